@@ -1,0 +1,49 @@
+import type { AnalysedFile } from "../syntax/facts.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { Settings } from "./settings.ts";
+
+/** A file that was not read, and why, as a sentence part: "larger than 5 MB". */
+export interface SkippedFile {
+  /** Absolute path with `/`. */
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What is true of all files at one moment. It feeds squiggles, tree, report and command line alike. */
+export interface Snapshot {
+  readonly root: string;
+  /** Ranked: what a reader can do most about comes first. Ignored ones are not among them. */
+  readonly findings: readonly Finding[];
+  /** Findings that a comment or `drydock.json` silences. */
+  readonly ignored: readonly Finding[];
+  readonly skipped: readonly SkippedFile[];
+  /** Number of files that were read. */
+  readonly files: number;
+  readonly lines: number;
+  /** Lines that stand in at least one copy. */
+  readonly duplicatedLines: number;
+  /** Sum over all findings. */
+  readonly removableLines: number;
+  readonly milliseconds: Readonly<Record<string, number>>;
+}
+
+/**
+ * The facts of all files of one root folder, kept one file at a time. It does no IO: whoever owns it
+ * reads files and hands texts in. `snapshot` is computed when asked for and kept until a change.
+ */
+export interface Analysis {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Takes new settings; facts stay. */
+  configure(settings: Settings): void;
+  /** Adds or replaces one file; only this file's facts are made anew. Never throws. Answers whether anything changed. */
+  set(file: string, text: string): boolean;
+  /** Forgets a file, skipped or read. */
+  remove(file: string): boolean;
+  /** Notes that a file is there but was not read. */
+  skip(file: string, reason: string): void;
+  get(file: string): AnalysedFile | undefined;
+  snapshot(): Snapshot;
+  /** Findings with at least one copy in the file. */
+  findingsIn(file: string): readonly Finding[];
+}

@@ -1,0 +1,79 @@
+import type { ts } from "../syntax/typescript.ts";
+import type { Span } from "../syntax/position.ts";
+
+/** A range of one file; `file` is an absolute path with `/`. */
+export interface Fragment extends Span {
+  readonly file: string;
+}
+
+/** Replaces `start…end` (UTF-16 offsets from 0 in the text before the edit) with `text`. */
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/** What happens to one file. Edits of one file do not overlap and are sorted by `start`. */
+export type FileEdit =
+  | { readonly kind: "change"; readonly file: string; readonly edits: readonly TextEdit[] }
+  | { readonly kind: "create"; readonly file: string; readonly text: string };
+
+/** An edit that was built and checked, or a refusal with the sentence that the user reads. */
+export type Fix = OfferedFix | RefusedFix;
+
+export interface OfferedFix {
+  readonly status: "offered";
+  readonly kind: string;
+  readonly title: string;
+  readonly edits: readonly FileEdit[];
+  /** Where the new name stands after the edit, so that the editor can start a rename there. */
+  readonly rename?: { readonly file: string; readonly offset: number };
+  /** Copies that the edit leaves alone, each with its reason. */
+  readonly leftOut: readonly { readonly fragment: Fragment; readonly reason: string }[];
+  /** Lines that the edit takes away, net of what it adds. */
+  readonly removedLines: number;
+}
+
+export interface RefusedFix {
+  readonly status: "refused";
+  readonly kind: string;
+  readonly title: string;
+  /** One of a closed list, for statistics and documentation. */
+  readonly code: string;
+  /** A whole sentence for the user. */
+  readonly reason: string;
+}
+
+/**
+ * Programs of the workspace, with unsaved texts laid over the files on disk.
+ * Handed in from the top; refactorings do no IO of their own.
+ */
+export interface ProjectAccess {
+  /**
+   * The current text of a file, unsaved buffers included; `undefined` when there is none.
+   * Byte order marks are kept out.
+   */
+  read(file: string): string | undefined;
+  /**
+   * A program for each `tsconfig.json` that owns at least one of `files`, and one with default
+   * settings for the files that none owns. Each of `files` is in at least one of them.
+   */
+  programsFor(files: readonly string[]): readonly ProjectProgram[];
+}
+
+export interface ProjectProgram {
+  /** Absolute path of the `tsconfig.json`; `undefined` for files without one. */
+  readonly configFile: string | undefined;
+  readonly program: ts.Program;
+  /** Those of the asked files that this program owns. */
+  readonly owned: readonly string[];
+  /**
+   * Lays `edits` over the program and gives the diagnostics (syntactic and semantic errors) that the
+   * edited files, and every file that imports one of them, directly or not, did not have before.
+   */
+  newErrors(edits: readonly FileEdit[]): readonly NewError[];
+}
+
+export interface NewError {
+  readonly file: string;
+  readonly message: string;
+  readonly code: number;
+}

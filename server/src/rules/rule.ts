@@ -1,0 +1,20 @@
+import type { AnalysedFile } from "../syntax/facts.ts";
+import type { Fix, ProjectAccess } from "../refactorings/refactoring.ts";
+import type { Settings } from "../analysis/settings.ts";
+import type { Finding, Severity } from "./finding.ts";
+
+/** A kind of finding: how it finds, how it explains, and which fix it asks for. */
+export interface Rule {
+  readonly id: string;
+  /** For lists and headings, e.g. "Duplicate code". */
+  readonly title: string;
+  /** One sentence: what it finds and why that matters. */
+  readonly description: string;
+  readonly severity: Exclude<Severity, "off">;
+  /** All findings of the given files. Order does not matter; `severity` and `ignored` are set by the caller. */
+  find(files: readonly AnalysedFile[], settings: Settings): readonly Finding[];
+  /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */
+  fixTitle(finding: Finding): string | undefined;
+  /** Builds and checks the edit. */
+  fix(finding: Finding, projects: ProjectAccess): Fix;
+}

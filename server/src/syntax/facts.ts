@@ -1,0 +1,93 @@
+import type { Span } from "./position.ts";
+import type { ModelFact } from "./modelFacts.ts";
+
+/** What a token may be replaced by without changing the shape of the code. */
+export const TokenRole = {
+  /** Keywords and punctuation. */
+  fixed: 0,
+  /** An identifier that names a binding: variable, function, import, parameter. */
+  binding: 1,
+  /** A property or member name. */
+  property: 2,
+  /** String, template text, number, regular expression, JSX text. */
+  literal: 3,
+  /** A whole type annotation or type argument list, as one token. */
+  type: 4,
+} as const;
+export type TokenRole = (typeof TokenRole)[keyof typeof TokenRole];
+
+/** The normalised token stream of one file, in columns. Comments and layout are gone. */
+export interface TokenTable {
+  readonly count: number;
+  /** Offsets from 0. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Equal for tokens that differ only by name, literal or type. */
+  readonly shapes: Int32Array;
+  /** Hash of the token's text: equal for equal tokens. */
+  readonly texts: Int32Array;
+  readonly roles: Uint8Array;
+}
+
+/** What kind of elements a list holds. */
+export const ListKind = {
+  statements: 0,
+  members: 1,
+  properties: 2,
+  clauses: 3,
+  markup: 4,
+  elements: 5,
+  /** One expression, as a list of one. */
+  expression: 6,
+} as const;
+export type ListKind = (typeof ListKind)[keyof typeof ListKind];
+
+/**
+ * The syntactic units of one file, in columns: lists of neighbours (statements of a block, members
+ * of a class, …). List `l` holds the elements `listStarts[l]` to `listStarts[l + 1]`; element `e`
+ * holds the tokens `firsts[e]` to `ends[e]`. Elements that are never reported (imports,
+ * re-exports, declarations without code) separate lists and stand in none.
+ */
+export interface UnitTable {
+  readonly listStarts: Int32Array;
+  readonly listKinds: Uint8Array;
+  readonly firsts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** A declaration with a name and code: what a copy is, or stands in. */
+export interface NamedUnit extends Span {
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+/** `// drydock-ignore -- why`. It speaks for the fragment that starts on the next line of code or contains the comment at its top. */
+export interface IgnoreComment extends Span {
+  /** What stands behind ` -- `; empty when no reason is given. */
+  readonly reason: string;
+  /** Offset of the first token behind the comment; the length of the text when there is none. */
+  readonly target: number;
+}
+
+/** What one file says: a pure function of its text and its language. Offsets are UTF-16 code units from 0. */
+export interface FileFacts {
+  readonly lineStarts: Int32Array;
+  readonly tokens: TokenTable;
+  readonly units: UnitTable;
+  /** Sorted by start. */
+  readonly named: readonly NamedUnit[];
+  readonly models: readonly ModelFact[];
+  readonly ignores: readonly IgnoreComment[];
+  /** Sentences about what could not be read, e.g. syntax errors. Facts are given all the same. */
+  readonly problems: readonly string[];
+}
+
+/** A file with its current text and facts. */
+export interface AnalysedFile {
+  /** Absolute path with `/`. */
+  readonly file: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+  /** Tests have thresholds of their own. */
+  readonly isTest: boolean;
+}

@@ -1,0 +1,35 @@
+/** A place in a text: line and column, both from 0, the column in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** From `start` (inclusive) to `end` (exclusive), in UTF-16 code units from 0. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Offsets at which the lines of `text` begin; `\r\n`, `\n`, `\r` end a line as they do for TypeScript and VS Code. */
+export function lineStartsOf(text: string): Int32Array {
+  const starts: number[] = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 13 && text.charCodeAt(i + 1) === 10) i++;
+    else if (code !== 10 && code !== 13) continue;
+    starts.push(i + 1);
+  }
+  return Int32Array.from(starts);
+}
+
+/** The position of `offset`, given the line starts of its text. */
+export function positionAt(lineStarts: Int32Array, offset: number): Position {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, column: offset - (lineStarts[low] as number) };
+}
