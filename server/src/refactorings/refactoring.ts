@@ -65,6 +65,10 @@ export interface ProjectProgram {
   readonly program: ts.Program;
   /** Those of the asked files that this program owns. */
   readonly owned: readonly string[];
+  /** Sentences about a configuration that cannot be read. A project with problems is not edited: refuse with the first. */
+  readonly problems: readonly string[];
+  /** The program as it will be after `edits`; the last one is kept, so `newErrors` of the same edits costs nothing twice. */
+  after(edits: readonly FileEdit[]): ts.Program;
   /**
    * Lays `edits` over the program and gives the diagnostics (syntactic and semantic errors) that the
    * edited files, and every file that imports one of them, directly or not, did not have before.

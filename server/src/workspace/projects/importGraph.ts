@@ -1,0 +1,101 @@
+import { ts } from "../../syntax/typescript.ts";
+
+/** An edge of the import graph. */
+export interface ImportEdge {
+  readonly to: string;
+  /** Whether only types pass: nothing is loaded when the program runs. */
+  readonly typeOnly: boolean;
+  readonly specifier: ts.StringLiteralLike;
+}
+
+const graphs = new WeakMap<ts.Program, ReadonlyMap<string, readonly ImportEdge[]>>();
+
+/** For every file of the program outside of libraries, the files that it imports or re-exports from. */
+export function importGraph(program: ts.Program): ReadonlyMap<string, readonly ImportEdge[]> {
+  const known = graphs.get(program);
+  if (known) return known;
+  const checker = program.getTypeChecker();
+  const graph = new Map<string, readonly ImportEdge[]>();
+  for (const source of program.getSourceFiles()) {
+    if (program.isSourceFileDefaultLibrary(source) || program.isSourceFileFromExternalLibrary(source)) continue;
+    const edges: ImportEdge[] = [];
+    for (const { specifier, typeOnly } of specifiersOf(source)) {
+      const target = checker.getSymbolAtLocation(specifier)?.declarations?.find(ts.isSourceFile);
+      if (target) edges.push({ to: target.fileName, typeOnly, specifier });
+    }
+    graph.set(source.fileName, edges);
+  }
+  graphs.set(program, graph);
+  return graph;
+}
+
+/** `files` and every file that imports one of them, directly or not. */
+export function importersOf(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
+  const importers = new Map<string, string[]>();
+  for (const [from, edges] of importGraph(program)) {
+    for (const { to } of edges) {
+      const list = importers.get(to);
+      if (list) list.push(from);
+      else importers.set(to, [from]);
+    }
+  }
+  return closure(files, (file) => importers.get(file) ?? []);
+}
+
+/** `files` and every file that they load when the program runs. */
+export function loadedBy(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
+  const graph = importGraph(program);
+  return closure(files, (file) => (graph.get(file) ?? []).filter((edge) => !edge.typeOnly).map((edge) => edge.to));
+}
+
+function closure(files: Iterable<string>, next: (file: string) => readonly string[]): ReadonlySet<string> {
+  const reached = new Set(files);
+  for (const file of reached) for (const other of next(file)) reached.add(other);
+  return reached;
+}
+
+interface Specifier {
+  readonly specifier: ts.StringLiteralLike;
+  readonly typeOnly: boolean;
+}
+
+function specifiersOf(source: ts.SourceFile): readonly Specifier[] {
+  const found: Specifier[] = [];
+  const add = (node: ts.Node | undefined, typeOnly: boolean): void => {
+    if (node && ts.isStringLiteralLike(node)) found.push({ specifier: node, typeOnly });
+  };
+  for (const statement of source.statements) {
+    if (ts.isImportDeclaration(statement)) add(statement.moduleSpecifier, isTypeOnlyImport(statement));
+    else if (ts.isExportDeclaration(statement)) add(statement.moduleSpecifier, statement.isTypeOnly);
+    else if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference))
+      add(statement.moduleReference.expression, statement.isTypeOnly);
+  }
+  if (/\bimport\s*\(|\brequire\s*\(/.test(source.text)) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && isLoad(node.expression)) add(node.arguments[0], false);
+      else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return found;
+}
+
+function isLoad(callee: ts.Expression): boolean {
+  return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
+}
+
+/** Whether nothing of the import is left when the program runs, by its syntax alone. */
+function isTypeOnlyImport(statement: ts.ImportDeclaration): boolean {
+  const clause = statement.importClause;
+  if (clause === undefined) return false;
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
+  const bindings = clause.namedBindings;
+  return (
+    clause.name === undefined &&
+    bindings !== undefined &&
+    ts.isNamedImports(bindings) &&
+    bindings.elements.length > 0 &&
+    bindings.elements.every((element) => element.isTypeOnly)
+  );
+}

@@ -1,0 +1,82 @@
+import type { NewError } from "../../refactorings/refactoring.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { flat } from "./config.ts";
+import { importersOf } from "./importGraph.ts";
+
+/**
+ * The syntactic and semantic errors that `after` has and `before` had not, in the edited files and,
+ * where what they declare to the outside changes, in all that import one of them, directly or not.
+ * Positions do not count: an error that was there before, anywhere in the file and as often, is none.
+ *
+ * @param declares whether the project writes declaration files, so that what they cannot say is an error too.
+ */
+export function newErrorsBetween(
+  before: ts.Program,
+  after: ts.Program,
+  edited: ReadonlySet<string>,
+  declares: boolean,
+): readonly NewError[] {
+  const found: NewError[] = [];
+  for (const file of affectedFiles(before, after, edited)) {
+    const declarations = declares && edited.has(file);
+    const old = before.getSourceFile(file);
+    const known = new Map<string, number>();
+    for (const error of old ? errorsOf(before, old, declarations) : []) {
+      const key = keyOf(error);
+      known.set(key, (known.get(key) ?? 0) + 1);
+    }
+    const source = after.getSourceFile(file);
+    for (const error of source ? errorsOf(after, source, declarations) : []) {
+      const key = keyOf(error);
+      const left = known.get(key) ?? 0;
+      if (left > 0) known.set(key, left - 1);
+      else found.push({ file, message: flat(error), code: error.code });
+    }
+  }
+  return found;
+}
+
+function affectedFiles(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>): Iterable<string> {
+  const sources = [...edited].map((file) => after.getSourceFile(file));
+  if (sources.some((source) => source !== undefined && !ts.isExternalModule(source))) {
+    return after
+      .getSourceFiles()
+      .filter((source) => !after.isSourceFileDefaultLibrary(source) && !after.isSourceFileFromExternalLibrary(source))
+      .map((source) => source.fileName);
+  }
+  const seen = [...edited].filter((file) => {
+    const old = before.getSourceFile(file);
+    return old !== undefined && declarationsOf(before, old) !== declarationsOf(after, after.getSourceFile(file));
+  });
+  return new Set([...edited, ...importersOf(before, seen)]);
+}
+
+const declarationTexts = new WeakMap<ts.Program, Map<ts.SourceFile, string>>();
+
+/**
+ * What a file declares to the outside, as the text of its declaration file. This is how the
+ * compiler's own incremental builds decide whether importers are to be checked again.
+ */
+function declarationsOf(program: ts.Program, source: ts.SourceFile | undefined): string | undefined {
+  if (source === undefined) return undefined;
+  const texts = declarationTexts.get(program) ?? new Map<ts.SourceFile, string>();
+  declarationTexts.set(program, texts);
+  const known = texts.get(source);
+  if (known !== undefined) return known;
+  let text: string | undefined;
+  program.emit(source, (_file, written) => (text = (text ?? "") + written), undefined, true);
+  if (text !== undefined) texts.set(source, text);
+  return text;
+}
+
+function errorsOf(program: ts.Program, source: ts.SourceFile, declarations: boolean): readonly ts.Diagnostic[] {
+  return [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+    ...(declarations ? program.getDeclarationDiagnostics(source) : []),
+  ].filter((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error);
+}
+
+function keyOf(error: ts.Diagnostic): string {
+  return `${error.code} ${flat(error)}`;
+}
