@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { applyEdits, findNodeAtLocation, modify, parse, parseTree, printParseErrorCode } from "jsonc-parser";
+import type { Node, ParseError } from "jsonc-parser";
+import { mergeSettings, readSettings } from "../analysis/readSettings.ts";
+import type { SettingProblem } from "../analysis/readSettings.ts";
+import { defaultSettings } from "../analysis/settings.ts";
+import type { Settings } from "../analysis/settings.ts";
+import type { TextEdit } from "../refactorings/refactoring.ts";
+import { lineStartsOf, positionAt } from "../syntax/position.ts";
+import { decode } from "./encoding.ts";
+import { codeOf, reasonOf } from "./failure.ts";
+
+export const configurationName = "drydock.json";
+
+/** Something that is wrong in a settings file. */
+export interface ConfigurationProblem {
+  /** Absolute path with `/`. */
+  readonly file: string;
+  /** Both from 0, the column in UTF-16 code units. */
+  readonly line: number;
+  readonly column: number;
+  /** Where the problem ends, exclusive, on whichever line. */
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** One sentence. */
+  readonly message: string;
+}
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/**
+ * The settings in `drydock.json` of the root folder (JSON with comments), over the defaults. What is wrong
+ * in it is said and left out; where there is no such file the defaults count. Rule ids are checked where
+ * `ruleIds` is given.
+ */
+export async function loadSettings(root: string, ruleIds?: readonly string[]): Promise<LoadedSettings> {
+  const file = path.posix.join(root, configurationName);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return { settings: defaultSettings, problems: [] };
+    return unread(file, reasonOf(error));
+  }
+  const decoded = decode(bytes);
+  return "text" in decoded ? parseSettings(file, decoded.text, ruleIds) : unread(file, decoded.problem);
+}
+
+/** The same for a text that is at hand, such as an unsaved `drydock.json`. */
+export function parseSettings(file: string, text: string, ruleIds?: readonly string[]): LoadedSettings {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const lineStarts = lineStartsOf(text);
+  const problemAt = (start: number, end: number, message: string): ConfigurationProblem => {
+    const from = positionAt(lineStarts, start);
+    const to = positionAt(lineStarts, end);
+    return { file, ...from, endLine: to.line, endColumn: to.column, message };
+  };
+  const problems = errors.map(({ error, offset, length }) =>
+    problemAt(offset, offset + length, `${configurationName} is not valid JSON: ${inWords(printParseErrorCode(error))}.`),
+  );
+  if (tree === undefined) return { settings: defaultSettings, problems };
+
+  // After a syntax error the parser goes on, so what it understood still counts.
+  const read = readSettings(parse(text, [], { allowTrailingComma: true }), ruleIds);
+  for (const problem of read.problems) {
+    const { offset, length } = nodeOf(tree, problem);
+    problems.push(problemAt(offset, offset + length, problem.message));
+  }
+  return { settings: mergeSettings(defaultSettings, read.given), problems };
+}
+
+/**
+ * The edits that add the group `id` to the list `ignore` of a `drydock.json` with this text, keeping its
+ * comments and layout; none where it is there already. An empty text becomes a file. `undefined` where the
+ * text is not an object, or its `ignore` not a list, so that there is no place for it.
+ */
+export function ignoreInConfiguration(text: string, id: string, reason?: string): readonly TextEdit[] | undefined {
+  const entry = reason === undefined || reason === "" ? { id } : { id, reason };
+  const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2, eol: text.includes("\r\n") ? "\r\n" : "\n" };
+  if (text.trim() === "") {
+    return [{ start: 0, end: text.length, text: `${JSON.stringify({ ignore: [entry] }, undefined, 2)}\n` }];
+  }
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  if (tree?.type !== "object") return undefined;
+  const list = findNodeAtLocation(tree, ["ignore"]);
+  if (list !== undefined && list.type !== "array") return undefined;
+  const entries = list?.children ?? [];
+  if (entries.some((node) => findNodeAtLocation(node, ["id"])?.value === id)) return [];
+  const edits =
+    list === undefined
+      ? modify(text, ["ignore"], [entry], { formattingOptions })
+      : modify(text, ["ignore", entries.length], entry, { formattingOptions, isArrayInsertion: true });
+  return edits
+    .map(({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }))
+    .sort((left, right) => left.start - right.start);
+}
+
+/** `ignoreInConfiguration`, applied: the new text, or `undefined` where there is no place. */
+export function withIgnored(text: string, id: string, reason?: string): string | undefined {
+  const edits = ignoreInConfiguration(text, id, reason);
+  return edits && applyEdits(text, edits.map(({ start, end, text: content }) => ({ offset: start, length: end - start, content })));
+}
+
+function unread(file: string, reason: string): LoadedSettings {
+  const message = `${configurationName} was not read, so the defaults count: ${reason}.`;
+  return { settings: defaultSettings, problems: [{ file, line: 0, column: 0, endLine: 0, endColumn: 0, message }] };
+}
+
+/** The node that a problem is about, or the nearest one around it. */
+function nodeOf(tree: Node, problem: SettingProblem): Node {
+  for (let length = problem.path.length; length > 0; length--) {
+    const value = findNodeAtLocation(tree, problem.path.slice(0, length));
+    if (value !== undefined) return (problem.atKey && value.parent?.children?.[0]) || value;
+  }
+  return tree;
+}
+
+/** `CommaExpected` → `comma expected`. */
+function inWords(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
