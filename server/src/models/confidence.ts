@@ -1,0 +1,50 @@
+import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
+import { memberShape } from "./shape.ts";
+
+/**
+ * Names that members of unrelated models have by chance: places, sizes, ranges, identity, state.
+ * Models that agree in nothing else agree by accident.
+ */
+const commonNames: ReadonlySet<string> = new Set(
+  ("x y z w width height depth top left right bottom r g b a min max start end from to begin length size count total index " +
+    "position offset limit page row column line id key name title label text description type kind tag value data code message " +
+    "status state error result ok success enabled disabled visible active hidden loading open options config args params " +
+    "input output source target path url href color className style children onClick onChange createdAt updatedAt " +
+    "first last next previous prev parent root node")
+    .split(" "),
+);
+
+const plainType = /^(?:(?:string|number|boolean|bigint|symbol|unknown|any|null|undefined|Date|"[^"]*"|-?\d+|true|false)(?:\[\])*\|?)+$/;
+
+/** How often each member, with its type, is written in the models of a workspace. */
+export type MemberCounts = ReadonlyMap<string, number>;
+
+/** Counts the members of all models. */
+export function countMembers(models: readonly ModelFact[]): MemberCounts {
+  const counts = new Map<string, number>();
+  for (const model of models)
+    for (const member of model.members) {
+      const shape = memberShape(member);
+      counts.set(shape, (counts.get(shape) ?? 0) + 1);
+    }
+  return counts;
+}
+
+/**
+ * How much the agreement of models with these members says, 1 and more being enough to report it: one
+ * for every member, much less for members with a name and a type that any model may have, and
+ * less for those that many models of this workspace have.
+ *
+ * @param related whether the names of the models are related
+ */
+export function confidenceOf(members: readonly ModelMember[], counts: MemberCounts, models: number, related: boolean): number {
+  const many = Math.max(10, models * 0.05);
+  let sum = related ? 1 : 0;
+  for (const member of members) {
+    const common = commonNames.has(member.name);
+    if (common && plainType.test(member.type)) sum += 0.2;
+    else if (common || (counts.get(memberShape(member)) ?? 0) > many) sum += 0.5;
+    else sum += 1;
+  }
+  return sum;
+}

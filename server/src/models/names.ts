@@ -1,0 +1,20 @@
+/** The words of a name, in lower case: `purchaseOrderID` gives `purchase`, `order`, `id`. */
+export function wordsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Words that name the part a model plays, and not what it is about: two models that share one are not related by it. */
+const roles: ReadonlySet<string> = new Set(
+  ("i t a an the of to for and or type types model models data dto vo entity interface base abstract common default internal " +
+    "props properties options opts option config configuration settings params parameters args arguments input output " +
+    "request response result results state context info details meta item items entry element node value object record " +
+    "event events action payload message error handler callback fn function")
+    .split(" "),
+);
+
+/** Whether two names of models speak of the same thing: equal but for case, or with a telling word in common. */
+export function namesAreRelated(a: string, b: string): boolean {
+  if (a.toLowerCase() === b.toLowerCase()) return true;
+  const words = new Set(wordsOf(a).filter((word) => !roles.has(word)));
+  return wordsOf(b).some((word) => words.has(word));
+}

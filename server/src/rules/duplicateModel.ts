@@ -1,0 +1,103 @@
+import { groupModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
+import { sameOrder } from "../models/shape.ts";
+import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
+import { hashText } from "../syntax/hash.ts";
+import { positionAt } from "../syntax/position.ts";
+import { placeOf } from "./copy.ts";
+import type { Copy, Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import type { Rule } from "./rule.ts";
+
+/** Interfaces, aliases of object types and classes that have the same members, in any order. */
+export const duplicateModel: Rule = {
+  id: "duplicate-model",
+  title: "Duplicate model",
+  description:
+    "Interfaces, type aliases and classes that define the same members: a change to one is easily forgotten in the others.",
+  severity: "warning",
+
+  find(files, settings) {
+    const ids = new IdMaker("duplicate-model");
+    return groupModels(files, settings.minMembers).map((group) => findingOf(group, ids));
+  },
+
+  fixTitle() {
+    return keepOneTitle;
+  },
+
+  fix(finding, projects) {
+    return keepOneDefinition(
+      finding.copies.map(({ file, start, end }) => ({ file, start, end })),
+      projects,
+    );
+  },
+};
+
+function findingOf(group: ModelGroup, ids: IdMaker): Finding {
+  const copies = group.models.map(modelCopyOf);
+  const names = group.models.map(({ model }) => model.name);
+  const oneName = new Set(names).size === 1;
+  return {
+    id: ids.next(contentHashOf(group)),
+    rule: "duplicate-model",
+    severity: "warning",
+    message: messageOf(group, copies, oneName),
+    ...cloneTypeOf(group, oneName),
+    removableLines: removableLinesOf(copies),
+    copies,
+    differences: oneName ? [] : [{ kind: "identifier", texts: names }],
+  };
+}
+
+/** The shape is free of names, places and order, and so is the id. Models of tests make a group of their own. */
+function contentHashOf({ shape, inTests }: ModelGroup): string {
+  return [hashText(shape), hashText(`${inTests ? "test" : "model"} ${shape}`)]
+    .map((hash) => (hash >>> 0).toString(16).padStart(8, "0"))
+    .join("");
+}
+
+function modelCopyOf({ source, model }: PlacedModel): Copy {
+  const { lineStarts } = source.facts;
+  return {
+    file: source.file,
+    start: model.start,
+    end: model.end,
+    from: positionAt(lineStarts, model.start),
+    to: positionAt(lineStarts, model.end),
+    head: model.nameSpan,
+    symbol: model.container === "" ? model.name : `${model.container}.${model.name}`,
+  };
+}
+
+function messageOf({ models }: ModelGroup, copies: readonly Copy[], oneName: boolean): string {
+  const members = `${models[0]?.model.members.length ?? 0} members`;
+  const shown = copies.slice(0, copies.length > 4 ? 3 : 4);
+  const hidden = copies.length - shown.length;
+  const more = hidden > 0 ? [`${hidden} more`] : [];
+  const others = copies.length > 2 ? "the others" : "the other";
+  const why = `A change to one is easily forgotten in ${others}; keep one definition.`;
+  if (oneName) {
+    const times = copies.length === 2 ? "twice" : `${copies.length} times`;
+    const places = shown.map(({ file, from }) => `${file.slice(file.lastIndexOf("/") + 1)}:${from.line + 1}`);
+    return `${models[0]?.model.name ?? ""} is defined ${times} with the same ${members}: ${listed([...places, ...more])}. ${why}`;
+  }
+  return `${listed([...shown.map(placeOf), ...more])} define the same ${members}. ${why}`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
+}
+
+/** 1 where only layout and comments differ, 2 where the name differs too, none where order or form do. */
+function cloneTypeOf({ models }: ModelGroup, oneName: boolean): Pick<Finding, "cloneType"> {
+  const [first, ...others] = models;
+  if (!first || !others.every(({ model }) => sameOrder(first.model, model))) return {};
+  return { cloneType: oneName ? 1 : 2 };
+}
+
+/** All lines but those of the longest definition and of one line for each other, which imports or names the kept one. */
+function removableLinesOf(copies: readonly Copy[]): number {
+  const lines = copies.map(({ from, to }) => to.line - from.line + 1);
+  const sum = lines.reduce((total, count) => total + count, 0);
+  return Math.max(0, sum - Math.max(...lines) - (copies.length - 1));
+}
