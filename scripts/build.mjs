@@ -1,0 +1,95 @@
+/**
+ * `npm run build`: bundles the extension and the server. `--production` minifies and leaves source
+ * maps out.
+ *
+ * The server is two files. `ts-morph` is 7 MB, and even if none of it runs, parsing it costs 120 ms
+ * and 50 MB at every start; so it stands beside the server and is read when the first file is.
+ */
+import { rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { clientBundle, compilerBundle, fail, root, serverBundle } from "./project.mjs";
+import { installPackages } from "./setup.mjs";
+
+/** The largest minified size of what the editor and the server load, in bytes. */
+export const sizeLimits = [
+  { name: "client", files: [clientBundle], limit: 500_000 },
+  { name: "server", files: [serverBundle, compilerBundle], limit: 8_000_000 },
+];
+
+/** What stands in the file of its own. */
+const compilerPackages = ["ts-morph", "@ts-morph/common"];
+
+/**
+ * @param {{ production: boolean }} options
+ * @throws when a bundle cannot be built; esbuild has said why on standard error
+ */
+export async function build({ production }) {
+  const esbuild = await import("esbuild");
+  const shared = {
+    bundle: true,
+    platform: "node",
+    // CommonJS: what is reached through `import()` alone is evaluated on the first call, not at start-up.
+    format: "cjs",
+    target: "node20",
+    // Some packages name CommonJS in "main", which hides their unused parts from esbuild.
+    mainFields: ["module", "main"],
+    minify: production,
+    sourcemap: production ? false : "linked",
+    legalComments: production ? "none" : "inline",
+    absWorkingDir: root,
+    logLevel: "warning",
+  };
+  if (production) {
+    for (const file of [clientBundle, serverBundle, compilerBundle]) rmSync(`${file}.map`, { force: true });
+  }
+  await Promise.all([
+    esbuild.build({ ...shared, entryPoints: ["client/src/extension.ts"], outfile: clientBundle, external: ["vscode"] }),
+    esbuild.build({ ...shared, entryPoints: ["server/src/main.ts"], outfile: serverBundle, plugins: [compilerApart] }),
+    esbuild.build({
+      ...shared,
+      stdin: {
+        contents: compilerPackages.map((name) => `exports["${name}"] = require("${name}");`).join("\n"),
+        resolveDir: join(root, "server"),
+      },
+      outfile: compilerBundle,
+      sourcemap: false,
+    }),
+  ]);
+}
+
+/** Makes an import of one of `compilerPackages` a `require` of the file that holds them. */
+const compilerApart = {
+  name: "compiler-apart",
+  setup({ onResolve, onLoad }) {
+    const file = `./${basename(compilerBundle)}`;
+    onResolve({ filter: /ts-morph/ }, ({ path }) => {
+      if (compilerPackages.includes(path)) return { path, namespace: "compiler" };
+      return path === file ? { path, external: true } : undefined;
+    });
+    onLoad({ filter: /.*/, namespace: "compiler" }, ({ path }) => ({
+      contents: `module.exports = require("${file}")["${path}"];`,
+    }));
+  },
+};
+
+/**
+ * @returns {{ name: string, bytes: number, limit: number }[]} what is built, whether minified or not
+ */
+export function bundleSizes() {
+  return sizeLimits.map(({ name, files, limit }) => ({
+    name,
+    bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+    limit,
+  }));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  installPackages();
+  try {
+    await build({ production: process.argv.includes("--production") });
+  } catch {
+    fail("The bundles could not be built; the errors are above.");
+  }
+  for (const { name, bytes } of bundleSizes()) process.stderr.write(`${name} ${Math.round(bytes / 1000)} KB\n`);
+}
