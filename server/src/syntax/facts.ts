@@ -11,12 +11,17 @@ export const TokenRole = {
   property: 2,
   /** String, template text, number, regular expression, JSX text. */
   literal: 3,
-  /** A whole type annotation or type argument list, as one token. */
+  /** A whole type, as one token. */
   type: 4,
+  /** An identifier where it is declared: a variable, parameter, function or class name. */
+  declaration: 5,
 } as const;
 export type TokenRole = (typeof TokenRole)[keyof typeof TokenRole];
 
-/** The normalised token stream of one file, in columns. Comments and layout are gone. */
+/**
+ * The normalised token stream of one file, in columns. Comments, layout, semicolons and commas are
+ * gone, and so are modifiers that say nothing about what the code does (`export`, `private`, …).
+ */
 export interface TokenTable {
   readonly count: number;
   /** Offsets from 0. */
@@ -45,14 +50,18 @@ export type ListKind = (typeof ListKind)[keyof typeof ListKind];
 /**
  * The syntactic units of one file, in columns: lists of neighbours (statements of a block, members
  * of a class, …). List `l` holds the elements `listStarts[l]` to `listStarts[l + 1]`; element `e`
- * holds the tokens `firsts[e]` to `ends[e]`. Elements that are never reported (imports,
- * re-exports, declarations without code) separate lists and stand in none.
+ * holds the tokens `firsts[e]` to `ends[e]` (exclusive) and the text `froms[e]` to `tos[e]`
+ * (exclusive, without leading comments). Elements that are never reported (imports, re-exports,
+ * declarations without code) separate lists and stand in none.
  */
 export interface UnitTable {
+  /** One more than there are lists. */
   readonly listStarts: Int32Array;
   readonly listKinds: Uint8Array;
   readonly firsts: Int32Array;
   readonly ends: Int32Array;
+  readonly froms: Int32Array;
+  readonly tos: Int32Array;
 }
 
 /** A declaration with a name and code: what a copy is, or stands in. */

@@ -1,0 +1,41 @@
+/** A copy of an accepted group, as a range of a file. */
+interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a range stands to those that are taken. */
+export type Standing = "free" | "inside" | "overlapping";
+
+/** Ranges that are taken, by file. Ranges that meet are kept as they are given, sorted by start. */
+export class Containment {
+  private readonly byFile = new Map<string, Interval[]>();
+
+  /**
+   * `inside`: within a larger range; `overlapping`: it shares text with one in another way, or is
+   * that very range.
+   */
+  standingOf(file: string, start: number, end: number): Standing {
+    const intervals = this.byFile.get(file) ?? [];
+    let standing: Standing = "free";
+    for (const other of intervals) {
+      if (other.start >= end) break;
+      if (other.end <= start) continue;
+      const isInside = other.start <= start && other.end >= end && other.end - other.start > end - start;
+      if (!isInside) return "overlapping";
+      standing = "inside";
+    }
+    return standing;
+  }
+
+  add(file: string, start: number, end: number): void {
+    const intervals = this.byFile.get(file);
+    if (intervals === undefined) {
+      this.byFile.set(file, [{ start, end }]);
+      return;
+    }
+    let at = intervals.length;
+    while (at > 0 && (intervals[at - 1] as Interval).start > start) at--;
+    intervals.splice(at, 0, { start, end });
+  }
+}

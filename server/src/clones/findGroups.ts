@@ -1,0 +1,209 @@
+import type { AnalysedFile, FileFacts, ListKind } from "../syntax/facts.ts";
+import { RenamingCode, renamingCodeOf } from "./encoding.ts";
+import { fingerprintsOf } from "./fingerprints.ts";
+import type { Fingerprints } from "./fingerprints.ts";
+import { fragmentOf } from "./group.ts";
+import type { CloneGroup } from "./group.ts";
+
+/**
+ * All maximal groups of fragments that are equal up to layout, comments, literals, types and
+ * consistently renamed names, and that have at least `minTokens` tokens. Groups may overlap and may
+ * hold noise; which of them are worth reading is decided by the caller.
+ *
+ * Windows of equal fingerprint are grown to the right while at least two copies agree, as one walks
+ * down a suffix tree whose letters are elements of lists; a window whose copies all agree on the
+ * element before it is left to the window that begins there.
+ */
+export function findGroups(files: readonly AnalysedFile[], minTokens: number): readonly CloneGroup[] {
+  const groups: CloneGroup[] = [];
+  for (const bucket of bucketsOf(files, minTokens)) {
+    for (const part of partition(bucket.map((at) => startAt(at, minTokens)))) {
+      if (!agreeOnTheLeft(part)) grow(part, groups);
+    }
+  }
+  return groups;
+}
+
+/** A place in a file where a window starts. */
+interface Place {
+  readonly source: AnalysedFile;
+  readonly prints: Fingerprints;
+  readonly element: number;
+}
+
+/** A copy while it grows. */
+interface Growth extends Place {
+  /** First element of its list, and the one behind the last that it may take up. */
+  readonly listStart: number;
+  limit: number;
+  /** The element behind the last that it has taken up. */
+  end: number;
+  readonly code: RenamingCode;
+}
+
+const printsOfFacts = new WeakMap<FileFacts, { minTokens: number; prints: Fingerprints }>();
+
+function cachedPrints(facts: FileFacts, minTokens: number): Fingerprints {
+  const known = printsOfFacts.get(facts);
+  if (known?.minTokens === minTokens) return known.prints;
+  const prints = fingerprintsOf(facts, minTokens);
+  printsOfFacts.set(facts, { minTokens, prints });
+  return prints;
+}
+
+/** The places whose windows have the same fingerprint, where there are at least two. */
+function bucketsOf(files: readonly AnalysedFile[], minTokens: number): Iterable<readonly Place[]> {
+  const seen = new Map<number, Place>();
+  const buckets = new Map<number, Place[]>();
+  for (const source of files) {
+    const prints = cachedPrints(source.facts, minTokens);
+    const { windows } = prints;
+    for (let element = 0; element < windows.length; element++) {
+      const key = windows[element] as number;
+      if (key === 0) continue;
+      const place = { source, prints, element };
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, place);
+        continue;
+      }
+      const bucket = buckets.get(key);
+      if (bucket === undefined) buckets.set(key, [first, place]);
+      else bucket.push(place);
+    }
+  }
+  return buckets.values();
+}
+
+/** A copy that has taken up the shortest window of `minTokens`. */
+function startAt({ source, prints, element }: Place, minTokens: number): Growth {
+  const { listStarts, firsts, ends } = source.facts.units;
+  const list = listOf(listStarts, element);
+  const first = firsts[element] as number;
+  let end = element + 1;
+  while ((ends[end - 1] as number) - first < minTokens) end++;
+  const code = new RenamingCode();
+  code.extend(source.facts.tokens, first, ends[end - 1] as number);
+  return {
+    source,
+    prints,
+    element,
+    listStart: listStarts[list] as number,
+    limit: listStarts[list + 1] as number,
+    end,
+    code,
+  };
+}
+
+function listOf(listStarts: Int32Array, element: number): number {
+  let low = 0;
+  let high = listStarts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((listStarts[middle] as number) <= element) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Those with equal code together, where there are at least two; copies in one list do not overlap. */
+function partition(copies: readonly Growth[]): readonly Growth[][] {
+  const parts = new Map<number, Growth[]>();
+  for (const copy of copies) {
+    const part = parts.get(copy.code.value);
+    if (part === undefined) {
+      parts.set(copy.code.value, [copy]);
+      continue;
+    }
+    const before = part[part.length - 1] as Growth;
+    if (before.source === copy.source && before.listStart === copy.listStart) {
+      if (copy.element < before.end) continue;
+      before.limit = copy.element;
+    }
+    part.push(copy);
+  }
+  return [...parts.values()].filter((part) => part.length > 1);
+}
+
+/** Whether all copies could take up the element before them and still be equal. */
+function agreeOnTheLeft(copies: readonly Growth[]): boolean {
+  let common: number | undefined;
+  let element: number | undefined;
+  for (const { source, prints, element: first, listStart, end } of copies) {
+    if (first === listStart) return false;
+    const before = prints.elements[first - 1] as number;
+    element ??= before;
+    if (before !== element) return false;
+    const { units, tokens } = source.facts;
+    const code = renamingCodeOf(
+      tokens,
+      units.firsts[first - 1] as number,
+      units.ends[end - 1] as number,
+    );
+    common ??= code;
+    if (code !== common) return false;
+  }
+  return true;
+}
+
+/** Takes up elements to the right as long as copies agree, and notes a group wherever some of them part. */
+function grow(start: readonly Growth[], groups: CloneGroup[]): void {
+  const pending: (readonly Growth[])[] = [start];
+  for (let copies = pending.pop(); copies !== undefined; copies = pending.pop()) {
+    for (;;) {
+      const ends = copies.map(({ end }) => end);
+      const growing = copies.filter(takeUpNext);
+      const parts = partitionOfGrown(growing);
+      const [only] = parts;
+      if (only !== undefined && only.length === copies.length) {
+        copies = only;
+        continue;
+      }
+      groups.push(groupOf(copies, ends));
+      pending.push(...parts);
+      break;
+    }
+  }
+}
+
+function takeUpNext(copy: Growth): boolean {
+  if (copy.end === copy.limit) return false;
+  const { units, tokens } = copy.source.facts;
+  copy.code.extend(tokens, units.firsts[copy.end] as number, units.ends[copy.end] as number);
+  copy.end++;
+  return true;
+}
+
+function partitionOfGrown(copies: readonly Growth[]): readonly Growth[][] {
+  const parts = new Map<number, Growth[]>();
+  for (const copy of copies) {
+    const part = parts.get(copy.code.value);
+    if (part === undefined) parts.set(copy.code.value, [copy]);
+    else part.push(copy);
+  }
+  return [...parts.values()].filter((part) => part.length > 1);
+}
+
+function groupOf(growths: readonly Growth[], ends: readonly number[]): CloneGroup {
+  const copies = growths
+    .map(({ source, element }, i) => fragmentOf(source, element, ends[i] as number))
+    .sort((a, b) => compareText(a.source.file, b.source.file) || a.start - b.start);
+  const [first] = copies;
+  const [growth] = growths;
+  if (first === undefined || growth === undefined) throw new Error("A group has copies.");
+  const { facts } = first.source;
+  const code = renamingCodeOf(facts.tokens, first.firstToken, first.endToken);
+  const kind = facts.units.listKinds[listOf(facts.units.listStarts, growth.element)] as ListKind;
+  return {
+    kind,
+    contentHash: code.toString(16).padStart(14, "0"),
+    copies,
+    tokens: first.endToken - first.firstToken,
+  };
+}
+
+/** Orders by code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

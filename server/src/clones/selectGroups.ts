@@ -1,0 +1,135 @@
+import { ListKind, TokenRole } from "../syntax/facts.ts";
+import { Containment } from "./containment.ts";
+import { holesOf } from "./differences.ts";
+import { compareText } from "./findGroups.ts";
+import type { CloneFragment, CloneGroup } from "./group.ts";
+import { completeLinkage } from "./linkage.ts";
+import { contentOf, distanceOf, isRunOfSmallDeclarations, literalShareOf } from "./noise.ts";
+import { removableLinesOf, worthOf } from "./ranking.ts";
+
+/** Sizes from which a fragment is worth reading; tests have their own. */
+export interface Thresholds {
+  readonly minTokens: number;
+  readonly minLines: number;
+  readonly minTokensInTests: number;
+  readonly minLinesInTests: number;
+}
+
+/** A fragment must say at least this share of `minTokens` without repeating itself. */
+const contentShare = 0.8;
+/** More literals than this share of all tokens make a table of data. */
+const tableShare = 0.4;
+/** Copies may differ in one thing for so many tokens. */
+const tokensPerDifference = 16;
+/** Copies may always differ in so many things. */
+const allowedDifferences = 3;
+
+/**
+ * The groups that are worth reading: large enough, saying something, alike in more than their
+ * outline, and not already said by a better group. Sorted by what a reader gains, best first.
+ */
+export function selectGroups(groups: readonly CloneGroup[], thresholds: Thresholds): readonly CloneGroup[] {
+  const candidates = groups
+    .map((group) => ({ ...group, copies: group.copies.filter((copy) => isLarge(group, copy, thresholds)) }))
+    .filter(({ copies }) => copies.length > 1 && saysSomething(copies, thresholds))
+    .filter((group) => !isTranslation(group) && !isRunOfAlike(group, thresholds))
+    .flatMap(splitByDistance)
+    .map(ranked)
+    .sort(byWorth);
+  return withoutOverlaps(candidates);
+}
+
+function isLarge({ tokens }: CloneGroup, { lines, source }: CloneFragment, thresholds: Thresholds): boolean {
+  return source.isTest
+    ? tokens >= thresholds.minTokensInTests && lines >= thresholds.minLinesInTests
+    : tokens >= thresholds.minTokens && lines >= thresholds.minLines;
+}
+
+function saysSomething([copy]: readonly CloneFragment[], thresholds: Thresholds): boolean {
+  if (copy === undefined) return false;
+  const minTokens = copy.source.isTest ? thresholds.minTokensInTests : thresholds.minTokens;
+  return contentOf(copy) >= minTokens * contentShare && literalShareOf(copy) <= tableShare;
+}
+
+function isRunOfAlike({ kind, copies }: CloneGroup, { minTokens }: Thresholds): boolean {
+  const [first] = copies;
+  return (
+    first !== undefined &&
+    isRunOfSmallDeclarations(first, kind, minTokens) &&
+    holesOf(copies).some(({ isLocal }) => !isLocal)
+  );
+}
+
+/** Files of one folder that are named after languages: what they say in other words is meant to be alike. */
+const languageFile = /(^|\/)([a-z]{2,3}([-_][A-Za-z]{2,4})?)\.[cm]?[jt]sx?$/;
+
+function isTranslation({ copies }: CloneGroup): boolean {
+  return (
+    copies.every(({ source }) => languageFile.test(source.file)) &&
+    new Set(copies.map(({ source }) => source.file)).size === copies.length &&
+    holesOf(copies).some(({ role }) => role === TokenRole.literal)
+  );
+}
+
+/** Copies of one shape that have little else in common are several groups, or none. */
+function splitByDistance(group: CloneGroup): readonly CloneGroup[] {
+  const limit = Math.max(allowedDifferences, Math.floor(group.tokens / tokensPerDifference));
+  const { copies } = group;
+  if (distanceOf(holesOf(copies)) <= limit) return [group];
+  return completeLinkage(copies, textKey, (a, b) => distanceOf(holesOf([a, b])), limit)
+    .filter((cluster) => cluster.length > 1)
+    .map((cluster) => ({ ...group, copies: cluster }));
+}
+
+/** Equal for copies that are equal to the letter. */
+function textKey({ source, firstToken, endToken }: CloneFragment): string {
+  return source.facts.tokens.texts.subarray(firstToken, endToken).join();
+}
+
+/** A group with what decides its place. */
+interface Ranked {
+  readonly group: CloneGroup;
+  readonly worth: number;
+}
+
+function ranked(group: CloneGroup): Ranked {
+  const differences = distanceOf(holesOf(group.copies));
+  return { group, worth: worthOf(removableLinesOf(group.copies), differences) };
+}
+
+function byWorth(a: Ranked, b: Ranked): number {
+  return (
+    b.worth - a.worth ||
+    b.group.tokens - a.group.tokens ||
+    Number(a.group.kind === ListKind.expression) - Number(b.group.kind === ListKind.expression) ||
+    compareText(a.group.contentHash, b.group.contentHash) ||
+    comparePlaces(a.group, b.group)
+  );
+}
+
+function comparePlaces(a: CloneGroup, b: CloneGroup): number {
+  const [first] = a.copies;
+  const [other] = b.copies;
+  if (first === undefined || other === undefined) return 0;
+  return compareText(first.source.file, other.source.file) || first.start - other.start;
+}
+
+/**
+ * Takes groups by worth. A group says something new when at least two of its copies share no text
+ * with a copy of a group before; copies within a larger one are named with them. What is left out
+ * comes up once the groups before it are mended.
+ */
+function withoutOverlaps(groups: readonly Ranked[]): readonly CloneGroup[] {
+  const taken = new Containment();
+  const kept: CloneGroup[] = [];
+  for (const { group } of groups) {
+    const standings = group.copies.map(({ source, start, end }) =>
+      taken.standingOf(source.file, start, end),
+    );
+    if (standings.filter((standing) => standing === "free").length < 2) continue;
+    const copies = group.copies.filter((_, i) => standings[i] !== "overlapping");
+    for (const { source, start, end } of copies) taken.add(source.file, start, end);
+    kept.push({ ...group, copies });
+  }
+  return kept;
+}

@@ -1,0 +1,61 @@
+import { positionAt } from "../syntax/position.ts";
+import type { AnalysedFile, NamedUnit } from "../syntax/facts.ts";
+import type { Copy } from "./finding.ts";
+
+/** The copy that stands at `start` to `end` of a file, with its name and the place of its squiggle. */
+export function copyOf(source: AnalysedFile, start: number, end: number): Copy {
+  const { text, facts } = source;
+  const { lineStarts, named } = facts;
+  const from = positionAt(lineStarts, start);
+  const own = ownName(named, start, end);
+  const symbol = own?.name ?? enclosing(named, start, end)?.name;
+  const lineEnd = text.slice(start, Math.min(end, lineStarts[from.line + 1] ?? end)).trimEnd().length;
+  return {
+    file: source.file,
+    start,
+    end,
+    from,
+    to: positionAt(lineStarts, end),
+    head: own?.nameSpan ?? { start, end: start + lineEnd },
+    ...(symbol === undefined ? {} : { symbol }),
+  };
+}
+
+/** How a copy is called in a sentence: `parse (reader.ts:12)`. */
+export function placeOf({ file, from, symbol }: Copy): string {
+  const place = `${file.slice(file.lastIndexOf("/") + 1)}:${from.line + 1}`;
+  return symbol === undefined ? place : `${symbol} (${place})`;
+}
+
+/** What the copy itself declares, where it is one declaration and no more. */
+function ownName(named: readonly NamedUnit[], start: number, end: number): NamedUnit | undefined {
+  let own: NamedUnit | undefined;
+  for (const unit of unitsFrom(named, start)) {
+    if (unit.start >= end) break;
+    if (unit.end > end) continue;
+    const isWhole = unit.nameSpan.start - start < 80 && end - unit.end <= 2;
+    if (isWhole) own ??= unit;
+  }
+  return own;
+}
+
+function* unitsFrom(named: readonly NamedUnit[], start: number): Generator<NamedUnit> {
+  let low = 0;
+  let high = named.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((named[middle] as NamedUnit).start < start) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; i < named.length; i++) yield named[i] as NamedUnit;
+}
+
+/** The innermost declaration around the copy. */
+function enclosing(named: readonly NamedUnit[], start: number, end: number): NamedUnit | undefined {
+  let innermost: NamedUnit | undefined;
+  for (const unit of named) {
+    if (unit.start > start) break;
+    if (unit.end >= end) innermost = unit;
+  }
+  return innermost;
+}
