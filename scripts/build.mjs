@@ -5,10 +5,11 @@
  * The server is two files. `ts-morph` is 7 MB, and even if none of it runs, parsing it costs 120 ms
  * and 50 MB at every start; so it stands beside the server and is read when the first file is.
  */
-import { rmSync, statSync } from "node:fs";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { clientBundle, compilerBundle, fail, root, serverBundle } from "./project.mjs";
+import { thirdPartyNotices } from "./notices.mjs";
+import { clientBundle, compilerBundle, dist, fail, root, serverBundle } from "./project.mjs";
 import { installPackages } from "./setup.mjs";
 
 /** The largest minified size of what the editor and the server load, in bytes. */
@@ -37,13 +38,14 @@ export async function build({ production }) {
     minify: production,
     sourcemap: production ? false : "linked",
     legalComments: production ? "none" : "inline",
+    metafile: true,
     absWorkingDir: root,
     logLevel: "warning",
   };
   if (production) {
     for (const file of [clientBundle, serverBundle, compilerBundle]) rmSync(`${file}.map`, { force: true });
   }
-  await Promise.all([
+  const results = await Promise.all([
     esbuild.build({ ...shared, entryPoints: ["client/src/extension.ts"], outfile: clientBundle, external: ["vscode"] }),
     esbuild.build({ ...shared, entryPoints: ["server/src/main.ts"], outfile: serverBundle, plugins: [compilerApart] }),
     esbuild.build({
@@ -56,6 +58,8 @@ export async function build({ production }) {
       sourcemap: false,
     }),
   ]);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync(join(dist, "ThirdPartyNotices.txt"), thirdPartyNotices(inputs));
 }
 
 /** Makes an import of one of `compilerPackages` a `require` of the file that holds them. */
