@@ -1,0 +1,122 @@
+import type { Analysis } from "../analysis/analysis.ts";
+import { didYouMean } from "../analysis/suggestion.ts";
+import type { FileEdit, OfferedFix } from "../refactorings/refactoring.ts";
+import { textsAfter } from "../refactorings/textEdits.ts";
+import { relativeTo } from "../report/report.ts";
+import { counted, titleOf } from "../report/wording.ts";
+import type { Finding } from "../rules/finding.ts";
+import { writeEdits } from "../workspace/writeEdits.ts";
+import { isStopped } from "./arguments.ts";
+import type { Arguments, Stopped } from "./arguments.ts";
+import type { Console } from "./console.ts";
+import { fixOf, projectsOver } from "./fixes.ts";
+import { loadGiven, prefixFrom } from "./load.ts";
+import type { Outcome } from "./run.ts";
+import { unifiedDiff } from "./unifiedDiff.ts";
+
+/**
+ * `drydock fix`: applies the offered fixes of the findings that stand at the start, foremost first. After each
+ * one everything is looked at anew, so a group that an earlier fix has changed or mended is left for the
+ * next call.
+ */
+export async function fix(given: Arguments, console: Console): Promise<Outcome> {
+  const analysis = await loadGiven(given, console);
+  if (isStopped(analysis)) return analysis;
+  const wanted = wantedIds(analysis, given.values("id"));
+  if (isStopped(wanted)) return wanted;
+  const isDryRun = given.has("dry-run");
+  const session = new FixSession(analysis, isDryRun);
+  for (const [index, id] of wanted.entries()) {
+    console.progress(`Fixing ${index + 1} of ${wanted.length}`);
+    const stopped = await session.fix(id);
+    if (stopped !== undefined) {
+      session.summary(console.folder).forEach((line) => console.error(line));
+      return stopped;
+    }
+  }
+  const summary = session.summary(console.folder);
+  if (isDryRun) {
+    console.print(session.diff(prefixFrom(console.folder, analysis.root)));
+    summary.forEach((line) => console.error(line));
+  } else {
+    console.print(`${summary.join("\n")}\n`);
+  }
+  return 0;
+}
+
+function wantedIds(analysis: Analysis, asked: readonly string[]): readonly string[] | Stopped {
+  const ids = analysis.snapshot().findings.map(({ id }) => id);
+  const unknown = asked.find((id) => !ids.includes(id));
+  if (unknown !== undefined) return { stopped: `there is no group with the id “${unknown}”${didYouMean(unknown, ids)}` };
+  return asked.length === 0 ? ids : ids.filter((id) => asked.includes(id));
+}
+
+class FixSession {
+  readonly #analysis: Analysis;
+  readonly #isDryRun: boolean;
+  readonly #projects;
+  readonly #applied: { readonly finding: Finding; readonly fix: OfferedFix }[] = [];
+  readonly #refused: { readonly finding: Finding; readonly reason: string }[] = [];
+  /** Texts before the first fix, of every file that was changed; `undefined` for those that were created. */
+  readonly #before = new Map<string, string | undefined>();
+
+  constructor(analysis: Analysis, isDryRun: boolean) {
+    this.#analysis = analysis;
+    this.#isDryRun = isDryRun;
+    this.#projects = projectsOver(analysis);
+  }
+
+  /** Applies the fix of a group if it is still there and one is offered. Stops where the disk does not let it. */
+  async fix(id: string): Promise<Stopped | undefined> {
+    const finding = this.#analysis.snapshot().findings.find((candidate) => candidate.id === id);
+    if (finding === undefined) return undefined;
+    const fix = fixOf(finding, this.#projects);
+    if (fix.status === "refused") {
+      this.#refused.push({ finding, reason: fix.reason });
+      return undefined;
+    }
+    const read = (file: string): string | undefined => this.#projects.read(file);
+    const after = textsAfter(fix.edits, read);
+    if (!this.#isDryRun) {
+      const problem = await writeEdits(fix.edits, read);
+      if (problem !== undefined) return { stopped: `the fix of ${id} was not applied: ${problem}.` };
+    }
+    for (const { file, kind } of fix.edits) {
+      if (!this.#before.has(file)) this.#before.set(file, kind === "create" ? undefined : read(file));
+    }
+    for (const [file, text] of after) this.#analysis.set(file, text);
+    this.#projects.invalidate([...after.keys()]);
+    this.#applied.push({ finding, fix });
+    return undefined;
+  }
+
+  diff(prefix: string): string {
+    return [...this.#before]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([file, before]) => {
+        const name = prefix + relativeTo(this.#analysis.root, file);
+        return unifiedDiff(name, before, this.#analysis.get(file)?.text ?? "");
+      })
+      .join("");
+  }
+
+  /** What was done and what was not, in lines. */
+  summary(folder: string): readonly string[] {
+    const would = this.#isDryRun ? "would be " : "";
+    const removed = this.#applied.reduce((sum, { fix }) => sum + fix.removedLines, 0);
+    const lines: string[] = [];
+    for (const { finding, fix } of this.#applied) {
+      lines.push(`${fix.title} · ${finding.id}`);
+      lines.push(...filesOf(fix.edits).map((file) => `    ${relativeTo(folder, file)}`));
+      for (const { fragment, reason } of fix.leftOut) lines.push(`    left alone: ${relativeTo(folder, fragment.file)}: ${reason}`);
+    }
+    for (const { finding, reason } of this.#refused) lines.push(`${titleOf(finding.rule)} not fixed: ${reason} · ${finding.id}`);
+    const gain = removed > 0 ? `, ${counted(removed, "line")} less` : "";
+    lines.push(`${counted(this.#applied.length, "fix", "fixes")} ${would}applied${gain}; ${this.#refused.length} refused.`);
+    return lines;
+  }
+}
+
+function filesOf(edits: readonly FileEdit[]): readonly string[] {
+  return edits.map(({ file }) => file);
+}

@@ -1,0 +1,71 @@
+import path from "node:path";
+import type { Analysis } from "../analysis/analysis.ts";
+import { didYouMean } from "../analysis/suggestion.ts";
+import type { Settings } from "../analysis/settings.ts";
+import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
+import { relativeTo } from "../report/report.ts";
+import { rules } from "../rules/table.ts";
+import type { Severity } from "../rules/finding.ts";
+import { loadWorkspace } from "../workspace/load.ts";
+import { isStopped, readNumber } from "./arguments.ts";
+import type { Arguments, Stopped } from "./arguments.ts";
+import type { Console } from "./console.ts";
+import { findTarget } from "./target.ts";
+
+/** Reads what the command line names, with `--rule` and `--min-tokens` over the settings of `drydock.json`. */
+export async function loadGiven(given: Arguments, console: Console): Promise<Analysis | Stopped> {
+  const ruleIds = rules.map(({ id }) => id);
+  const only = given.values("rule");
+  for (const id of only) {
+    if (!ruleIds.includes(id)) return { stopped: `there is no rule “${id}”${didYouMean(id, ruleIds)}` };
+  }
+  const minTokens = readNumber(given, "min-tokens", { minimum: 10, maximum: 10_000, whole: true });
+  if (isStopped(minTokens)) return minTokens;
+  const target = await findTarget(given.paths, console.folder);
+  if (isStopped(target)) return target;
+  const { analysis, problems } = await loadWorkspace(target.root, {
+    createAnalysis,
+    ruleIds,
+    paths: target.paths,
+    settings: (fromFile) => withMinTokens(withOnly(fromFile, only), minTokens),
+    onProgress: progressOf(console),
+  });
+  for (const { file, line, column, message } of problems) {
+    console.error(`${relativeTo(console.folder, file)}:${line + 1}:${column + 1}: ${message}`);
+  }
+  return analysis;
+}
+
+/** What stands before a path relative to the root so that it leads there from the current folder. */
+export function prefixFrom(folder: string, root: string): string {
+  const way = path.posix.relative(folder, root);
+  if (way === "") return "";
+  return way.startsWith("../../..") ? `${root}/` : `${way}/`;
+}
+
+/** Only the rules of `--rule`, which are on even where `drydock.json` turns them off. */
+function withOnly(settings: Settings, only: readonly string[]): Settings {
+  if (only.length === 0) return settings;
+  const severities: Record<string, Severity> = {};
+  for (const { id, severity } of rules) {
+    const configured = settings.rules[id] ?? severity;
+    severities[id] = !only.includes(id) ? "off" : configured === "off" ? severity : configured;
+  }
+  return { ...settings, rules: severities };
+}
+
+/** Tests keep their own threshold unless it would be the lower one. */
+function withMinTokens(settings: Settings, minTokens: number | undefined): Settings {
+  if (minTokens === undefined) return settings;
+  return { ...settings, minTokens, minTokensInTests: Math.max(minTokens, settings.minTokensInTests) };
+}
+
+function progressOf(console: Console): (done: number, total: number) => void {
+  let shownAt = 0;
+  return (done, total) => {
+    const now = performance.now();
+    if (done < total && now - shownAt < 100) return;
+    shownAt = now;
+    console.progress(`Reading ${done} of ${total} files`);
+  };
+}

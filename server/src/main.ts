@@ -1,0 +1,14 @@
+import { processConsole } from "./cli/console.ts";
+import { run } from "./cli/run.ts";
+
+/** The entry of the bundle: the command line, and through `drydock lsp` the language server. */
+const console = processConsole();
+run(process.argv.slice(2), console).then(
+  (code) => {
+    if (code !== undefined) process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(`drydock: this should not have happened: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 2;
+  },
+);
