@@ -11,6 +11,8 @@ const faults = {
   "prefer-const": ["error", { ignoreReadBeforeAssign: true }],
 };
 
+const nodeGlobals = ["Buffer", "URL", "URLSearchParams", "clearInterval", "clearTimeout", "console", "performance", "process", "setInterval", "setTimeout"];
+
 export default tseslint.config(
   { ignores: ["**/dist/", "**/node_modules/", ".vscode-test/", ".cache/", "test/fixtures/", "test/vscode/workspace/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -42,5 +44,10 @@ export default tseslint.config(
   },
   // `?.` on what a test has just made is no fault.
   { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unnecessary-condition": "off" } },
-  { files: ["**/*.mjs", "**/*.js"], extends: [tseslint.configs.base], rules: { ...faults, "no-unused-vars": "error" } },
+  {
+    files: ["**/*.mjs", "**/*.js"],
+    extends: [tseslint.configs.base],
+    languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, "readonly"])) },
+    rules: { ...faults, "no-undef": "error", "no-unused-vars": "error" },
+  },
 );
