@@ -6,6 +6,7 @@ import { positionAt } from "../syntax/position.ts";
 import { placeOf } from "./copy.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 
 /** Interfaces, aliases of object types and classes that have the same members, in any order. */
@@ -34,18 +35,24 @@ export const duplicateModel: Rule = {
 };
 
 function findingOf(group: ModelGroup, ids: IdMaker): Finding {
-  const copies = group.models.map(modelCopyOf);
-  const names = group.models.map(({ model }) => model.name);
+  const { copies: models, ignored } = liveCopies(group.models, ({ source, model }) => ({
+    source,
+    start: model.start,
+    end: model.end,
+  }));
+  const copies = models.map(modelCopyOf);
+  const names = models.map(({ model }) => model.name);
   const oneName = new Set(names).size === 1;
   return {
     id: ids.next(contentHashOf(group)),
     rule: "duplicate-model",
     severity: "warning",
-    message: messageOf(group, copies, oneName),
-    ...cloneTypeOf(group, oneName),
+    message: messageOf(models, copies, oneName),
+    ...cloneTypeOf(models, oneName),
     removableLines: removableLinesOf(copies),
     copies,
     differences: oneName ? [] : [{ kind: "identifier", texts: names }],
+    ...(ignored === undefined ? {} : { ignored }),
   };
 }
 
@@ -69,7 +76,7 @@ function modelCopyOf({ source, model }: PlacedModel): Copy {
   };
 }
 
-function messageOf({ models }: ModelGroup, copies: readonly Copy[], oneName: boolean): string {
+function messageOf(models: readonly PlacedModel[], copies: readonly Copy[], oneName: boolean): string {
   const members = `${models[0]?.model.members.length ?? 0} members`;
   const shown = copies.slice(0, copies.length > 4 ? 3 : 4);
   const hidden = copies.length - shown.length;
@@ -89,7 +96,7 @@ function listed(parts: readonly string[]): string {
 }
 
 /** 1 where only layout and comments differ, 2 where the name differs too, none where order or form do. */
-function cloneTypeOf({ models }: ModelGroup, oneName: boolean): Pick<Finding, "cloneType"> {
+function cloneTypeOf(models: readonly PlacedModel[], oneName: boolean): Pick<Finding, "cloneType"> {
   const [first, ...others] = models;
   if (!first || !others.every(({ model }) => sameOrder(first.model, model))) return {};
   return { cloneType: oneName ? 1 : 2 };

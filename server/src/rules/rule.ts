@@ -11,7 +11,7 @@ export interface Rule {
   /** One sentence: what it finds and why that matters. */
   readonly description: string;
   readonly severity: Exclude<Severity, "off">;
-  /** All findings of the given files. Order does not matter; `severity` and `ignored` are set by the caller. */
+  /** All findings of the given files, those that a comment ignores among them. The caller may change `severity` and set `ignored`. */
   find(files: readonly AnalysedFile[], settings: Settings): readonly Finding[];
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */
   fixTitle(finding: Finding): string | undefined;

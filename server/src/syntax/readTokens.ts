@@ -258,6 +258,8 @@ class TokenReader {
         run = newRun();
         continue;
       }
+      // What stands before the element, such as the brace of a block, is not part of it.
+      if (node.pos > this.cursor) this.readGap(node.pos);
       const first = this.starts.length;
       this.visitChild(node);
       // White space between JSX elements, or a node that the parser made up.

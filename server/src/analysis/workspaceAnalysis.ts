@@ -1,0 +1,144 @@
+import { worthOf } from "../clones/ranking.ts";
+import type { Finding } from "../rules/finding.ts";
+import { rules } from "../rules/table.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
+import { readFacts } from "../syntax/readFacts.ts";
+import type { Analysis, SkippedFile, Snapshot } from "./analysis.ts";
+import { duplicatedLinesOf } from "./duplicatedLines.ts";
+import { isTestFile } from "./testFiles.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * An empty analysis of one root folder.
+ *
+ * @param root absolute path with `/`
+ */
+export function createAnalysis(root: string, settings: Settings): Analysis {
+  return new WorkspaceAnalysis(root, settings);
+}
+
+class WorkspaceAnalysis implements Analysis {
+  readonly root: string;
+  settings: Settings;
+  private readonly files = new Map<string, AnalysedFile>();
+  private readonly skippedFiles = new Map<string, string>();
+  private kept: Snapshot | undefined;
+  private keptByFile: ReadonlyMap<string, readonly Finding[]> | undefined;
+  private readingTime = 0;
+
+  constructor(root: string, settings: Settings) {
+    this.root = root;
+    this.settings = settings;
+  }
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.forget();
+  }
+
+  set(file: string, text: string): boolean {
+    if (this.files.get(file)?.text === text) return false;
+    const start = performance.now();
+    const facts = readFacts(file, text);
+    this.readingTime += performance.now() - start;
+    this.files.set(file, { file, text, facts, isTest: isTestFile(this.root, file) });
+    this.skippedFiles.delete(file);
+    this.forget();
+    return true;
+  }
+
+  remove(file: string): boolean {
+    const wasRead = this.files.delete(file);
+    const wasSkipped = this.skippedFiles.delete(file);
+    if (wasRead || wasSkipped) this.forget();
+    return wasRead || wasSkipped;
+  }
+
+  skip(file: string, reason: string): void {
+    this.files.delete(file);
+    this.skippedFiles.set(file, reason);
+    this.forget();
+  }
+
+  get(file: string): AnalysedFile | undefined {
+    return this.files.get(file);
+  }
+
+  snapshot(): Snapshot {
+    this.kept ??= this.compute();
+    return this.kept;
+  }
+
+  findingsIn(file: string): readonly Finding[] {
+    this.keptByFile ??= byFile(this.snapshot().findings);
+    return this.keptByFile.get(file) ?? [];
+  }
+
+  private forget(): void {
+    this.kept = undefined;
+    this.keptByFile = undefined;
+  }
+
+  private compute(): Snapshot {
+    const start = performance.now();
+    const files = [...this.files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+    const found: Finding[] = [];
+    for (const rule of rules) {
+      const severity = this.settings.rules[rule.id] ?? rule.severity;
+      if (severity === "off") continue;
+      for (const finding of rule.find(files, this.settings)) found.push({ ...finding, severity });
+    }
+    const reasons = new Map(
+      this.settings.ignore.map(({ id, reason }) => [id, reason ?? "ignored in drydock.json"]),
+    );
+    const findings: Finding[] = [];
+    const ignored: Finding[] = [];
+    for (const finding of found.sort(byWorth(this.files))) {
+      const reason = finding.ignored ?? reasons.get(finding.id);
+      if (reason === undefined) findings.push(finding);
+      else ignored.push({ ...finding, ignored: reason });
+    }
+    return {
+      root: this.root,
+      findings,
+      ignored,
+      skipped: this.skipped(files),
+      files: files.length,
+      lines: files.reduce((sum, { facts }) => sum + facts.lineStarts.length, 0),
+      duplicatedLines: duplicatedLinesOf(findings),
+      removableLines: findings.reduce((sum, { removableLines }) => sum + removableLines, 0),
+      milliseconds: { reading: this.readingTime, finding: performance.now() - start },
+    };
+  }
+
+  private skipped(files: readonly AnalysedFile[]): readonly SkippedFile[] {
+    const skipped = [...this.skippedFiles].map(([file, reason]) => ({ file, reason }));
+    for (const { file, facts } of files) {
+      for (const reason of facts.problems) skipped.push({ file, reason });
+    }
+    return skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+}
+
+/** What a reader gains decides, code before tests; then what makes the order the same on every run. */
+function byWorth(files: ReadonlyMap<string, AnalysedFile>): (a: Finding, b: Finding) => number {
+  const isInTests = ({ copies }: Finding): number =>
+    Number(copies.every(({ file }) => files.get(file)?.isTest === true));
+  return (a, b) =>
+    isInTests(a) - isInTests(b) ||
+    worthOf(b.removableLines, b.differences.length) - worthOf(a.removableLines, a.differences.length) ||
+    b.copies.length - a.copies.length ||
+    (a.id < b.id ? -1 : 1);
+}
+
+function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const map = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const file of new Set(finding.copies.map((copy) => copy.file))) {
+      const known = map.get(file);
+      if (known === undefined) map.set(file, [finding]);
+      else known.push(finding);
+    }
+  }
+  return map;
+}

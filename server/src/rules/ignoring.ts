@@ -1,0 +1,43 @@
+import type { AnalysedFile } from "../syntax/facts.ts";
+import type { Span } from "../syntax/position.ts";
+
+/** The copies of a group that no `drydock-ignore` comment takes out. */
+export interface LiveCopies<Item> {
+  readonly copies: readonly Item[];
+  /** Set when fewer than two are left: then `copies` are all, and the whole group is ignored for this reason. */
+  readonly ignored?: string;
+}
+
+/** Takes the copies out for which a comment speaks. `placeOf` says where an item stands. */
+export function liveCopies<Item>(
+  items: readonly Item[],
+  placeOf: (item: Item) => Span & { readonly source: AnalysedFile },
+): LiveCopies<Item> {
+  const reasons = items.map((item) => reasonFor(placeOf(item)));
+  const live = items.filter((_, i) => reasons[i] === undefined);
+  if (live.length > 1) return { copies: live };
+  const given = reasons.find((reason) => reason !== undefined && reason !== "");
+  return { copies: items, ignored: given ?? "ignored by a comment" };
+}
+
+/** The reason of the comment that stands just before the copy, or at its top; `undefined` where there is none. */
+function reasonFor({ source, start, end }: Span & { readonly source: AnalysedFile }): string | undefined {
+  const { text, facts } = source;
+  for (const comment of facts.ignores) {
+    if (comment.start >= end) break;
+    const isBefore = comment.end <= start && isNothing(text.slice(comment.end, start));
+    const isAtTop = comment.start >= start && isTopOf(text.slice(start, comment.start));
+    if (isBefore || isAtTop) return comment.reason;
+  }
+  return undefined;
+}
+
+/** Layout, comments, and what a copy within a declaration may have before it on its line. */
+function isNothing(between: string): boolean {
+  return /^(\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[{}(]|\b(?:export|default|return)\b)*$/.test(between);
+}
+
+/** The comment is the first thing in the body of what the copy declares. */
+function isTopOf(head: string): boolean {
+  return head.length < 500 && /[{(>]\s*$/.test(head) && !/[;}]\s*\n/.test(head);
+}

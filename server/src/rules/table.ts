@@ -1,0 +1,11 @@
+import { duplicateCode } from "./duplicateCode.ts";
+import { duplicateModel } from "./duplicateModel.ts";
+import type { Rule } from "./rule.ts";
+
+/** All rules, in the order in which a report names them. To add a rule, add it here. */
+export const rules: readonly Rule[] = [duplicateCode, duplicateModel];
+
+/** The rule of that id. */
+export function ruleOf(id: string): Rule | undefined {
+  return rules.find((rule) => rule.id === id);
+}
