@@ -6,7 +6,6 @@ const faults = {
   "no-fallthrough": "error",
   "no-self-compare": "error",
   "no-template-curly-in-string": "error",
-  "no-unreachable-loop": "error",
   "no-constant-binary-expression": "error",
   "prefer-const": ["error", { ignoreReadBeforeAssign: true }],
 };

@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { clientBundle, compilerBundle, fail, root, serverBundle } from "./project.mjs";
 
 const oldestNode = [20, 19];
@@ -75,3 +76,5 @@ function run(command, args) {
   const done = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
   if (done.status !== 0) fail(`\`${[command, ...args].join(" ")}\` failed${done.error ? `: ${done.error.message}` : "."}`);
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) setUp();

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "./project.mjs";
-import { setUp } from "./setup.mjs";
+import { installPackages } from "./setup.mjs";
 import { endAllOnInterrupt, runNode } from "./testing/process.mjs";
 import { steps } from "./testing/steps.mjs";
 
@@ -14,11 +14,11 @@ const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) fail(`There is no test step "${unknown[0]}"; the steps are ${steps.map(({ name }) => name).join(", ")}.`, 2);
 
-setUp();
+installPackages();
 endAllOnInterrupt();
 const total = { passed: 0, failed: 0 };
 const failedSteps = [];
-for (const step of asked.length === 0 ? steps : steps.filter(({ name }) => asked.includes(name))) {
+for (const step of steps.filter(isAsked)) {
   console.log(`\n── ${step.heading}`);
   const start = performance.now();
   const { passed, failed } = await runStep(step);
@@ -30,6 +30,11 @@ for (const step of asked.length === 0 ? steps : steps.filter(({ name }) => asked
 if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(", ")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
+
+function isAsked({ name }) {
+  const needed = name === "build" && steps.some((step) => step.bundles && asked.includes(step.name));
+  return asked.length === 0 || asked.includes(name) || needed;
+}
 
 /** How many tests passed and failed; at least one failure when the step itself did. */
 async function runStep({ args, minutes }) {
