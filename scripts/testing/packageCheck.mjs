@@ -36,7 +36,13 @@ try {
 
   const folder = join(scratch, "shop");
   cpSync(join(root, "test/vscode/workspace"), folder, { recursive: true });
-  const tests = await launchSuite({ suite: "package", folder, extensions, development: join(root, "test/vscode/package/probe") });
+  const tests = await launchSuite({
+    suite: "package",
+    folder,
+    extensions,
+    development: join(root, "test/vscode/package/probe"),
+    env: { DRYDOCK_EXTENSIONS: extensions },
+  });
   counts.passed += tests.passed;
   counts.failed += tests.failed;
 } finally {
