@@ -131,6 +131,8 @@ class TokenReader {
       if ((code === 61 && next === 62) || (code === next && (code === 43 || code === 45))) at++; // => ++ --
       else if (code === 63 && next === 46) at++; // ?.
       else if (code === 46 && next === 46) at += 2; // ...
+      // In broken code the next node may begin within what looks like one sign.
+      at = Math.min(at, end);
       const hash = hashText(text, start, at);
       this.push(start, at, hash, hash, TokenRole.fixed);
     }
