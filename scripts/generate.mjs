@@ -1,0 +1,57 @@
+// Writes what is made of the settings table: the JSON schema, the settings in the manifest, and the table in
+// docs/configuration.md. `npm run generate` writes, `npm run generate -- --check` says what is stale (exit code 1).
+// Run it with `--import tsx`.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/analysis/settingsForms.ts";
+import { rules } from "../server/src/rules/table.ts";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** The manifest with the settings of the table and the schema of `drydock.json`; entries of other origin stay as they are. */
+function withSettings(text) {
+  const manifest = JSON.parse(text);
+  const contributes = (manifest.contributes ??= {});
+  const configuration = (contributes.configuration ??= { title: "Drydock", properties: {} });
+  const generated = editorSettingsOf(rules);
+  const others = Object.entries(configuration.properties ?? {}).filter(([name]) => !(name in generated));
+  configuration.properties = { ...generated, ...Object.fromEntries(others) };
+  const validation = { fileMatch: "drydock.json", url: "./schemas/drydock.schema.json" };
+  contributes.jsonValidation ??= [];
+  if (!contributes.jsonValidation.some(({ fileMatch }) => fileMatch === validation.fileMatch)) {
+    contributes.jsonValidation.push(validation);
+  }
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** The page with the table between its two marks. */
+function withTable(text) {
+  const marks = /(<!-- settings -->\n)[\s\S]*?(<!-- end of settings -->)/;
+  if (!marks.test(text)) throw new Error("docs/configuration.md has lost the marks around its table.");
+  return text.replace(marks, (_, start, end) => `${start}${settingsTable()}\n${end}`);
+}
+
+const files = {
+  "schemas/drydock.schema.json": () => `${JSON.stringify(schemaOf(rules), undefined, 2)}\n`,
+  "package.json": withSettings,
+  "docs/configuration.md": withTable,
+};
+
+const isCheck = process.argv.includes("--check");
+for (const [name, make] of Object.entries(files)) {
+  const file = resolve(root, name);
+  const before = await readFile(file, "utf8").catch((error) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  const after = make(before);
+  if (after === before) continue;
+  if (isCheck) {
+    console.error(`${name} is stale: run “npm run generate”.`);
+    process.exitCode = 1;
+  } else {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, after);
+    console.log(`${name} written.`);
+  }
+}
