@@ -3,7 +3,12 @@ import { run } from "./cli/run.ts";
 
 /** The entry of the bundle: the command line, and through `drydock lsp` the language server. */
 const console = processConsole();
-run(process.argv.slice(2), console).then(
+const startServer = async (): Promise<void> => {
+  const server = await import("./lsp/server.ts");
+  server.startServer();
+};
+
+run(process.argv.slice(2), { console, startServer }).then(
   (code) => {
     if (code !== undefined) process.exitCode = code;
   },

@@ -1,13 +1,11 @@
 import type { Arguments } from "./arguments.ts";
-import type { Console } from "./console.ts";
 import type { Outcome } from "./run.ts";
 
 const transports = ["stdio", "node-ipc", "socket", "pipe"];
 
 /** `drydock lsp`: the server reads its transport from the process arguments and goes on running. */
-export async function lsp(given: Arguments, _console: Console): Promise<Outcome> {
+export async function lsp(given: Arguments, startServer: () => Promise<void>): Promise<Outcome> {
   if (!transports.some((transport) => given.has(transport))) return { stopped: "“drydock lsp” needs --stdio." };
-  const { startServer } = await import("../lsp/server.ts");
-  startServer();
+  await startServer();
   return "running";
 }

@@ -9,24 +9,28 @@ import type { Console } from "./console.ts";
 /** What a command leaves behind: its exit code, or why it stopped, for exit code 2. `running` goes on after the command line is done. */
 export type Outcome = 0 | 1 | "running" | Stopped;
 
-/** Each command is loaded when it is called, so that the language server starts without the compiler. */
-const runners: Readonly<Record<CommandName, () => Promise<(given: Arguments, console: Console) => Promise<Outcome>>>> = {
-  report: async () => (await import("./report.ts")).report,
-  check: async () => (await import("./check.ts")).check,
-  fix: async () => (await import("./fix.ts")).fix,
-  lsp: async () => (await import("./lsp.ts")).lsp,
-};
+/** What the command line runs in. */
+export interface Surroundings {
+  readonly console: Console;
+  /** Starts the language server, which stands beside the command line rather than below it. */
+  readonly startServer: () => Promise<void>;
+}
 
-/** Runs the command line without its first two words (`node`, script) and gives the exit code; `undefined` where a server goes on running. */
-export async function run(argv: readonly string[], console: Console): Promise<0 | 1 | 2 | undefined> {
-  const outcome = await dispatch(argv, console);
+/**
+ * Runs the command line without its first two words (`node`, script) and gives the exit code; `undefined`
+ * where a server goes on running.
+ */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2 | undefined> {
+  const { console } = surroundings;
+  const outcome = await dispatch(argv, surroundings);
   if (outcome === "running") return undefined;
   if (!isStopped(outcome)) return outcome;
   console.error(`drydock: ${outcome.stopped}`);
   return 2;
 }
 
-async function dispatch([name, ...rest]: readonly string[], console: Console): Promise<Outcome> {
+async function dispatch([name, ...rest]: readonly string[], surroundings: Surroundings): Promise<Outcome> {
+  const { console } = surroundings;
   if (name === undefined) {
     console.print(overview());
     return { stopped: "a command is missing: report, check, fix or lsp." };
@@ -50,5 +54,19 @@ async function dispatch([name, ...rest]: readonly string[], console: Console): P
     return 0;
   }
   const given = readArguments(command, rest);
-  return isStopped(given) ? given : (await runners[name]())(given, console);
+  return isStopped(given) ? given : start(name, given, surroundings);
+}
+
+/** Each command is loaded when it is called, so that the language server starts without the compiler. */
+async function start(name: CommandName, given: Arguments, { console, startServer }: Surroundings): Promise<Outcome> {
+  switch (name) {
+    case "report":
+      return (await import("./report.ts")).report(given, console);
+    case "check":
+      return (await import("./check.ts")).check(given, console);
+    case "fix":
+      return (await import("./fix.ts")).fix(given, console);
+    case "lsp":
+      return (await import("./lsp.ts")).lsp(given, startServer);
+  }
 }
