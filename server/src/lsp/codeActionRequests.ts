@@ -1,0 +1,49 @@
+import type { CancellationToken, CodeAction, CodeActionParams, Connection } from "vscode-languageserver/node";
+import { actionDataOf, codeActionsAt } from "./codeActions.ts";
+import { contentModified } from "./requests.ts";
+import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
+import type { Session } from "./session.ts";
+import { pathOf } from "./uris.ts";
+
+/** The menu at a place. Where a folder is still scanned it is empty. */
+export async function listCodeActions(
+  session: Session,
+  params: CodeActionParams,
+  context: ResolutionContext & { readonly squiggles: boolean },
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const file = pathOf(params.textDocument.uri);
+  if (file === undefined) return [];
+  await session.settling.settled(token);
+  const folder = session.folders.of(file);
+  return folder === undefined ? [] : codeActionsAt(folder, file, params, context);
+}
+
+/**
+ * Builds the edit of a chosen action. A refusal is said to the user, and the action comes back without
+ * an edit and disabled, as it will stand in the next menu.
+ */
+export async function resolveCodeAction(
+  session: Session,
+  action: CodeAction,
+  context: ResolutionContext,
+  connection: Connection,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  const data = actionDataOf(action.data);
+  if (data === undefined) return action;
+  await session.settling.settled(token);
+  const folder = session.folders.of(data.file);
+  const finding = folder?.finding(data.id);
+  const resolved =
+    folder === undefined || finding === undefined
+      ? { reason: changedMeanwhile }
+      : await resolveAction(data, finding, folder, context);
+  if ("reason" in resolved) {
+    void connection.window.showWarningMessage(resolved.reason);
+    if (resolved.reason === changedMeanwhile) throw contentModified(changedMeanwhile);
+    return { ...action, disabled: { reason: resolved.reason } };
+  }
+  if (resolved.note !== undefined) void connection.window.showInformationMessage(resolved.note);
+  return { ...action, edit: resolved.edit, ...(resolved.command === undefined ? {} : { command: resolved.command }) };
+}

@@ -1,0 +1,122 @@
+import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type CodeActionParams } from "vscode-languageserver/node";
+import type { Abilities } from "./abilities.ts";
+import type { Decisions } from "./decisions.ts";
+import type { DiagnosticData, ShownCopy } from "./diagnostics.ts";
+import type { Folder } from "./folder.ts";
+import { clientCommands, type WireRange } from "./protocol.ts";
+import { rangeIn, shareLine } from "./ranges.ts";
+
+/** What a code action carries from the menu to its resolution. */
+export interface ActionData {
+  readonly kind: "fix" | "preview" | "ignoreHere" | "ignoreInConfiguration";
+  readonly id: string;
+  /** Number of the copy at which the menu was opened. */
+  readonly copy: number;
+  /** Names the folder together with the file. */
+  readonly file: string;
+}
+
+export interface MenuContext {
+  readonly abilities: Abilities;
+  readonly decisions: Decisions;
+  /** Whether the user wants to see squiggles; without them no lightbulb comes up by itself. */
+  readonly squiggles: boolean;
+}
+
+/** A menu opened somewhere within long copies offers so many findings at most. */
+const mostOffered = 3;
+
+/**
+ * The quick fixes at a place, from the snapshot alone: no edit is built here. By itself a lightbulb
+ * comes up at a squiggle only; a menu that is asked for answers anywhere within a copy.
+ */
+export function codeActionsAt(folder: Folder, file: string, params: CodeActionParams, context: MenuContext): CodeAction[] {
+  const { only, triggerKind } = params.context;
+  if (only !== undefined && !only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix)) return [];
+  const isAsked = triggerKind === CodeActionTriggerKind.Invoked;
+  if (!context.squiggles && !isAsked) return [];
+  const shown = copiesAt(folder, file, params.range, isAsked);
+  const here = new Set(shown.map(({ finding }) => finding));
+  const elsewhere = folder.shownIn(file).filter(({ finding }) => !here.has(finding));
+  if (shown.length > 0) {
+    context.decisions.consider(folder, [...here, ...elsewhere.map(({ finding }) => finding)]);
+  }
+  return shown.flatMap((copy) => actionsFor(folder, copy, params, context));
+}
+
+function copiesAt(folder: Folder, file: string, range: WireRange, isAsked: boolean): readonly ShownCopy[] {
+  const analysed = folder.analysis?.get(file);
+  if (analysed === undefined) return [];
+  const shown = folder.shownIn(file);
+  const atHead = shown.filter(({ copy }) => shareLine(rangeIn(analysed, copy.head), range));
+  if (atHead.length > 0 || !isAsked) return atHead;
+  return shown
+    .filter(({ copy }) => shareLine(rangeIn(analysed, copy), range))
+    .sort((a, b) => a.copy.end - a.copy.start - (b.copy.end - b.copy.start))
+    .slice(0, mostOffered);
+}
+
+function actionsFor(folder: Folder, shown: ShownCopy, params: CodeActionParams, context: MenuContext): CodeAction[] {
+  const { abilities } = context;
+  const { finding, index, copy } = shown;
+  const diagnostics = params.context.diagnostics.filter(({ source, data }) => source === "drydock" && idIn(data) === finding.id);
+  const action = (kind: ActionData["kind"], title: string): CodeAction => {
+    const data: ActionData = { kind, id: finding.id, copy: index, file: copy.file };
+    return { title, kind: CodeActionKind.QuickFix, diagnostics, data };
+  };
+  const actions = abilities.resolvesEdits ? fixActions(folder, shown, action, context) : [];
+  if (abilities.clientCommands) {
+    const title = finding.copies.length === 2 ? `Compare with ${otherName(shown)}` : `Compare the ${finding.copies.length} copies…`;
+    actions.push({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      command: { title, command: clientCommands.compareCopies, arguments: [finding.id, index] },
+    });
+  }
+  if (abilities.resolvesEdits) {
+    actions.push(action("ignoreHere", finding.copies.length === 2 ? "Ignore this group here" : "Ignore this copy here"));
+    if (folder.only === undefined) actions.push(action("ignoreInConfiguration", "Ignore this group in drydock.json"));
+  }
+  return actions;
+}
+
+function fixActions(
+  folder: Folder,
+  { finding }: ShownCopy,
+  action: (kind: ActionData["kind"], title: string) => CodeAction,
+  { abilities, decisions }: MenuContext,
+): CodeAction[] {
+  const title = decisions.titleOf(finding);
+  if (title === undefined) return [];
+  const decided = decisions.known(folder, finding);
+  if (decided?.status === "refused") {
+    return abilities.disabledActions ? [{ ...action("fix", title), disabled: { reason: decided.reason } }] : [];
+  }
+  const preview = abilities.changeAnnotations ? [action("preview", `${title} (preview)`)] : [];
+  return [action("fix", title), ...preview];
+}
+
+function otherName({ finding, index }: ShownCopy): string {
+  const other = finding.copies[index === 0 ? 1 : 0];
+  const name = other?.file.slice(other.file.lastIndexOf("/") + 1) ?? "the other copy";
+  return other?.symbol === undefined ? name : `${other.symbol} in ${name}`;
+}
+
+function idIn(data: unknown): string | undefined {
+  return isDiagnosticData(data) ? data.id : undefined;
+}
+
+function isDiagnosticData(data: unknown): data is DiagnosticData {
+  return typeof data === "object" && data !== null && "id" in data && typeof data.id === "string";
+}
+
+/** Reads what a client sends back; `undefined` when it is not from `codeActionsAt`. */
+export function actionDataOf(data: unknown): ActionData | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  if (!("kind" in data && "id" in data && "copy" in data && "file" in data)) return undefined;
+  const { kind, id, copy, file } = data;
+  const known = (["fix", "preview", "ignoreHere", "ignoreInConfiguration"] as const).find((one) => one === kind);
+  if (known === undefined || typeof id !== "string" || typeof copy !== "number" || typeof file !== "string") return undefined;
+  return { kind: known, id, copy, file };
+}

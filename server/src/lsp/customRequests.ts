@@ -1,0 +1,45 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { Snapshot } from "../analysis/analysis.ts";
+import type { FindingsResult, IgnoreParams, IgnoreResult, ReportParams, ReportResult } from "./protocol.ts";
+import { reportDocument } from "./reportDocument.ts";
+import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
+import type { Session } from "./session.ts";
+import { pathOf } from "./uris.ts";
+import { wireFolderOf } from "./wireFindings.ts";
+
+/** The findings of all folders as they are when changes pause. */
+export async function findingsOf(session: Session, token: CancellationToken): Promise<FindingsResult> {
+  await session.settling.settled(token);
+  return { folders: session.folders.all().map((folder) => wireFolderOf(folder, session.engine)) };
+}
+
+/** The report of the folder that is asked for, else of all. A scan that was cancelled is begun again and waited for. */
+export async function reportOf(session: Session, { uri }: ReportParams, token: CancellationToken): Promise<ReportResult> {
+  const file = uri === undefined ? undefined : pathOf(uri);
+  const asked = file === undefined ? undefined : session.folders.of(file);
+  const folders = asked === undefined ? session.folders.all() : [asked];
+  for (const folder of folders) if (folder.state === "cancelled") session.scan(folder);
+  await Promise.all(folders.map((folder) => folder.stepsDone()));
+  await session.settling.settled(token);
+  return session.engine.reportDocument(folders.flatMap(({ snapshot }): Snapshot[] => (snapshot === undefined ? [] : [snapshot])));
+}
+
+/** The edit that silences a finding, wherever it is. */
+export async function ignoreEditOf(
+  session: Session,
+  { id, place, copy = 0 }: IgnoreParams,
+  context: ResolutionContext,
+  token: CancellationToken,
+): Promise<IgnoreResult> {
+  await session.settling.settled(token);
+  const kind = place === "here" ? "ignoreHere" : "ignoreInConfiguration";
+  for (const folder of session.folders.all()) {
+    const finding = folder.finding(id);
+    if (finding !== undefined) return noteless(await resolveAction({ kind, copy }, finding, folder, context));
+  }
+  return { reason: changedMeanwhile };
+}
+
+function noteless(resolved: Awaited<ReturnType<typeof resolveAction>>): IgnoreResult {
+  return "edit" in resolved ? { edit: resolved.edit } : { reason: resolved.reason };
+}

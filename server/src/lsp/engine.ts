@@ -1,0 +1,43 @@
+/**
+ * Everything that needs TypeScript or reads the disk, behind one module: the server reaches it through
+ * a dynamic `import()` after `initialized`, so that `initialize` is answered before any of it is loaded.
+ */
+import { mergeEditorSettings } from "../analysis/readSettings.ts";
+import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
+import { rules } from "../rules/table.ts";
+import { configurationName, ignoreInConfiguration, loadSettings, parseSettings } from "../workspace/configuration.ts";
+import { belongs, discover } from "../workspace/discovery.ts";
+import { readInto } from "../workspace/load.ts";
+import { createProjectAccess, type WorkspaceProjects } from "../workspace/projects/projectAccess.ts";
+import { ts } from "../syntax/typescript.ts";
+import { readSource } from "../workspace/source.ts";
+import { isSourceName } from "../workspace/sourceNames.ts";
+import { unwrittenReason } from "../workspace/unwritten.ts";
+import { ignoreCommentFor } from "./ignoreComment.ts";
+import { reportDocument } from "./reportDocument.ts";
+
+export const engine = {
+  rules,
+  createAnalysis,
+  configurationName,
+  loadSettings,
+  parseSettings,
+  mergeEditorSettings,
+  readInto,
+  discover,
+  belongs,
+  readSource,
+  isSourceName,
+  unwrittenReason,
+  /** Programs over open buffers, which win, and the disk. */
+  projectsOver: (bufferText: (file: string) => string | undefined): WorkspaceProjects =>
+    createProjectAccess({ read: (file) => bufferText(file) ?? ts.sys.readFile(file) }),
+  ignoreCommentFor,
+  reportDocument,
+  ignoreInConfiguration,
+  /** What `readSource` says of a file that is not there. */
+  noLongerThere: "no longer there",
+};
+
+/** What the server does with the engine, once it is loaded. */
+export type Engine = typeof engine;

@@ -1,0 +1,137 @@
+/**
+ * What Drydock's server and its own client say to each other besides the Language Server Protocol.
+ * Plain data and constants only: the client bundles this file, so it imports nothing at run time.
+ * Positions are those of the protocol: lines and UTF-16 columns from 0.
+ */
+
+export interface WirePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** `end` is exclusive. */
+export interface WireRange {
+  readonly start: WirePosition;
+  readonly end: WirePosition;
+}
+
+export type WireSeverity = "error" | "warning" | "information" | "hint";
+
+/** One copy of a finding, ready to be opened. */
+export interface WireCopy {
+  readonly uri: string;
+  /** Path relative to the folder, with `/`. */
+  readonly path: string;
+  readonly range: WireRange;
+  /** The name or first line that carries the squiggle. */
+  readonly head: WireRange;
+  readonly symbol?: string;
+}
+
+export interface WireFinding {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: WireSeverity;
+  readonly message: string;
+  readonly removableLines: number;
+  readonly copies: readonly WireCopy[];
+}
+
+/** The findings of one rule in the order of their rank. */
+export interface WireRule {
+  readonly id: string;
+  readonly title: string;
+  readonly findings: readonly WireFinding[];
+}
+
+export type FolderState = "scanning" | "ready" | "cancelled" | "failed";
+
+export interface WireFolder {
+  readonly uri: string;
+  readonly name: string;
+  readonly state: FolderState;
+  /** Rules with at least one finding, in the order of their best ranked finding. */
+  readonly rules: readonly WireRule[];
+}
+
+/** Request: what the tree, the commands and the status bar show. Parameters: none. */
+export const findingsRequest = "drydock/findings";
+
+export interface FindingsResult {
+  readonly folders: readonly WireFolder[];
+}
+
+/** Notification to the client: the findings are no longer what they were. */
+export const changedNotification = "drydock/changed";
+
+export interface ChangedParams {
+  readonly findings: number;
+  readonly scanning: boolean;
+  /** Whether the user cancelled the scan of a folder, so that its findings are not known. */
+  readonly cancelled: boolean;
+}
+
+/** Request: the textual report of one folder. Starts a scan that was cancelled before. */
+export const reportRequest = "drydock/report";
+
+export interface ReportParams {
+  /** Any URI in the folder; without one, all folders are reported one after the other. */
+  readonly uri?: string;
+}
+
+export interface ReportResult {
+  readonly text: string;
+  /** Places of copies in `text`, sorted, each with the place that it leads to. */
+  readonly links: readonly ReportLink[];
+  /** Sections of `text`, outer before inner. */
+  readonly sections: readonly ReportSection[];
+}
+
+export interface ReportLink {
+  readonly line: number;
+  /** Columns of the link in its line, from 0; `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly uri: string;
+  readonly target: WireRange;
+}
+
+export interface ReportSection {
+  readonly title: string;
+  readonly kind: "folder" | "rule" | "finding";
+  readonly startLine: number;
+  /** Inclusive. */
+  readonly endLine: number;
+}
+
+/** Request: the edit that silences a finding. */
+export const ignoreRequest = "drydock/ignore";
+
+export interface IgnoreParams {
+  readonly id: string;
+  /** `here`: a comment at the copy; `configuration`: an entry in `drydock.json`. */
+  readonly place: "here" | "configuration";
+  /** Number of the copy that the comment goes to; the first when left out. */
+  readonly copy?: number;
+}
+
+export interface IgnoreResult {
+  /** A WorkspaceEdit of the protocol; left out when there is none. */
+  readonly edit?: unknown;
+  /** Why there is none, as a sentence. */
+  readonly reason?: string;
+}
+
+/** Commands of the client that the server names in its code actions; other editors do not get them. */
+export const clientCommands = {
+  /** Arguments: uri, WirePosition. Starts a rename of the name at that place. */
+  startRename: "drydock.startRename",
+  /** Arguments: finding id, number of the copy to start from. */
+  compareCopies: "drydock.compareCopies",
+} as const;
+
+/** What the client hands in with `initialize`. */
+export interface InitializationOptions {
+  /** Whether the client has the commands of `clientCommands`. */
+  readonly clientCommands?: boolean;
+}

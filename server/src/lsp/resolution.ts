@@ -1,0 +1,132 @@
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
+import type { OfferedFix } from "../refactorings/refactoring.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { Abilities } from "./abilities.ts";
+import type { Buffers } from "./buffers.ts";
+import type { ActionData } from "./codeActions.ts";
+import type { Decisions } from "./decisions.ts";
+import type { Engine } from "./engine.ts";
+import type { Folder } from "./folder.ts";
+import { clientCommands } from "./protocol.ts";
+import { type EditedTexts, insertionOf, positionAfter, workspaceEditOf } from "./workspaceEdit.ts";
+
+export interface ResolutionContext {
+  readonly abilities: Abilities;
+  readonly buffers: Buffers;
+  readonly decisions: Decisions;
+  readonly engine: Engine;
+}
+
+/** An edit for the client, or the sentence that says why there is none. */
+export type Resolved =
+  | { readonly edit: WorkspaceEdit; readonly command?: CodeAction["command"]; readonly note?: string }
+  | { readonly reason: string };
+
+/** Said when a text is no longer what the finding was made of. */
+export const changedMeanwhile = "The code has changed since this was offered. Open the menu again.";
+
+const cannotApply = "This editor cannot make this edit: it would have to create a file or ask for each change.";
+
+/** Builds the edit of a chosen action. The finding is one of the current snapshot. */
+export async function resolveAction(
+  { kind, copy }: Pick<ActionData, "kind" | "copy">,
+  finding: Finding,
+  folder: Folder,
+  context: ResolutionContext,
+): Promise<Resolved> {
+  const outdated = await folder.outdated(finding.copies.map(({ file }) => file));
+  if (outdated.length > 0) return { reason: changedMeanwhile };
+  switch (kind) {
+    case "fix":
+    case "preview":
+      return resolveFix(kind, finding, folder, context);
+    case "ignoreHere":
+      return ignoreHere(copy, finding, folder, context);
+    case "ignoreInConfiguration":
+      return ignoreInConfiguration(finding, folder, context);
+  }
+}
+
+function resolveFix(kind: "fix" | "preview", finding: Finding, folder: Folder, context: ResolutionContext): Resolved {
+  const { abilities, buffers, decisions } = context;
+  const fix = decisions.decide(folder, finding);
+  if (fix === undefined) return { reason: "There is no fix for this." };
+  if (fix.status === "refused") return { reason: fix.reason };
+  const texts: EditedTexts = {
+    read: (file) => folder.projects().read(file),
+    versionOf: (file) => buffers.versionOf(file),
+    uriOf: (file) => buffers.uriOf(file),
+  };
+  const preview = kind === "preview" ? { preview: { label: fix.title } } : {};
+  const edit = workspaceEditOf(fix.edits, texts, { abilities, ...preview });
+  if (edit === undefined) return { reason: cannotApply };
+  const command = abilities.clientCommands && abilities.resolvesCommands ? renameAfter(fix, texts) : undefined;
+  const note = noteOf(fix);
+  return { edit, ...(command === undefined ? {} : { command }), ...(note === undefined ? {} : { note }) };
+}
+
+function renameAfter(fix: OfferedFix, texts: EditedTexts): CodeAction["command"] {
+  if (fix.rename === undefined) return undefined;
+  const position = positionAfter(fix.edits, texts, fix.rename);
+  if (position === undefined) return undefined;
+  return {
+    title: "Rename",
+    command: clientCommands.startRename,
+    arguments: [texts.uriOf(fix.rename.file), position],
+  };
+}
+
+/** What the user should know of copies that stay as they are. */
+function noteOf({ leftOut }: OfferedFix): string | undefined {
+  const [first] = leftOut;
+  if (first === undefined) return undefined;
+  const name = first.fragment.file.slice(first.fragment.file.lastIndexOf("/") + 1);
+  return leftOut.length === 1
+    ? `The copy in ${name} stays as it is: ${first.reason}`
+    : `${leftOut.length} copies stay as they are, the first in ${name}: ${first.reason}`;
+}
+
+function ignoreHere(index: number, finding: Finding, folder: Folder, { abilities, buffers, engine }: ResolutionContext): Resolved {
+  const copy = finding.copies[index] ?? finding.copies[0];
+  const text = copy && folder.analysis?.get(copy.file)?.text;
+  if (copy === undefined || text === undefined) return { reason: changedMeanwhile };
+  const insertion = engine.ignoreCommentFor(copy, text);
+  if (insertion === undefined) {
+    return { reason: "There is no place for a comment here. Ignore the group in drydock.json instead." };
+  }
+  const texts: EditedTexts = {
+    read: () => text,
+    versionOf: (file) => buffers.versionOf(file),
+    uriOf: (file) => buffers.uriOf(file),
+  };
+  const parts = { before: insertion.before, placeholder: "why", after: insertion.after };
+  const edit = insertionOf(copy.file, insertion.offset, parts, texts, abilities);
+  return edit === undefined ? { reason: changedMeanwhile } : { edit };
+}
+
+async function ignoreInConfiguration(
+  finding: Finding,
+  folder: Folder,
+  { abilities, buffers, engine }: ResolutionContext,
+): Promise<Resolved> {
+  const file = folder.configurationFile;
+  const open = buffers.text(file);
+  const source = open === undefined ? await engine.readSource(file) : { text: open };
+  const isMissing = "skipped" in source && source.skipped === engine.noLongerThere;
+  if ("skipped" in source && !isMissing) return { reason: `drydock.json was not read: ${source.skipped}.` };
+  const text = "text" in source ? source.text : "";
+  const edits = engine.ignoreInConfiguration(text, finding.id);
+  if (edits === undefined) {
+    return { reason: "There is no place for the group in drydock.json: it must be an object whose “ignore” is a list." };
+  }
+  const texts: EditedTexts = {
+    read: () => text,
+    versionOf: () => buffers.versionOf(file),
+    uriOf: () => buffers.uriOf(file),
+  };
+  const change = isMissing
+    ? ({ kind: "create", file, text: edits.map((edit) => edit.text).join("") } as const)
+    : ({ kind: "change", file, edits } as const);
+  const edit = workspaceEditOf([change], texts, { abilities });
+  return edit === undefined ? { reason: cannotApply } : { edit };
+}

@@ -1,0 +1,200 @@
+import {
+  CodeActionKind,
+  type Connection,
+  createConnection,
+  DidChangeConfigurationNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type InitializeParams,
+  type InitializeResult,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+  type WorkspaceFolder,
+} from "vscode-languageserver/node";
+import { type Abilities, abilitiesOf } from "./abilities.ts";
+import { Buffers } from "./buffers.ts";
+import { listCodeActions, resolveCodeAction } from "./codeActionRequests.ts";
+import { findingsOf, ignoreEditOf, reportOf } from "./customRequests.ts";
+import { SettingsOfEditor } from "./editorSettings.ts";
+import { findingsRequest, type IgnoreParams, ignoreRequest, type ReportParams, reportRequest } from "./protocol.ts";
+import { Boundary } from "./requests.ts";
+import type { ResolutionContext } from "./resolution.ts";
+import { Session } from "./session.ts";
+import { pathOf, uriOf } from "./uris.ts";
+import { watchFiles } from "./watching.ts";
+
+/**
+ * Starts the language server on the transport that the process arguments name (`--stdio`,
+ * `--node-ipc`, `--pipe`, `--socket`) and returns; the process ends with `exit`, with the connection, or
+ * with its parent. Nothing that needs TypeScript is loaded before the client's `initialized`.
+ */
+export function startServer(): void {
+  const connection = createConnection(ProposedFeatures.all);
+  const boundary = new Boundary(connection);
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => boundary.log(event, error));
+  }
+  process.on("disconnect", () => process.exit(1));
+  new Server(connection, boundary).listen();
+}
+
+/** What there is once the engine is loaded. */
+interface Ready {
+  readonly session: Session;
+  readonly resolution: ResolutionContext;
+}
+
+/** Takes requests and hands them to the session, which exists once the engine is loaded. */
+class Server {
+  readonly #connection: Connection;
+  readonly #boundary: Boundary;
+  readonly #buffers = new Buffers();
+  #folders: readonly WorkspaceFolder[] = [];
+  #abilities: Abilities | undefined;
+  #settings: SettingsOfEditor | undefined;
+  #session: Session | undefined;
+  readonly #ready: Promise<Ready>;
+  #becomeReady: (ready: Ready) => void = () => undefined;
+
+  constructor(connection: Connection, boundary: Boundary) {
+    this.#connection = connection;
+    this.#boundary = boundary;
+    this.#ready = new Promise((resolve) => {
+      this.#becomeReady = resolve;
+    });
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    const boundary = this.#boundary;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => boundary.run("initialized", () => this.#begin()));
+    connection.onShutdown(() => {
+      this.#session?.dispose();
+    });
+    const onFile = (name: "opened" | "changed" | "closed") => (file: string) =>
+      boundary.run(`document ${name}`, () => this.#session?.[name](file));
+    this.#buffers.listen(connection, {
+      opened: onFile("opened"),
+      changed: onFile("changed"),
+      closed: onFile("closed"),
+    });
+    connection.onDidChangeWatchedFiles(
+      boundary.notification("workspace/didChangeWatchedFiles", ({ changes }) => this.#session?.filesChanged(changes)),
+    );
+    connection.onDidChangeConfiguration(
+      boundary.notification("workspace/didChangeConfiguration", async (params) => {
+        if (this.#session === undefined) this.#settings?.takePushed(params.settings);
+        else await this.#session.settingsChanged(params);
+      }),
+    );
+    this.#answer();
+    connection.listen();
+  }
+
+  /** Requests that come while the engine is being loaded wait for it. */
+  #answer(): void {
+    const connection = this.#connection;
+    const boundary = this.#boundary;
+    connection.languages.diagnostics.on(
+      boundary.request("textDocument/diagnostic", noDiagnostics, async (params, token) =>
+        (await this.#ready).session.diagnostics.ofDocument(params, token),
+      ),
+    );
+    connection.languages.diagnostics.onWorkspace(
+      boundary.request("workspace/diagnostic", { items: [] }, async (params, token) =>
+        (await this.#ready).session.diagnostics.ofWorkspace(params, token),
+      ),
+    );
+    connection.onCodeAction(
+      boundary.request("textDocument/codeAction", [], async (params, token) => {
+        const { session, resolution } = await this.#ready;
+        const squiggles = this.#settings?.window.squiggles !== false;
+        return listCodeActions(session, params, { ...resolution, squiggles }, token);
+      }),
+    );
+    connection.onCodeActionResolve((action, token) => {
+      const resolve = boundary.request("codeAction/resolve", action, async () => {
+        const { session, resolution } = await this.#ready;
+        return resolveCodeAction(session, action, resolution, connection, token);
+      });
+      return resolve(action, token);
+    });
+    connection.onRequest(
+      findingsRequest,
+      boundary.request(findingsRequest, { folders: [] }, async (_params: unknown, token) =>
+        findingsOf((await this.#ready).session, token),
+      ),
+    );
+    connection.onRequest(
+      reportRequest,
+      boundary.request(reportRequest, undefined, async (params: ReportParams, token) =>
+        reportOf((await this.#ready).session, params, token),
+      ),
+    );
+    connection.onRequest(
+      ignoreRequest,
+      boundary.request(ignoreRequest, undefined, async (params: IgnoreParams, token) => {
+        const { session, resolution } = await this.#ready;
+        return ignoreEditOf(session, params, resolution, token);
+      }),
+    );
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    const abilities = abilitiesOf(params);
+    this.#abilities = abilities;
+    this.#settings = new SettingsOfEditor(this.#connection, abilities);
+    this.#folders = foldersOf(params);
+    return {
+      serverInfo: { name: "drydock" },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: abilities.resolvesEdits },
+        // Where it can be registered it is, with what the settings say of the whole workspace.
+        ...(abilities.pullDiagnostics && !abilities.registersPullDiagnostics
+          ? { diagnosticProvider: { identifier: "drydock", interFileDependencies: true, workspaceDiagnostics: true } }
+          : {}),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  /** Loads the engine, asks for the settings, and begins. */
+  async #begin(): Promise<void> {
+    const [abilities, settings] = [this.#abilities, this.#settings];
+    if (abilities === undefined || settings === undefined) throw new Error("initialized came before initialize.");
+    const connection = this.#connection;
+    const boundary = this.#boundary;
+    if (abilities.watchedFiles) boundary.run("watch files", () => watchFiles(connection));
+    if (abilities.configurationChanges) {
+      boundary.run("watch settings", async () => {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: "drydock" });
+      });
+    }
+    if (abilities.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(
+        boundary.notification("workspace/didChangeWorkspaceFolders", async ({ added, removed }) =>
+          (await this.#ready).session.foldersChanged(added, removed),
+        ),
+      );
+    }
+    const roots = this.#folders.flatMap(({ uri }) => pathOf(uri) ?? []);
+    const [{ engine }] = await Promise.all([import("./engine.ts"), settings.pull(roots)]);
+    const session = new Session(engine, { connection, abilities, buffers: this.#buffers, settings, boundary });
+    this.#session = session;
+    session.start(this.#folders);
+    const resolution = { abilities, buffers: this.#buffers, decisions: session.decisions, engine };
+    this.#becomeReady({ session, resolution });
+  }
+}
+
+/** The answer where a question fails: nothing, rather than what no longer holds. */
+const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+
+/** The workspace folders, or what older clients say instead. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly WorkspaceFolder[] {
+  if (workspaceFolders) return workspaceFolders;
+  const uri = rootUri ?? (rootPath ? uriOf(rootPath) : undefined);
+  return uri === undefined ? [] : [{ uri, name: uri.slice(uri.lastIndexOf("/") + 1) }];
+}
