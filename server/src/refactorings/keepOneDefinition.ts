@@ -1,6 +1,204 @@
-import type { Fix, Fragment, ProjectAccess } from "./refactoring.ts";
-/** The title of the fix. */
+import { ts } from "../syntax/typescript.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
+import { buildEdits, removedLinesOf } from "./keepOneDefinition/buildEdits.ts";
+import { byWorth } from "./keepOneDefinition/choose.ts";
+import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
+import { planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
+import { isRefusal, refuse, type Refusal } from "./keepOneDefinition/refusal.ts";
+
+/** The title of the fix as the lightbulb shows it. */
 export const keepOneTitle = "Keep one definition";
-export function keepOneDefinition(_models: readonly Fragment[], _projects: ProjectAccess): Fix {
-  return { status: "refused", kind: "quickfix", title: keepOneTitle, code: "unbuilt", reason: "" };
+const kind = "keep-one-definition";
+
+/** At most so many definitions are tried as the one to keep. */
+const mostCandidates = 8;
+
+/**
+ * Keeps one of several definitions of the same model; the others become references to it, imports,
+ * or aliases where their names must live on. Types only change hands: what the program does when it
+ * runs stays as it is.
+ *
+ * Before `interface PurchaseOrder { id: string; total: Money }` beside an `Order` with the same
+ * members, after `export type PurchaseOrder = Order;`.
+ *
+ * @param models the declarations, without leading comments; at least two
+ * @returns an edit that was checked in every program that owns a file of it; definitions that must
+ *   stay are named in `leftOut`. Refused when none can go.
+ */
+export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess): Fix {
+  const programs = projects.programsFor([...new Set(models.map(({ file }) => file))]);
+  const problem = programs.flatMap(({ problems }) => problems)[0];
+  if (problem !== undefined) return refused(refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, ".")));
+  const choice = choose(viewsOf(models, programs), projects);
+  if (isRefusal(choice)) return refused(choice);
+  return build(choice, programs, projects);
+}
+
+function refused({ code, reason }: Refusal): Fix {
+  return { status: "refused", kind, title: keepOneTitle, code, reason };
+}
+
+/** A model in every program that owns its file. */
+interface Candidate {
+  readonly fragment: Fragment;
+  readonly views: ReadonlyMap<ProjectProgram, LocatedModel | Refusal>;
+}
+
+function viewsOf(models: readonly Fragment[], programs: readonly ProjectProgram[]): readonly Candidate[] {
+  return models.map((fragment) => ({
+    fragment,
+    views: new Map(
+      programs.filter(({ owned }) => owned.includes(fragment.file)).map((program) => [program, locate(fragment, program)]),
+    ),
+  }));
+}
+
+/** The definition to keep, with what becomes of the others. */
+interface Choice {
+  readonly kept: LocatedModel;
+  readonly project: ProjectProgram;
+  readonly replacements: readonly Replacement[];
+  readonly leftOut: OfferedFix["leftOut"];
+}
+
+/** The most worthy definition of those that take the place of most others. */
+function choose(candidates: readonly Candidate[], projects: ProjectAccess): Choice | Refusal {
+  let best: Choice | undefined;
+  let firstRefusal: Refusal | undefined;
+  for (const kept of ranked(candidates).slice(0, mostCandidates)) {
+    const outcomes = candidates
+      .filter((candidate) => candidate !== kept)
+      .map((gone) => ({ gone, outcome: replacementOf(gone, kept, projects) }));
+    const replacements = withoutClashes(outcomes.flatMap(({ outcome }) => (isRefusal(outcome) ? [] : [outcome])));
+    const refusals = outcomes.flatMap(({ gone, outcome }) =>
+      isRefusal(outcome)
+        ? [{ fragment: gone.fragment, refusal: outcome }]
+        : replacements.includes(outcome)
+          ? []
+          : [{ fragment: gone.fragment, refusal: refuse("comments", `A comment of ${outcome.gone.name} and one of another definition belong to the same place.`) }],
+    );
+    firstRefusal ??= refusals[0]?.refusal;
+    const [first] = replacements;
+    const project = first && [...kept.views.keys()].find((program) => kept.views.get(program) === first.kept);
+    if (!first || !project || replacements.length <= (best?.replacements.length ?? 0)) continue;
+    const leftOut = refusals.map(({ fragment, refusal }) => ({ fragment, reason: refusal.reason }));
+    best = { kept: first.kept, project, replacements, leftOut };
+    if (leftOut.length === 0) break;
+  }
+  return best ?? firstRefusal ?? refuse("stale", "The files have changed since this was found; look again.");
+}
+
+function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
+  const order: Candidate[] = [];
+  const programs = new Set(candidates.flatMap(({ views }) => [...views.keys()]));
+  for (const program of programs) {
+    const located = new Map<LocatedModel, Candidate>();
+    for (const candidate of candidates) {
+      const view = candidate.views.get(program);
+      if (view && !isRefusal(view) && !order.includes(candidate)) located.set(view, candidate);
+    }
+    for (const model of byWorth([...located.keys()], program.program)) order.push(...[located.get(model) ?? []].flat());
+  }
+  return [...order, ...candidates.filter((candidate) => !order.includes(candidate))];
+}
+
+function replacementOf(gone: Candidate, kept: Candidate, projects: ProjectAccess): Replacement | Refusal {
+  const views: View[] = [];
+  for (const [project, model] of gone.views) {
+    if (isRefusal(model)) return model;
+    const other = kept.views.get(project);
+    if (!other) return refuse("other-project", `${model.name} belongs to a project (${nameOf(project)}) that does not include the other definition.`);
+    if (isRefusal(other)) return other;
+    views.push({ project, gone: model, kept: other });
+  }
+  const [first, ...others] = views;
+  if (!first) return refuse("stale", "The files have changed since this was found; look again.");
+  return planReplacement([first, ...others], projects);
+}
+
+function nameOf({ configFile }: ProjectProgram): string {
+  return configFile === undefined ? "without a tsconfig.json" : configFile.split("/").slice(-2).join("/");
+}
+
+/** Leaves out replacements of other programs' trees, and those that move another comment to the same place. */
+function withoutClashes(replacements: readonly Replacement[]): readonly Replacement[] {
+  const moved = new Map<number, string>();
+  const kept = replacements[0]?.kept;
+  return replacements.filter((replacement) => {
+    if (replacement.kept !== kept) return false;
+    if (replacement.moved.some(({ start, text }) => (moved.get(start) ?? text) !== text)) return false;
+    for (const { start, text } of replacement.moved) moved.set(start, text);
+    return true;
+  });
+}
+
+/** Builds the edit and checks it; where it fails as a whole, the definitions that fail alone are left out. */
+function build(choice: Choice, programs: readonly ProjectProgram[], projects: ProjectAccess): Fix {
+  const { kept, project } = choice;
+  const attempt = (replacements: readonly Replacement[]): { readonly edits: OfferedFix["edits"]; readonly obstacle: string | undefined } => {
+    const edits = buildEdits(replacements, kept, project.program);
+    return { edits, obstacle: obstacleOf(edits, replacements, programs) };
+  };
+  let { replacements } = choice;
+  let leftOut = choice.leftOut;
+  let { edits, obstacle } = attempt(replacements);
+  if (obstacle !== undefined && replacements.length > 1) {
+    const alone = replacements.map((replacement) => ({ replacement, failure: attempt([replacement]).obstacle }));
+    replacements = alone.filter(({ failure }) => failure === undefined).map(({ replacement }) => replacement);
+    leftOut = [
+      ...leftOut,
+      ...alone.flatMap(({ replacement, failure }) => (failure === undefined ? [] : [{ fragment: replacement.gone.fragment, reason: failure }])),
+    ];
+    if (replacements.length > 0) ({ edits, obstacle } = attempt(replacements));
+  }
+  if (obstacle !== undefined) return refused(refuse("new-errors", obstacle));
+  return {
+    status: "offered",
+    kind,
+    title: keepOneTitle,
+    edits,
+    leftOut,
+    removedLines: removedLinesOf(edits, (file) => projects.read(file)),
+  };
+}
+
+function obstacleOf(
+  edits: OfferedFix["edits"],
+  replacements: readonly Replacement[],
+  programs: readonly ProjectProgram[],
+): string | undefined {
+  for (const program of programs) {
+    if (!edits.some(({ file }) => program.program.getSourceFile(file))) continue;
+    const [error] = program.newErrors(edits);
+    if (error) return `The change would bring a type error: ${error.message.split("\n")[0] ?? ""}`;
+    for (const { gone, kept, form, local } of replacements) {
+      const name = form === "reexport" ? gone.name : local;
+      if (gone.source !== kept.source && !leadsTo(program.after(edits), gone.source.fileName, name, kept.source.fileName))
+        return `The import of ${kept.name} would not lead to ${kept.source.fileName}.`;
+    }
+  }
+  return undefined;
+}
+
+/** Whether an import or re-export of a name in a file ends at a declaration in the target file. */
+function leadsTo(program: ts.Program, file: string, name: string, target: string): boolean {
+  const source = program.getSourceFile(file);
+  if (!source) return true;
+  const checker = program.getTypeChecker();
+  return source.statements.some((statement) => {
+    const names = ts.isImportDeclaration(statement)
+      ? [statement.importClause, ...elementsOf(statement.importClause?.namedBindings)]
+      : ts.isExportDeclaration(statement)
+        ? elementsOf(statement.exportClause)
+        : [];
+    return names.some((node) => {
+      const symbol = node?.name?.text === name ? checker.getSymbolAtLocation(node.name) : undefined;
+      if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return false;
+      return checker.getAliasedSymbol(symbol).declarations?.some((declaration) => declaration.getSourceFile().fileName === target) ?? false;
+    });
+  });
+}
+
+function elementsOf(bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] {
+  return bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)) ? [...bindings.elements] : [];
 }

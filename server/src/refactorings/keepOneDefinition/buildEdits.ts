@@ -1,0 +1,130 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { FileEdit, TextEdit } from "../refactoring.ts";
+import { editImports, type WantedImport } from "../modules/editImports.ts";
+import { layoutOf, lineEndOf, lineStartOf } from "../modules/layout.ts";
+import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
+import { leadingStart } from "./comments.ts";
+import type { LocatedModel } from "./located.ts";
+import { exportOf, importedName, type Replacement } from "./plan.ts";
+import { importsOnlyUsedIn } from "./references.ts";
+
+/** The edits that make all replacements by one kept definition, a file at a time, sorted by file. */
+export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, program: ts.Program): readonly FileEdit[] {
+  const sources = new Set([kept.source, ...replacements.map(({ gone }) => gone.source)]);
+  const edits = [...sources].map((source): FileEdit => {
+    const own = replacements.filter(({ gone }) => gone.source === source);
+    const changes = [
+      ...declarationEdits(own, source, program),
+      ...importEdits(own, kept, source, program),
+      ...(source === kept.source ? keptEdits(replacements, kept) : []),
+    ];
+    return { kind: "change", file: source.fileName, edits: changes.sort((a, b) => a.start - b.start || a.end - b.end) };
+  });
+  return edits
+    .filter((edit) => edit.kind === "change" && edit.edits.length > 0)
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** The lines that edits take away, net of what they add. */
+export function removedLinesOf(edits: readonly FileEdit[], read: (file: string) => string | undefined): number {
+  let lines = 0;
+  for (const edit of edits) {
+    if (edit.kind === "create") continue;
+    const text = read(edit.file) ?? "";
+    for (const change of edit.edits) lines += breaksIn(text.slice(change.start, change.end)) - breaksIn(change.text);
+  }
+  return lines;
+}
+
+function breaksIn(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
+}
+
+function keptEdits(replacements: readonly Replacement[], kept: LocatedModel): readonly TextEdit[] {
+  const moved = new Map(replacements.flatMap(({ moved: comments }) => comments.map((edit) => [`${edit.start}`, edit] as const)));
+  const start = kept.node.getStart(kept.source);
+  const crossesFiles = replacements.some(({ gone }) => gone.source !== kept.source);
+  const exporting = crossesFiles && kept.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
+  return [...moved.values(), ...exporting];
+}
+
+function declarationEdits(own: readonly Replacement[], source: ts.SourceFile, program: ts.Program): readonly TextEdit[] {
+  const spans = own.map(({ gone }) => gone.node);
+  const outside = (node: ts.Node): boolean => !spans.some((span) => span.pos <= node.pos && node.end <= span.end);
+  return own.flatMap((replacement) => {
+    const { gone, form, local, references } = replacement;
+    const renames = form === "renamed" ? references.filter(outside).map((reference) => renameOf(reference, local, source)) : [];
+    const text = standIn(replacement, program);
+    const place = text === undefined ? wholeOf(gone) : { start: gone.node.getStart(source), end: gone.node.end };
+    return [{ ...place, text: text ?? "" }, ...renames];
+  });
+}
+
+function renameOf(reference: ts.Identifier, name: string, source: ts.SourceFile): TextEdit {
+  return { start: reference.getStart(source), end: reference.end, text: name };
+}
+
+/** What stands in the place of a definition; `undefined` where nothing does. */
+function standIn({ gone, kept, form, local }: Replacement, program: ts.Program): string | undefined {
+  const { quote, end } = layoutOf(gone.source);
+  const parameters = gone.node.typeParameters;
+  switch (form) {
+    case "alias": {
+      const declared = parameters ? `<${parameters.map((parameter) => parameter.getText(gone.source)).join(", ")}>` : "";
+      const given = parameters ? `<${parameters.map((parameter) => parameter.name.text).join(", ")}>` : "";
+      return `${gone.hasExport ? "export " : ""}type ${gone.name}${declared} = ${local}${given}${end}`;
+    }
+    case "reexport": {
+      const name = exportOf(kept);
+      const names = name === gone.name ? name : `${name} as ${gone.name}`;
+      return `export type { ${names} } from ${quote}${moduleSpecifier(gone.source, kept.source.fileName, program)}${quote}${end}`;
+    }
+    case "imported":
+      return gone.hasExport ? `export type { ${gone.name} }${end}` : undefined;
+    case "renamed":
+      return undefined;
+  }
+}
+
+/** A declaration with the comment in front of it, its lines, and one of the empty lines around them. */
+function wholeOf({ node, source }: LocatedModel): { readonly start: number; readonly end: number } {
+  const { text } = source;
+  const first = leadingStart(node, source);
+  const start = lineStartOf(text, first);
+  const end = lineEndOf(text, node.end);
+  const alone = text.slice(start, first).trim() === "" && text.slice(node.end, end).trim() === "";
+  if (!alone) return { start: first, end: node.end };
+  const emptyBefore = start === 0 || /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(text.slice(0, start));
+  const emptyBehind = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(end));
+  if (emptyBefore && emptyBehind) return { start, end: end + emptyBehind[0].length };
+  if (end >= text.length) return { start: Math.min(start, lineEndOf(text, text.slice(0, start).trimEnd().length)), end };
+  return { start, end };
+}
+
+function importEdits(
+  own: readonly Replacement[],
+  kept: LocatedModel,
+  source: ts.SourceFile,
+  program: ts.Program,
+): readonly TextEdit[] {
+  const checker = program.getTypeChecker();
+  const known = importedName(source, kept, checker);
+  const locals = source === kept.source ? [] : own.filter(({ form }) => form !== "reexport").map(({ local }) => local);
+  const wanted = [...new Set(locals)]
+    .filter((local) => local !== known)
+    .map((local): WantedImport => ({ from: kept.source.fileName, name: exportOf(kept), local, typeOnly: true }));
+  const spans = own.map(({ gone }) => ({ start: gone.node.pos, end: gone.node.end }));
+  const unused = importsOnlyUsedIn(source, spans, program).filter(
+    ({ name }) => !locals.some((local) => local === name?.text) && !keptByStandIn(own, name?.text ?? ""),
+  );
+  return editImports(source, wanted, unused, program);
+}
+
+/** The constraints and defaults of an alias's type parameters go on naming what they name. */
+function keptByStandIn(own: readonly Replacement[], name: string): boolean {
+  return own.some(
+    ({ form, gone }) =>
+      form === "alias" &&
+      gone.node.typeParameters?.some((parameter) => new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(parameter.getText(gone.source))),
+  );
+}

@@ -1,0 +1,47 @@
+import { ts } from "../../syntax/typescript.ts";
+import { specifiersOf, targetOf } from "../modules/moduleSpecifier.ts";
+import { countComments } from "./comments.ts";
+import type { LocatedModel } from "./located.ts";
+import { usesOf } from "./references.ts";
+
+/**
+ * The definitions in the order in which they are worth keeping: a class before all (the others
+ * cannot do what it does), an alias before interfaces (it is accepted wherever they are), then what
+ * is exported, better documented, lower in the import graph, more used; the path decides at last.
+ */
+export function byWorth(models: readonly LocatedModel[], program: ts.Program): readonly LocatedModel[] {
+  const files = new Set(models.map(({ source }) => source));
+  const worth = new Map(
+    models.map((model) => [
+      model,
+      [
+        ts.isClassDeclaration(model.node) ? 1 : 0,
+        ts.isTypeAliasDeclaration(model.node) ? 1 : 0,
+        ts.isSourceFile(model.node.parent) ? 1 : 0,
+        model.exportedAs.some((name) => name !== "default") ? 1 : 0,
+        countComments(model),
+        -reached(model.source, files, program),
+        usesOf(model, program),
+      ],
+    ]),
+  );
+  return [...models].sort((a, b) => {
+    const [first, second] = [worth.get(a) ?? [], worth.get(b) ?? []];
+    const at = first.findIndex((value, i) => value !== second[i]);
+    if (at >= 0) return (second[at] ?? 0) - (first[at] ?? 0);
+    if (a.source !== b.source) return a.source.fileName < b.source.fileName ? -1 : 1;
+    return a.node.pos - b.node.pos;
+  });
+}
+
+/** How many of `files` a file imports, directly or not. */
+function reached(from: ts.SourceFile, files: ReadonlySet<ts.SourceFile>, program: ts.Program): number {
+  const seen = new Set([from]);
+  for (const source of seen) {
+    for (const specifier of specifiersOf(source)) {
+      const target = targetOf(specifier, program);
+      if (target && !target.isDeclarationFile) seen.add(target);
+    }
+  }
+  return [...files].filter((file) => file !== from && seen.has(file)).length;
+}

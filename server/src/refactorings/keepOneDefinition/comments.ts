@@ -1,0 +1,164 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { TextEdit } from "../refactoring.ts";
+import { indentAt, lineStartOf } from "../modules/layout.ts";
+import type { LocatedModel } from "./located.ts";
+import { refuse, type Refusal } from "./refusal.ts";
+
+/** A comment of a declaration, with the member in front of or behind which it stands. */
+interface PlacedComment extends ts.CommentRange {
+  /** The member's text as a key; empty for the declaration as a whole, `undefined` where it belongs to no member. */
+  readonly slot: string | undefined;
+  readonly text: string;
+  readonly words: string;
+}
+
+const pragma =
+  /@ts-|(?:eslint|biome|prettier|tslint|oxlint|deno-lint|dprint|drydock)-|istanbul|\bc8\b|\bv8 ignore|noinspection|#(?:end)?region|@(?:jsx|vite|__)|sourceMappingURL/;
+
+/** Tags that say who may use a declaration. They must not come to hold for users of another one. */
+const tags = /@(?:deprecated|internal|alpha|beta|experimental|private|hidden|ignore)\b/g;
+
+/** What happens to the comments of a definition that goes. */
+export interface CommentPlan {
+  /** Edits of the kept definition's file that take over what it does not say. */
+  readonly moved: readonly TextEdit[];
+  /** Whether the comment in front of the definition says something that the kept one does not. */
+  readonly ownLeading: boolean;
+}
+
+/**
+ * Decides about the comments of `gone`: what `kept` says too goes; a comment on a member moves to
+ * the same member of `kept` where that has none; else nothing is lost, and the answer is a refusal.
+ */
+export function planComments(gone: LocatedModel, kept: LocatedModel): CommentPlan | Refusal {
+  const [own, others] = [commentsOf(gone), commentsOf(kept)];
+  const special = own.find(({ text }) => pragma.test(text));
+  if (special) return refuse("pragma", `A comment for a tool stands at ${gone.name}: ${quoted(special.words)}.`);
+  const allowed = tagsOf(own);
+  const foreign = [...tagsOf(others)].find((tag) => !allowed.has(tag));
+  if (foreign !== undefined) return refuse("tags", `${kept.name} is marked ${foreign}, and ${gone.name} is not.`);
+  const said = new Set(others.map(({ words }) => words));
+  const taken = new Set(others.map(({ slot }) => slot));
+  const moved: TextEdit[] = [];
+  for (const comment of own) {
+    if (comment.slot === "" || comment.words === "" || said.has(comment.words)) continue;
+    const target = comment.slot === undefined || taken.has(comment.slot) ? undefined : placeFor(comment.slot, kept);
+    if (target === undefined)
+      return refuse("comments", `${gone.name} has a comment that ${kept.name} lacks: ${quoted(comment.words)}. Move it first.`);
+    moved.push({ start: target, end: target, text: reindented(comment.text, target, kept.source) });
+  }
+  const ownLeading = own.some(({ slot, words }) => slot === "" && words !== "" && !said.has(words));
+  return { moved, ownLeading };
+}
+
+/** How many comments say something about a model or its members. */
+export function countComments(model: LocatedModel): number {
+  return commentsOf(model).filter(({ words }) => words !== "").length;
+}
+
+/** Where the comments begin that stand directly in front of a declaration, without an empty line between; its own start where there are none. */
+export function leadingStart(node: ts.Node, source: ts.SourceFile): number {
+  const own = node.getStart(source);
+  let start = own;
+  const ranges = ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [];
+  for (const range of [...ranges].reverse()) {
+    if (/\r?\n[ \t]*\r?\n/.test(source.text.slice(range.end, start))) break;
+    if (source.text.slice(lineStartOf(source.text, range.pos), range.pos).trim() !== "") break;
+    start = range.pos;
+  }
+  return start;
+}
+
+function commentsOf({ node, source }: LocatedModel): readonly PlacedComment[] {
+  const { text } = source;
+  const found: PlacedComment[] = [];
+  const start = leadingStart(node, source);
+  const add = (range: ts.CommentRange, slot: string | undefined): void => {
+    const own = text.slice(range.pos, range.end);
+    found.push({ ...range, slot, text: own, words: wordsOf(own) });
+  };
+  for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []) if (range.pos >= start) add(range, "");
+  const inner = everyComment(node, source);
+  const members = membersOf(node);
+  for (const range of inner) {
+    const before = members.find((member) => member.getFullStart() <= range.pos && range.end <= member.getStart(source));
+    const onOwnLine = text.slice(lineStartOf(text, range.pos), range.pos).trim() === "";
+    const behind = members.findLast((member) => member.end <= range.pos);
+    const sameLine = behind && !/[\r\n]/.test(text.slice(behind.end, range.pos));
+    const slot = sameLine && !onOwnLine ? behind : onOwnLine ? before : undefined;
+    add(range, slot && slotOf(slot, source));
+  }
+  for (const range of ts.getTrailingCommentRanges(text, node.end) ?? []) add(range, "");
+  return found;
+}
+
+/** All comments between the first and the last token of a node. */
+function everyComment(node: ts.Node, source: ts.SourceFile): readonly ts.CommentRange[] {
+  const found = new Map<number, ts.CommentRange>();
+  const visit = (at: ts.Node): void => {
+    const children = at.getChildren(source).filter((child) => !ts.isJSDoc(child));
+    if (children.length > 0) return children.forEach(visit);
+    const ranges = [
+      ...(at.getStart(source) > node.getStart(source) ? (ts.getLeadingCommentRanges(source.text, at.getFullStart()) ?? []) : []),
+      ...(at.end < node.end ? (ts.getTrailingCommentRanges(source.text, at.end) ?? []) : []),
+    ];
+    for (const range of ranges) found.set(range.pos, range);
+  };
+  visit(node);
+  return [...found.values()].sort((a, b) => a.pos - b.pos);
+}
+
+function membersOf(node: LocatedModel["node"]): readonly ts.Node[] {
+  if (!ts.isTypeAliasDeclaration(node)) return node.members;
+  const literals: ts.TypeLiteralNode[] = [];
+  const visit = (type: ts.TypeNode): void => {
+    if (ts.isTypeLiteralNode(type)) literals.push(type);
+    else if (ts.isParenthesizedTypeNode(type)) visit(type.type);
+    else if (ts.isIntersectionTypeNode(type)) type.types.forEach(visit);
+    else if (ts.isTypeReferenceNode(type)) type.typeArguments?.forEach(visit);
+  };
+  visit(node.type);
+  return literals.flatMap((literal) => [...literal.members]);
+}
+
+/** A member's name, by which comments find the same member of another definition; overloads have none. */
+function slotOf(member: ts.Node, source: ts.SourceFile): string | undefined {
+  if (ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) return `member ${member.name.getText(source)}`;
+  return undefined;
+}
+
+/** The start of the line of the same member of `kept`, where the member begins its line. */
+function placeFor(slot: string, { node, source }: LocatedModel): number | undefined {
+  const members = membersOf(node).filter((member) => slotOf(member, source) === slot);
+  const [member] = members;
+  if (!member || members.length > 1) return undefined;
+  const line = lineStartOf(source.text, member.getStart(source));
+  return source.text.slice(line, member.getStart(source)).trim() === "" ? line : undefined;
+}
+
+function reindented(comment: string, at: number, source: ts.SourceFile): string {
+  const indent = indentAt(source.text, at);
+  const newLine = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = comment.split(/\r\n|\r|\n/).map((line, i) => {
+    const bare = line.trim();
+    return indent + (i > 0 && bare.startsWith("*") ? " " : "") + bare;
+  });
+  return lines.join(newLine) + newLine;
+}
+
+function tagsOf(comments: readonly PlacedComment[]): ReadonlySet<string> {
+  return new Set(comments.flatMap(({ text }) => text.match(tags) ?? []));
+}
+
+/** What a comment says, without its marks and its layout. */
+function wordsOf(comment: string): string {
+  return comment
+    .replace(/^\/\*+|\*+\/$|^\/\/+/g, "")
+    .replace(/^[ \t]*\*+/gm, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function quoted(words: string): string {
+  return words.length > 60 ? `“${words.slice(0, 57)}…”` : `“${words}”`;
+}

@@ -1,0 +1,105 @@
+import { ts } from "../../syntax/typescript.ts";
+import { hasModifier } from "../../syntax/modifiers.ts";
+import type { Fragment, ProjectProgram } from "../refactoring.ts";
+import { refuse, type Refusal } from "./refusal.ts";
+
+export type ModelDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
+
+/** A model as a program sees it. */
+export interface LocatedModel {
+  readonly fragment: Fragment;
+  readonly node: ModelDeclaration;
+  readonly source: ts.SourceFile;
+  readonly symbol: ts.Symbol;
+  readonly name: string;
+  /** Names under which the file exports it; `default` among them. */
+  readonly exportedAs: readonly string[];
+  /** Whether the declaration itself says `export`. */
+  readonly hasExport: boolean;
+  /** Whether a value, a function or a namespace of the same name stands beside it. */
+  readonly hasCompanion: boolean;
+}
+
+/**
+ * Finds the declaration that spans the fragment, with what makes it unfit for being kept or
+ * replaced whatever the other definitions are.
+ */
+export function locate(fragment: Fragment, { program }: ProjectProgram): LocatedModel | Refusal {
+  const source = program.getSourceFile(fragment.file);
+  const node = source && declarationAt(source, fragment);
+  if (!source || !node?.name) return refuse("stale", "The files have changed since this was found; look again.");
+  const name = node.name.text;
+  const checker = program.getTypeChecker();
+  if (source.isDeclarationFile || inAmbientModule(node)) {
+    return refuse("ambient", `${name} is part of the global scope or of another module, which Drydock does not edit.`);
+  }
+  if (!ts.isExternalModule(source)) {
+    return refuse("script", `${baseName(fragment.file)} is a script and not a module, so ${name} is global.`);
+  }
+  const local = checker.getSymbolAtLocation(node.name);
+  if (!local) return refuse("stale", "The files have changed since this was found; look again.");
+  const symbol = checker.getExportSymbolOfSymbol(local);
+  const declarations = symbol.declarations ?? [];
+  if (declarations.filter(declaresType).length > 1) {
+    return refuse("merged", `${name} has several declarations that the compiler merges into one.`);
+  }
+  return {
+    fragment,
+    node,
+    source,
+    symbol,
+    name,
+    exportedAs: exportedNames(checker, source, symbol),
+    hasExport: hasModifier(node, ts.SyntaxKind.ExportKeyword),
+    hasCompanion: declarations.length > 1,
+  };
+}
+
+/** The last part of a path. */
+export function baseName(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}
+
+function declarationAt(source: ts.SourceFile, { start, end }: Fragment): ModelDeclaration | undefined {
+  const search = (statements: readonly ts.Statement[]): ModelDeclaration | undefined => {
+    for (const statement of statements) {
+      if (statement.end < end || statement.pos > start) continue;
+      if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || ts.isClassDeclaration(statement)) {
+        if (statement.getStart(source) === start && statement.end === end) return statement;
+      } else if (ts.isModuleDeclaration(statement)) {
+        let body: ts.ModuleDeclaration["body"] = statement.body;
+        while (body && ts.isModuleDeclaration(body)) body = body.body;
+        const found = body && ts.isModuleBlock(body) ? search(body.statements) : undefined;
+        if (found) return found;
+      }
+    }
+    return undefined;
+  };
+  return search(source.statements);
+}
+
+function inAmbientModule(node: ts.Node): boolean {
+  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isModuleDeclaration(at) && (ts.isStringLiteral(at.name) || at.flags & ts.NodeFlags.GlobalAugmentation)) return true;
+  }
+  return false;
+}
+
+function declaresType(node: ts.Node): boolean {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node);
+}
+
+function exportedNames(checker: ts.TypeChecker, source: ts.SourceFile, symbol: ts.Symbol): readonly string[] {
+  const module = checker.getSymbolAtLocation(source);
+  if (!module) return [];
+  return checker
+    .getExportsOfModule(module)
+    .filter((exported) => resolved(checker, exported) === symbol)
+    .map((exported) => exported.name)
+    .sort();
+}
+
+/** What an import or re-export stands for in the end. */
+export function resolved(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}

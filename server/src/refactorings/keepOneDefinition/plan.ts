@@ -1,0 +1,173 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import { planComments } from "./comments.ts";
+import { baseName, type LocatedModel } from "./located.ts";
+import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
+import { isRefusal, refuse, type Refusal } from "./refusal.ts";
+import { whatDiffers } from "./sameType.ts";
+
+/** How one definition gives way to the kept one. */
+export interface Replacement {
+  readonly gone: LocatedModel;
+  readonly kept: LocatedModel;
+  /**
+   * - `alias`: its name lives on as `type B = A`, in its place;
+   * - `reexport`: `export type { A as B } from "…"`, in its place;
+   * - `imported`: an import takes its name over, `export type { B }` takes its place where it is exported;
+   * - `renamed`: the declaration goes, and its references name the kept one.
+   */
+  readonly form: "alias" | "reexport" | "imported" | "renamed";
+  /** The name of the kept definition in the file of the gone one; none for `reexport`. */
+  readonly local: string;
+  readonly references: readonly ts.Identifier[];
+  /** Comments that the kept definition takes over. */
+  readonly moved: readonly TextEdit[];
+}
+
+/** A program with a model as that program sees it. */
+export interface View {
+  readonly project: ProjectProgram;
+  readonly gone: LocatedModel;
+  readonly kept: LocatedModel;
+}
+
+/**
+ * Decides whether and how `kept` takes the place of `gone`.
+ *
+ * @param views the two models in every program that owns the file of `gone`, at least one; the first makes the edit
+ */
+export function planReplacement(views: readonly [View, ...View[]], projects: ProjectAccess): Replacement | Refusal {
+  const [{ project, gone, kept }] = views;
+  const obstacle = formObstacle(gone, kept, project.program) ?? packageObstacle(gone, kept, projects);
+  if (obstacle) return obstacle;
+  for (const view of views) {
+    const difference = whatDiffers(view.kept, view.gone, view.project.program);
+    if (difference) return difference;
+  }
+  const comments = planComments(gone, kept);
+  if (isRefusal(comments)) return comments;
+  const references = referencesIn(gone, project.program.getTypeChecker());
+  const form = chooseForm(gone, kept, references, comments.ownLeading, project.program);
+  return isRefusal(form) ? form : { gone, kept, references, moved: comments.moved, ...form };
+}
+
+function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Program): Refusal | undefined {
+  if (gone.exportedAs.includes("default") && gone.hasExport) {
+    return refuse("default-export", `${gone.name} is the default export of ${baseName(gone.fragment.file)}, which must be a declaration of its own.`);
+  }
+  if (ts.isClassDeclaration(gone.node)) {
+    if (gone.exportedAs.length > 0)
+      return refuse("class", `${gone.name} is an exported class: it exists when the program runs, and others may construct it.`);
+    const value = referencesIn(gone, program.getTypeChecker()).some((reference) => !isTypePosition(reference));
+    if (value) return refuse("class", `${gone.name} is a class that is used when the program runs.`);
+  }
+  if (ts.isTypeAliasDeclaration(gone.node) && !ts.isTypeAliasDeclaration(kept.node)) {
+    return refuse(
+      "implicit-index",
+      `${gone.name} is a type alias and can be passed where an index signature is asked for; ${kept.name} cannot.`,
+    );
+  }
+  if (gone.node.parent !== kept.node.parent && !ts.isSourceFile(kept.node.parent)) {
+    return refuse("scope", `${kept.name} stands in a namespace, out of reach of ${gone.name}.`);
+  }
+  return undefined;
+}
+
+/** Definitions of two packages stay apart: sharing one would need a dependency. */
+function packageObstacle(gone: LocatedModel, kept: LocatedModel, projects: ProjectAccess): Refusal | undefined {
+  const [own, other] = [packageOf(gone.fragment.file, projects), packageOf(kept.fragment.file, projects)];
+  if (own === other) return undefined;
+  const named = (folder: string): string => (folder === "" ? "the workspace" : baseName(folder));
+  return refuse("package", `${gone.name} and ${kept.name} belong to two packages, ${named(own)} and ${named(other)}; sharing one needs a dependency.`);
+}
+
+function packageOf(file: string, projects: ProjectAccess): string {
+  for (let folder = file; folder.includes("/"); ) {
+    folder = folder.slice(0, folder.lastIndexOf("/"));
+    if (projects.read(`${folder}/package.json`) !== undefined) return folder;
+  }
+  return "";
+}
+
+type Form = Pick<Replacement, "form" | "local">;
+
+function chooseForm(
+  gone: LocatedModel,
+  kept: LocatedModel,
+  references: readonly ts.Identifier[],
+  ownLeading: boolean,
+  program: ts.Program,
+): Form | Refusal {
+  const isPublic = gone.exportedAs.length > 0 || !ts.isSourceFile(gone.node.parent);
+  const sameFile = gone.source === kept.source;
+  const local = sameFile ? localInSameFile(gone, kept, program) : localInOtherFile(gone, kept, program);
+  const classKept = ts.isClassDeclaration(kept.node);
+  const named = references.some(({ parent }) => ts.isExportSpecifier(parent) || ts.isExportAssignment(parent));
+  if (!isPublic && !ownLeading && !classKept && !gone.hasCompanion && !inDocumentation(gone)) {
+    if (local === gone.name) return { form: "imported", local };
+    if (local !== undefined && references.every((reference) => meansKept(reference, local, kept, sameFile, program)))
+      return { form: "renamed", local };
+    if (!sameFile) return { form: "imported", local: gone.name };
+  }
+  if (local !== undefined && local !== gone.name) return { form: "alias", local };
+  if (sameFile || gone.hasCompanion || !ts.isSourceFile(gone.node.parent)) {
+    return refuse("name-taken", `The name ${kept.name} means something else at ${gone.name}.`);
+  }
+  if (!isPublic && ownLeading) return refuse("comments", `The comment in front of ${gone.name} in ${baseName(gone.fragment.file)} says something that ${kept.name} lacks. Move it first.`);
+  if (isPublic && (named || !gone.hasExport)) {
+    return refuse("export-list", `${gone.name} is exported by a list, which an import of the same name cannot take over safely.`);
+  }
+  return isPublic && references.length === 0 ? { form: "reexport", local: gone.name } : { form: "imported", local: gone.name };
+}
+
+/** The name of the kept definition where it is seen from another declaration of its file. */
+function localInSameFile(gone: LocatedModel, kept: LocatedModel, program: ts.Program): string | undefined {
+  return meansKept(gone.node, kept.name, kept, true, program) ? kept.name : undefined;
+}
+
+/**
+ * The name that an import of the kept definition has, or can have, in another file: its own where
+ * that is free there, or is set free by the definition that goes.
+ */
+function localInOtherFile(gone: LocatedModel, kept: LocatedModel, program: ts.Program): string | undefined {
+  const checker = program.getTypeChecker();
+  const exported = exportOf(kept);
+  const wish = exported === "default" ? kept.name : exported;
+  const known = importedName(gone.source, kept, checker);
+  if (known !== undefined) return known;
+  if (wish === gone.name) return gone.name;
+  return identifiersOf(gone.source, wish).length === 0 ? wish : undefined;
+}
+
+/** The name under which the file of a kept definition exports it, or will. */
+export function exportOf(kept: LocatedModel): string {
+  const names = kept.exportedAs;
+  return names.length === 0 || names.includes(kept.name) ? kept.name : (names.find((name) => name !== "default") ?? "default");
+}
+
+/** The name that an import of the file gives to the kept definition already. */
+export function importedName(source: ts.SourceFile, kept: LocatedModel, checker: ts.TypeChecker): string | undefined {
+  for (const statement of source.statements) {
+    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+    if (!bindings || !ts.isNamedImports(bindings)) continue;
+    for (const { name } of bindings.elements) {
+      const symbol = checker.getSymbolAtLocation(name);
+      if (symbol && symbol.flags & ts.SymbolFlags.Alias && checker.getAliasedSymbol(symbol) === kept.symbol) return name.text;
+    }
+  }
+  return undefined;
+}
+
+/** Whether `name` at a place stands for the kept definition, or, in another file, for nothing that would hide an import of it. */
+function meansKept(at: ts.Node, name: string, kept: LocatedModel, sameFile: boolean, program: ts.Program): boolean {
+  const checker = program.getTypeChecker();
+  const symbol = checker.resolveName(name, at, ts.SymbolFlags.Type, !sameFile);
+  if (!symbol) return !sameFile;
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return checker.getExportSymbolOfSymbol(target) === kept.symbol;
+}
+
+/** Whether documentation of the file links to the model by its name. */
+function inDocumentation({ source, name }: LocatedModel): boolean {
+  return new RegExp(`@(?:link|linkcode|linkplain|see)\\s+${name.replace(/\$/g, "\\$")}\\b`).test(source.text);
+}

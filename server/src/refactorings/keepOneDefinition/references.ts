@@ -1,0 +1,100 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { Span } from "../../syntax/position.ts";
+import type { ImportBinding } from "../modules/editImports.ts";
+import { resolved, type LocatedModel } from "./located.ts";
+
+/** Every identifier of a file with that text, but for the names of members and properties. */
+export function identifiersOf(source: ts.SourceFile, name: string): readonly ts.Identifier[] {
+  if (!source.text.includes(name)) return [];
+  const found: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name && !namesMember(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function namesMember(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) || ts.isJsxAttribute(parent)) return parent.name === node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  return (
+    (ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent) ||
+      ts.isMethodDeclaration(parent) || ts.isMethodSignature(parent) || ts.isEnumMember(parent)) &&
+    parent.name === node
+  );
+}
+
+/** Where a file names a model that it declares, the declaration itself left out. */
+export function referencesIn({ source, symbol, name, node }: LocatedModel, checker: ts.TypeChecker): readonly ts.Identifier[] {
+  return identifiersOf(source, name).filter(
+    (identifier) => identifier !== node.name && targetOfName(identifier, checker) === symbol,
+  );
+}
+
+/** Whether an identifier stands where only types stand. */
+export function isTypePosition(identifier: ts.Identifier): boolean {
+  const { parent } = identifier;
+  if (ts.isTypeReferenceNode(parent)) return true;
+  return (
+    ts.isExpressionWithTypeArguments(parent) &&
+    ts.isHeritageClause(parent.parent) &&
+    (parent.parent.token === ts.SyntaxKind.ImplementsKeyword || ts.isInterfaceDeclaration(parent.parent.parent))
+  );
+}
+
+/** How often the files of a program name a model. */
+export function usesOf(model: LocatedModel, program: ts.Program): number {
+  const checker = program.getTypeChecker();
+  let uses = 0;
+  for (const source of program.getSourceFiles()) {
+    if (source.isDeclarationFile) continue;
+    for (const identifier of identifiersOf(source, model.name)) if (targetOfName(identifier, checker) === model.symbol) uses++;
+  }
+  return uses;
+}
+
+function targetOfName(identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = identifier;
+  const symbol = ts.isExportSpecifier(parent)
+    ? checker.getExportSpecifierLocalTargetSymbol(parent)
+    : checker.getSymbolAtLocation(identifier);
+  return symbol && checker.getExportSymbolOfSymbol(resolved(checker, symbol));
+}
+
+/** The imports that nothing names any more once `gone` is taken away. */
+export function importsOnlyUsedIn(source: ts.SourceFile, gone: readonly Span[], program: ts.Program): readonly ImportBinding[] {
+  const within = (node: ts.Node): boolean => gone.some(({ start, end }) => start <= node.pos && node.end <= end);
+  return importBindings(source).filter((binding) => {
+    const name = binding.name;
+    if (!name || servesJsx(source, name.text, program)) return false;
+    const uses = identifiersOf(source, name.text).filter((identifier) => !insideImport(identifier));
+    return uses.length > 0 && uses.every(within);
+  });
+}
+
+function importBindings(source: ts.SourceFile): readonly ImportBinding[] {
+  return source.statements.flatMap((statement): readonly ImportBinding[] => {
+    const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
+    if (!clause) return [];
+    const own = clause.name ? [clause] : [];
+    const bindings = clause.namedBindings;
+    if (!bindings) return own;
+    return ts.isNamespaceImport(bindings) ? [...own, bindings] : [...own, ...bindings.elements];
+  });
+}
+
+function insideImport(identifier: ts.Identifier): boolean {
+  const { parent } = identifier;
+  return ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent);
+}
+
+/** JSX names its factory without saying so. */
+function servesJsx(source: ts.SourceFile, name: string, program: ts.Program): boolean {
+  if (source.languageVariant !== ts.LanguageVariant.JSX) return false;
+  const { jsxFactory, jsxFragmentFactory, reactNamespace } = program.getCompilerOptions();
+  return [reactNamespace ?? "React", jsxFactory ?? "", jsxFragmentFactory ?? "", "h", "Fragment"].some(
+    (factory) => factory.split(".")[0] === name,
+  );
+}

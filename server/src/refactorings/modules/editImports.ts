@@ -1,0 +1,208 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { TextEdit } from "../refactoring.ts";
+import { layoutOf, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
+import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
+
+/** One name to be imported. */
+export interface WantedImport {
+  /** Absolute path of the file that exports it. */
+  readonly from: string;
+  /** The name of the export; `default` for the default one. */
+  readonly name: string;
+  /** The name in the importing file. */
+  readonly local: string;
+  readonly typeOnly: boolean;
+}
+
+/** A binding of an import declaration: `Name`, `* as Name` or one of `{ … }`. */
+export type ImportBinding = ts.ImportClause | ts.NamespaceImport | ts.ImportSpecifier;
+
+/**
+ * The edits that add imports to a file and take others away, sorted. An import declaration of the
+ * same module is extended where there is one; types are imported by `import type`, so that nothing
+ * more is loaded when the program runs. What loads a module today goes on loading it.
+ */
+export function editImports(
+  source: ts.SourceFile,
+  wanted: readonly WantedImport[],
+  unused: readonly ImportBinding[],
+  program: ts.Program,
+): readonly TextEdit[] {
+  const layout = layoutOf(source);
+  const drop = new Set<ts.Node>(unused);
+  const statements = source.statements.filter(ts.isImportDeclaration);
+  const extended = new Map<ts.ImportDeclaration, WantedImport[]>();
+  const fresh: WantedImport[] = [];
+  for (const want of wanted) {
+    const home = statements.find((statement) => canHold(statement, want, drop, source, program));
+    if (home) extended.set(home, [...(extended.get(home) ?? []), want]);
+    else fresh.push(want);
+  }
+  const edits = statements.flatMap((statement) => editOf(statement, drop, extended.get(statement) ?? [], source, program) ?? []);
+  if (fresh.length > 0) edits.push(insertion(source, fresh, layout, program));
+  return edits.sort((a, b) => a.start - b.start);
+}
+
+/** Whether a name can be added to the braces of an import declaration. */
+function canHold(
+  statement: ts.ImportDeclaration,
+  { from, name, typeOnly }: WantedImport,
+  drop: ReadonlySet<ts.Node>,
+  source: ts.SourceFile,
+  program: ts.Program,
+): boolean {
+  const clause = statement.importClause;
+  const bindings = clause?.namedBindings;
+  if (name === "default" || !bindings || !ts.isNamedImports(bindings)) return false;
+  if (!bindings.elements.some((element) => !drop.has(element))) return false;
+  if (targetOf(statement.moduleSpecifier, program)?.fileName !== from) return false;
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return typeOnly;
+  return !typeOnly || usesInlineType(source, program);
+}
+
+/** Whether the program writes `import { type A }`. */
+function usesInlineType(source: ts.SourceFile, program: ts.Program): boolean {
+  const uses = (file: ts.SourceFile): boolean =>
+    file.statements.some((statement) => {
+      const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+      return bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.some((element) => element.isTypeOnly);
+    });
+  return uses(source) || program.getSourceFiles().some((file) => !file.isDeclarationFile && uses(file));
+}
+
+function editOf(
+  statement: ts.ImportDeclaration,
+  drop: ReadonlySet<ts.Node>,
+  added: readonly WantedImport[],
+  source: ts.SourceFile,
+  program: ts.Program,
+): TextEdit | undefined {
+  const { importClause: clause } = statement;
+  if (!clause) return undefined;
+  const bindings = clause.namedBindings;
+  const elements = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+  const left = elements.filter((element) => !drop.has(element));
+  const dropsName = clause.name !== undefined && drop.has(clause);
+  const dropsStar = bindings !== undefined && ts.isNamespaceImport(bindings) && drop.has(bindings);
+  if (left.length === elements.length && !dropsName && !dropsStar) {
+    return added.length === 0 ? undefined : appended(elements, added, clause, source);
+  }
+  const keepsName = clause.name !== undefined && !dropsName;
+  const keepsStar = bindings !== undefined && ts.isNamespaceImport(bindings) && !dropsStar;
+  if (!keepsName && !keepsStar && left.length === 0 && added.length === 0) return removal(statement, clause, source, program);
+  const parts = [
+    ...(keepsName ? [clause.name.text] : []),
+    ...(keepsStar ? [bindings.getText(source)] : []),
+    ...(left.length + added.length > 0 ? [braces(elements, left, added, clause, source)] : []),
+  ];
+  const start = clause.name?.getStart(source) ?? bindings?.getStart(source) ?? clause.getStart(source);
+  return { start, end: clause.end, text: parts.join(", ") };
+}
+
+function appended(
+  elements: readonly ts.ImportSpecifier[],
+  added: readonly WantedImport[],
+  clause: ts.ImportClause,
+  source: ts.SourceFile,
+): TextEdit | undefined {
+  const last = elements.at(-1);
+  if (!last) return undefined;
+  return { start: last.end, end: last.end, text: added.map((want) => separator(elements, source) + specifierText(want, clause)).join("") };
+}
+
+function braces(
+  elements: readonly ts.ImportSpecifier[],
+  left: readonly ts.ImportSpecifier[],
+  added: readonly WantedImport[],
+  clause: ts.ImportClause,
+  source: ts.SourceFile,
+): string {
+  const texts = [...left.map((element) => element.getText(source)), ...added.map((want) => specifierText(want, clause))];
+  const between = separator(elements, source);
+  if (between === ", ") return `{ ${texts.join(between)} }`;
+  const newLine = between.slice(1);
+  return `{${newLine}${texts.join(between)},${newLine.replace(/[ \t]+$/, "")}}`;
+}
+
+/** What stands between two names of the braces: a comma and a blank, or a comma and a line break. */
+function separator(elements: readonly ts.ImportSpecifier[], source: ts.SourceFile): string {
+  const last = elements.at(-1);
+  const line = last ? lineStartOf(source.text, last.getStart(source)) : 0;
+  const indent = last ? source.text.slice(line, last.getStart(source)) : "";
+  return last && indent.trim() === "" && line > 0 ? `,${source.text.includes("\r\n") ? "\r\n" : "\n"}${indent}` : ", ";
+}
+
+function specifierText({ name, local, typeOnly }: WantedImport, clause: ts.ImportClause): string {
+  const inline = typeOnly && clause.phaseModifier !== ts.SyntaxKind.TypeKeyword ? "type " : "";
+  return inline + renamed(name, local);
+}
+
+function renamed(name: string, local: string): string {
+  return name === local ? name : `${name} as ${local}`;
+}
+
+/** Takes a whole declaration away, or leaves the bare import where that is what loads the module. */
+function removal(
+  statement: ts.ImportDeclaration,
+  clause: ts.ImportClause,
+  source: ts.SourceFile,
+  program: ts.Program,
+): TextEdit {
+  const isType = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  if (!isType && program.getCompilerOptions().verbatimModuleSyntax) {
+    return { start: clause.getStart(source), end: statement.moduleSpecifier.getStart(source), text: "" };
+  }
+  const start = statement.getStart(source);
+  const alone = source.text.slice(lineStartOf(source.text, start), start).trim() === "";
+  const end = lineEndOf(source.text, statement.end);
+  const endsLine = source.text.slice(statement.end, end).trim() === "";
+  return alone && endsLine ? { start: lineStartOf(source.text, start), end, text: "" } : { start, end: statement.end, text: "" };
+}
+
+/** New import declarations: behind the last one, else in front of the first statement and its comment. */
+function insertion(source: ts.SourceFile, fresh: readonly WantedImport[], layout: Layout, program: ts.Program): TextEdit {
+  const { newLine } = layout;
+  const lines = [...new Set(fresh.map(({ from }) => from))].flatMap((from) => {
+    const specifier = layout.quote + moduleSpecifier(source, from, program) + layout.quote;
+    return declarations(fresh.filter((want) => want.from === from)).map((text) => `import ${text} from ${specifier}${layout.end}`);
+  });
+  const last = source.statements.filter((statement) => ts.isImportDeclaration(statement) || ts.isImportEqualsDeclaration(statement)).at(-1);
+  if (last) {
+    const at = lineEndOf(source.text, last.end);
+    const endsLine = source.text.slice(last.end, at).trim() === "" || /^\s*(?:\/\/|\/\*)/.test(source.text.slice(last.end, at));
+    if (!endsLine) return { start: last.end, end: last.end, text: newLine + lines.join(newLine) };
+    const broken = /[\r\n]$/.test(source.text.slice(0, at)) ? "" : newLine;
+    return { start: at, end: at, text: broken + lines.join(newLine) + newLine };
+  }
+  const at = beforeFirstStatement(source);
+  return { start: at, end: at, text: lines.join(newLine) + newLine + newLine };
+}
+
+function declarations(wanted: readonly WantedImport[]): readonly string[] {
+  const texts: string[] = [];
+  for (const typeOnly of [true, false]) {
+    const own = wanted.filter((want) => want.typeOnly === typeOnly);
+    const keyword = typeOnly ? "type " : "";
+    for (const { local } of own.filter(({ name }) => name === "default")) texts.push(keyword + local);
+    const named = own.filter(({ name }) => name !== "default").map(({ name, local }) => renamed(name, local));
+    if (named.length > 0) texts.push(`${keyword}{ ${named.join(", ")} }`);
+  }
+  return texts;
+}
+
+/** Comments that speak for the whole file and must stay at its top. */
+const ofWholeFile = /^#!|@license|@preserve|copyright|SPDX|@fileoverview|@file\b|@module\b|@packageDocumentation|@ts-(?:no)?check|eslint-|@vitest-environment|@jest-environment|@jsx|reference (?:types|path|lib)/i;
+
+function beforeFirstStatement(source: ts.SourceFile): number {
+  const { text } = source;
+  const first = source.statements.find((statement) => !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)));
+  if (!first) return text.length;
+  let at = first.getStart(source);
+  for (const range of [...(ts.getLeadingCommentRanges(text, first.getFullStart()) ?? [])].reverse()) {
+    const apart = /\r?\n[ \t]*\r?\n/.test(text.slice(range.end, at));
+    if (apart || ofWholeFile.test(text.slice(range.pos, range.end))) break;
+    if (text.slice(lineStartOf(text, range.pos), range.pos).trim() !== "") break;
+    at = range.pos;
+  }
+  return lineStartOf(text, at);
+}
