@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { applyEdits, findNodeAtLocation, modify, parse, parseTree, printParseErrorCode } from "jsonc-parser";
+import { findNodeAtLocation, parse, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
 import { mergeSettings, readSettings } from "../analysis/readSettings.ts";
 import type { SettingProblem } from "../analysis/readSettings.ts";
 import { defaultSettings } from "../analysis/settings.ts";
 import type { Settings } from "../analysis/settings.ts";
-import type { TextEdit } from "../refactorings/refactoring.ts";
 import { lineStartsOf, positionAt } from "../syntax/position.ts";
 import { decode } from "./encoding.ts";
 import { codeOf, reasonOf } from "./failure.ts";
+
+export { ignoreInConfiguration } from "./ignoring.ts";
 
 export const configurationName = "drydock.json";
 
@@ -72,38 +73,6 @@ export function parseSettings(file: string, text: string, ruleIds?: readonly str
     problems.push(problemAt(offset, offset + length, problem.message));
   }
   return { settings: mergeSettings(defaultSettings, read.given), problems };
-}
-
-/**
- * The edits that add the group `id` to the list `ignore` of a `drydock.json` with this text, keeping its
- * comments and layout; none where it is there already. An empty text becomes a file. `undefined` where the
- * text is not an object, or its `ignore` not a list, so that there is no place for it.
- */
-export function ignoreInConfiguration(text: string, id: string, reason?: string): readonly TextEdit[] | undefined {
-  const entry = reason === undefined || reason === "" ? { id } : { id, reason };
-  const formattingOptions = { insertSpaces: !/^\t/m.test(text), tabSize: 2, eol: text.includes("\r\n") ? "\r\n" : "\n" };
-  if (text.trim() === "") {
-    return [{ start: 0, end: text.length, text: `${JSON.stringify({ ignore: [entry] }, undefined, 2)}\n` }];
-  }
-  const tree = parseTree(text, [], { allowTrailingComma: true });
-  if (tree?.type !== "object") return undefined;
-  const list = findNodeAtLocation(tree, ["ignore"]);
-  if (list !== undefined && list.type !== "array") return undefined;
-  const entries = list?.children ?? [];
-  if (entries.some((node) => findNodeAtLocation(node, ["id"])?.value === id)) return [];
-  const edits =
-    list === undefined
-      ? modify(text, ["ignore"], [entry], { formattingOptions })
-      : modify(text, ["ignore", entries.length], entry, { formattingOptions, isArrayInsertion: true });
-  return edits
-    .map(({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }))
-    .sort((left, right) => left.start - right.start);
-}
-
-/** `ignoreInConfiguration`, applied: the new text, or `undefined` where there is no place. */
-export function withIgnored(text: string, id: string, reason?: string): string | undefined {
-  const edits = ignoreInConfiguration(text, id, reason);
-  return edits && applyEdits(text, edits.map(({ start, end, text: content }) => ({ offset: start, length: end - start, content })));
 }
 
 function unread(file: string, reason: string): LoadedSettings {
