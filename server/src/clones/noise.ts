@@ -22,12 +22,30 @@ export function contentOf({ source, firstToken, endToken }: CloneFragment): numb
   return grams.size;
 }
 
-/** The share of tokens that are literals: what is mostly literals is data, not logic. */
-export function literalShareOf({ source, firstToken, endToken }: CloneFragment): number {
+/** More literals than this share of all tokens make a table. */
+const tableShare = 0.4;
+/** In data, at least this share of all tokens are names of properties, */
+const propertyShare = 0.2;
+/** and at most this share are names of variables or functions. */
+const bindingShare = 0.02;
+
+/** Whether a fragment is data rather than logic: a table of literals, or objects that nothing computes. */
+export function isData({ source, firstToken, endToken }: CloneFragment): boolean {
   const { roles } = source.facts.tokens;
+  const tokens = endToken - firstToken;
   let literals = 0;
-  for (let i = firstToken; i < endToken; i++) if (roles[i] === TokenRole.literal) literals++;
-  return literals / (endToken - firstToken);
+  let properties = 0;
+  let bindings = 0;
+  for (let i = firstToken; i < endToken; i++) {
+    const role = roles[i] as TokenRole;
+    if (role === TokenRole.literal) literals++;
+    else if (role === TokenRole.property) properties++;
+    else if (role !== TokenRole.fixed) bindings++;
+  }
+  return (
+    literals > tokens * tableShare ||
+    (properties >= tokens * propertyShare && bindings <= tokens * bindingShare)
+  );
 }
 
 /**

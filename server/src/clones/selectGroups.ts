@@ -4,7 +4,7 @@ import { holesOf } from "./differences.ts";
 import { compareText } from "./findGroups.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
-import { contentOf, distanceOf, isRunOfSmallDeclarations, literalShareOf } from "./noise.ts";
+import { contentOf, distanceOf, isData, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
 
 /** Sizes from which a fragment is worth reading; tests have their own. */
@@ -17,8 +17,6 @@ export interface Thresholds {
 
 /** A fragment must say at least this share of `minTokens` without repeating itself. */
 const contentShare = 0.8;
-/** More literals than this share of all tokens make a table of data. */
-const tableShare = 0.4;
 /** Copies may differ in one thing for so many tokens. */
 const tokensPerDifference = 16;
 /** Copies may always differ in so many things. */
@@ -48,7 +46,7 @@ function isLarge({ tokens }: CloneGroup, { lines, source }: CloneFragment, thres
 function saysSomething([copy]: readonly CloneFragment[], thresholds: Thresholds): boolean {
   if (copy === undefined) return false;
   const minTokens = copy.source.isTest ? thresholds.minTokensInTests : thresholds.minTokens;
-  return contentOf(copy) >= minTokens * contentShare && literalShareOf(copy) <= tableShare;
+  return contentOf(copy) >= minTokens * contentShare && !isData(copy);
 }
 
 function isRunOfAlike({ kind, copies }: CloneGroup, { minTokens }: Thresholds): boolean {
