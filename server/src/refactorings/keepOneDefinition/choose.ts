@@ -7,23 +7,24 @@ import { usesOf } from "./references.ts";
 /**
  * The definitions in the order in which they are worth keeping: a class before all (the others
  * cannot do what it does), an alias before interfaces (it is accepted wherever they are), then what
- * is exported, better documented, lower in the import graph, more used; the path decides at last.
+ * is exported, better documented, named by more files, lower in the import graph, more often named;
+ * the path decides at last.
  */
 export function byWorth(models: readonly LocatedModel[], program: ts.Program): readonly LocatedModel[] {
-  const files = new Set(models.map(({ source }) => source));
   const worth = new Map(
-    models.map((model) => [
-      model,
-      [
+    models.map((model) => {
+      const uses = usesOf(model, program);
+      return [model, [
         ts.isClassDeclaration(model.node) ? 1 : 0,
         ts.isTypeAliasDeclaration(model.node) ? 1 : 0,
         ts.isSourceFile(model.node.parent) ? 1 : 0,
         model.exportedAs.some((name) => name !== "default") ? 1 : 0,
         countComments(model),
-        -reached(model.source, files, program),
-        usesOf(model, program),
-      ],
-    ]),
+        uses.files,
+        -reached(model.source, program),
+        uses.times,
+      ]] as const;
+    }),
   );
   return [...models].sort((a, b) => {
     const [first, second] = [worth.get(a) ?? [], worth.get(b) ?? []];
@@ -34,8 +35,8 @@ export function byWorth(models: readonly LocatedModel[], program: ts.Program): r
   });
 }
 
-/** How many of `files` a file imports, directly or not. */
-function reached(from: ts.SourceFile, files: ReadonlySet<ts.SourceFile>, program: ts.Program): number {
+/** How many files of the program a file imports, directly or not. */
+function reached(from: ts.SourceFile, program: ts.Program): number {
   const seen = new Set([from]);
   for (const source of seen) {
     for (const specifier of specifiersOf(source)) {
@@ -43,5 +44,5 @@ function reached(from: ts.SourceFile, files: ReadonlySet<ts.SourceFile>, program
       if (target && !target.isDeclarationFile) seen.add(target);
     }
   }
-  return [...files].filter((file) => file !== from && seen.has(file)).length;
+  return seen.size - 1;
 }

@@ -44,15 +44,18 @@ export function isTypePosition(identifier: ts.Identifier): boolean {
   );
 }
 
-/** How often the files of a program name a model. */
-export function usesOf(model: LocatedModel, program: ts.Program): number {
+/** How many other files of a program name a model, and how often it is named in all. */
+export function usesOf(model: LocatedModel, program: ts.Program): { readonly files: number; readonly times: number } {
   const checker = program.getTypeChecker();
-  let uses = 0;
+  let files = 0;
+  let times = 0;
   for (const source of program.getSourceFiles()) {
     if (source.isDeclarationFile) continue;
-    for (const identifier of identifiersOf(source, model.name)) if (targetOfName(identifier, checker) === model.symbol) uses++;
+    const uses = identifiersOf(source, model.name).filter((identifier) => targetOfName(identifier, checker) === model.symbol).length;
+    times += uses;
+    if (uses > 0 && source !== model.source) files++;
   }
-  return uses;
+  return { files, times };
 }
 
 function targetOfName(identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
