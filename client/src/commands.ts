@@ -52,6 +52,7 @@ export function contributeCommands(context: CommandContext): Disposable {
     ),
     commands.registerCommand("drydock.toggleSquiggles", toggleSquiggles),
     commands.registerCommand(clientCommands.startRename, startRename),
+    commands.registerCommand(clientCommands.showReason, (reason: string) => window.showInformationMessage(reason)),
   );
 }
 

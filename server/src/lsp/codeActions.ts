@@ -28,11 +28,13 @@ const mostOffered = 3;
 
 /**
  * The quick fixes at a place, from the snapshot alone: no edit is built here. By itself a lightbulb
- * comes up at a squiggle only; a menu that is asked for answers anywhere within a copy.
+ * comes up at a squiggle only; a menu that is asked for answers anywhere within a copy. Where only
+ * refactorings are asked for, the fixes are given as such, and the rest is left out.
  */
 export function codeActionsAt(folder: Folder, file: string, params: CodeActionParams, context: MenuContext): CodeAction[] {
   const { only, triggerKind } = params.context;
-  if (only !== undefined && !only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix)) return [];
+  const kind = kindWanted(only);
+  if (kind === undefined) return [];
   const isAsked = triggerKind === CodeActionTriggerKind.Invoked;
   if (!context.squiggles && !isAsked) return [];
   const shown = copiesAt(folder, file, params.range, isAsked);
@@ -41,7 +43,15 @@ export function codeActionsAt(folder: Folder, file: string, params: CodeActionPa
   if (shown.length > 0) {
     context.decisions.consider(folder, [...here, ...elsewhere.map(({ finding }) => finding)]);
   }
-  return shown.flatMap((copy) => actionsFor(folder, copy, params, context));
+  return shown.flatMap((copy) => actionsFor(folder, copy, kind, params, context));
+}
+
+type WantedKind = typeof CodeActionKind.QuickFix | typeof CodeActionKind.RefactorExtract;
+
+function kindWanted(only: readonly string[] | undefined): WantedKind | undefined {
+  if (only === undefined || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix)) return CodeActionKind.QuickFix;
+  const isExtract = only.some((kind) => kind === CodeActionKind.Refactor || kind === CodeActionKind.RefactorExtract);
+  return isExtract ? CodeActionKind.RefactorExtract : undefined;
 }
 
 function copiesAt(folder: Folder, file: string, range: WireRange, isAsked: boolean): readonly ShownCopy[] {
@@ -56,15 +66,22 @@ function copiesAt(folder: Folder, file: string, range: WireRange, isAsked: boole
     .slice(0, mostOffered);
 }
 
-function actionsFor(folder: Folder, shown: ShownCopy, params: CodeActionParams, context: MenuContext): CodeAction[] {
+function actionsFor(
+  folder: Folder,
+  shown: ShownCopy,
+  wanted: WantedKind,
+  params: CodeActionParams,
+  context: MenuContext,
+): CodeAction[] {
   const { abilities } = context;
   const { finding, index, copy } = shown;
   const diagnostics = params.context.diagnostics.filter(({ source, data }) => source === "drydock" && idIn(data) === finding.id);
   const action = (kind: ActionData["kind"], title: string): CodeAction => {
     const data: ActionData = { kind, id: finding.id, copy: index, file: copy.file };
-    return { title, kind: CodeActionKind.QuickFix, diagnostics, data };
+    return { title, kind: wanted, diagnostics, data };
   };
   const actions = abilities.resolvesEdits ? fixActions(folder, shown, action, context) : [];
+  if (wanted !== CodeActionKind.QuickFix) return actions;
   if (abilities.clientCommands) {
     const title = finding.copies.length === 2 ? `Compare with ${otherName(shown)}` : `Compare the ${finding.copies.length} copies…`;
     actions.push({
@@ -91,10 +108,27 @@ function fixActions(
   if (title === undefined) return [];
   const decided = decisions.known(folder, finding);
   if (decided?.status === "refused") {
-    return abilities.disabledActions ? [{ ...action("fix", title), disabled: { reason: decided.reason } }] : [];
+    const { reason } = decided;
+    return [
+      ...(abilities.disabledActions ? [{ ...action("fix", title), disabled: { reason } }] : []),
+      // VS Code leaves disabled actions out of its quick fix menu, so there the reason is an entry of its own.
+      ...(abilities.clientCommands ? [reasonAction(action("fix", `No fix: ${shortened(reason)}`), reason)] : []),
+    ];
   }
   const preview = abilities.changeAnnotations ? [action("preview", `${title} (preview)`)] : [];
   return [action("fix", title), ...preview];
+}
+
+function reasonAction({ title, kind, diagnostics }: CodeAction, reason: string): CodeAction {
+  const command = { title, command: clientCommands.showReason, arguments: [reason] };
+  return { title, ...(kind === undefined ? {} : { kind }), ...(diagnostics === undefined ? {} : { diagnostics }), command };
+}
+
+/** A menu entry has room for about so many characters. */
+const widestEntry = 90;
+
+function shortened(reason: string): string {
+  return reason.length <= widestEntry ? reason : `${reason.slice(0, widestEntry - 1).trimEnd()}…`;
 }
 
 function otherName({ finding, index }: ShownCopy): string {

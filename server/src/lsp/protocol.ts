@@ -128,6 +128,8 @@ export const clientCommands = {
   startRename: "drydock.startRename",
   /** Arguments: finding id, number of the copy to start from. */
   compareCopies: "drydock.compareCopies",
+  /** Argument: a sentence that says why there is no fix. */
+  showReason: "drydock.showReason",
 } as const;
 
 /** What the client hands in with `initialize`. */

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   ProposedFeatures,
+  RequestType,
   TextDocumentSyncKind,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
@@ -16,7 +17,16 @@ import { Buffers } from "./buffers.ts";
 import { listCodeActions, resolveCodeAction } from "./codeActionRequests.ts";
 import { findingsOf, ignoreEditOf, reportOf } from "./customRequests.ts";
 import { SettingsOfEditor } from "./editorSettings.ts";
-import { findingsRequest, type IgnoreParams, ignoreRequest, type ReportParams, reportRequest } from "./protocol.ts";
+import {
+  type FindingsResult,
+  findingsRequest,
+  type IgnoreParams,
+  ignoreRequest,
+  type IgnoreResult,
+  type ReportParams,
+  reportRequest,
+  type ReportResult,
+} from "./protocol.ts";
 import { Boundary } from "./requests.ts";
 import type { ResolutionContext } from "./resolution.ts";
 import { Session } from "./session.ts";
@@ -120,21 +130,22 @@ class Server {
       });
       return resolve(action, token);
     });
+    // Requests with a type get their parameters even where a client sends none.
     connection.onRequest(
-      findingsRequest,
-      boundary.request(findingsRequest, { folders: [] }, async (_params: unknown, token) =>
+      new RequestType<unknown, FindingsResult, void>(findingsRequest),
+      boundary.request(findingsRequest, { folders: [] }, async (_params, token) =>
         findingsOf((await this.#ready).session, token),
       ),
     );
     connection.onRequest(
-      reportRequest,
-      boundary.request(reportRequest, undefined, async (params: ReportParams, token) =>
-        reportOf((await this.#ready).session, params, token),
+      new RequestType<ReportParams | null, ReportResult | null, void>(reportRequest),
+      boundary.request(reportRequest, null, async (params, token) =>
+        reportOf((await this.#ready).session, params ?? {}, token),
       ),
     );
     connection.onRequest(
-      ignoreRequest,
-      boundary.request(ignoreRequest, undefined, async (params: IgnoreParams, token) => {
+      new RequestType<IgnoreParams, IgnoreResult | null, void>(ignoreRequest),
+      boundary.request(ignoreRequest, null, async (params, token) => {
         const { session, resolution } = await this.#ready;
         return ignoreEditOf(session, params, resolution, token);
       }),
@@ -150,7 +161,10 @@ class Server {
       serverInfo: { name: "drydock" },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: abilities.resolvesEdits },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract],
+          resolveProvider: abilities.resolvesEdits,
+        },
         // Where it can be registered it is, with what the settings say of the whole workspace.
         ...(abilities.pullDiagnostics && !abilities.registersPullDiagnostics
           ? { diagnosticProvider: { identifier: "drydock", interFileDependencies: true, workspaceDiagnostics: true } }
