@@ -3,7 +3,7 @@ import { didYouMean } from "../analysis/suggestion.ts";
 import type { FileEdit, OfferedFix } from "../refactorings/refactoring.ts";
 import { textsAfter } from "../refactorings/textEdits.ts";
 import { relativeTo } from "../report/report.ts";
-import { counted, titleOf } from "../report/wording.ts";
+import { counted, number, titleOf } from "../report/wording.ts";
 import type { Finding } from "../rules/finding.ts";
 import { writeEdits } from "../workspace/writeEdits.ts";
 import { isStopped } from "./arguments.ts";
@@ -111,8 +111,10 @@ class FixSession {
       for (const { fragment, reason } of fix.leftOut) lines.push(`    left alone: ${relativeTo(folder, fragment.file)}: ${reason}`);
     }
     for (const { finding, reason } of this.#refused) lines.push(`${titleOf(finding.rule)} not fixed: ${reason} · ${finding.id}`);
+    if (this.#applied.length + this.#refused.length === 0) return ["There is nothing to fix."];
     const gain = removed > 0 ? `, ${counted(removed, "line")} less` : "";
-    lines.push(`${counted(this.#applied.length, "fix", "fixes")} ${would}applied${gain}; ${this.#refused.length} refused.`);
+    const refused = this.#refused.length > 0 ? `, ${number(this.#refused.length)} refused` : "";
+    lines.push(`${counted(this.#applied.length, "fix", "fixes")} ${would}applied${gain}${refused}.`);
     return lines;
   }
 }

@@ -1,6 +1,6 @@
 import { rulePage } from "./rulePage.ts";
 import type { Report, ReportedCopy, ReportedFinding } from "./report.ts";
-import { byRule, counted, headlineOf, linesOf, linkOf, number, percent, shortened, titleOf } from "./wording.ts";
+import { byRule, counted, headlineOf, linesOf, linkOf, number, percent, shortened, tellingDifferences, titleOf } from "./wording.ts";
 
 /** The report as one page without scripts and without anything from outside. It follows the reader's light or dark theme. */
 export function writeHtml(report: Report): string {
@@ -41,7 +41,7 @@ ${body.join("\n")}
 
 function sectionOf(rank: number, finding: ReportedFinding): readonly string[] {
   const gain = finding.removableLines > 0 ? ` <b>−${number(finding.removableLines)} lines</b>` : "";
-  const differences = finding.differences
+  const differences = tellingDifferences(finding)
     .slice(0, 6)
     .map(({ texts }) => `<tr>${texts.map((text) => `<td><code>${escaped(shortened(text, 60))}</code>`).join("")}`);
   const { fix } = finding;

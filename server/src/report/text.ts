@@ -1,7 +1,19 @@
 import path from "node:path";
 import { ruleOf } from "../rules/table.ts";
 import type { IgnoredFinding, Report, ReportedCopy, ReportedFinding } from "./report.ts";
-import { byRule, counted, headlineOf, heaviestFiles, linesOf, linkOf, number, percent, shortened, titleOf } from "./wording.ts";
+import {
+  byRule,
+  counted,
+  headlineOf,
+  heaviestFiles,
+  linesOf,
+  linkOf,
+  number,
+  percent,
+  shortened,
+  tellingDifferences,
+  titleOf,
+} from "./wording.ts";
 
 /** What a piece of the text is, for whoever colours it. */
 export type Role = "title" | "heading" | "rank" | "path" | "number" | "quiet" | "good";
@@ -104,10 +116,11 @@ class TextWriter {
     const gain = finding.removableLines > 0 ? ` · ${this.#paint("number", canGo(finding.removableLines))}` : "";
     this.#add(`${this.#paint("rank", `#${rank}`)}  ${headlineOf(finding)}${gain} · ${this.#paint("quiet", finding.id)}`);
     this.#copies(finding.copies);
-    for (const { texts } of finding.differences.slice(0, 4)) {
+    const differences = tellingDifferences(finding);
+    for (const { texts } of differences.slice(0, 4)) {
       this.#add(`    differs: ${texts.map((text) => (text === "" ? "nothing" : shortened(text, 36))).join(" | ")}`);
     }
-    const more = finding.differences.length - 4;
+    const more = differences.length - 4;
     if (more > 0) this.#add(`    differs: and in ${counted(more, "more part")}`);
     if (finding.fix.status === "offered") this.#add(`    ${this.#paint("good", "fix:")} ${finding.fix.title}`);
     if (finding.fix.status === "refused") this.#add(`    no fix: ${finding.fix.reason}`);

@@ -1,3 +1,4 @@
+import type { Difference } from "../rules/finding.ts";
 import { ruleOf } from "../rules/table.ts";
 import type { ReportedCopy, ReportedFinding } from "./report.ts";
 
@@ -22,12 +23,19 @@ export function titleOf(rule: string): string {
 }
 
 /**
- * What a finding says, as one clause: its message up to the list of places, which a report prints below
- * with links, and without its last full stop.
+ * What a finding says, as one clause: the first sentence of its message, up to the list of places, which a
+ * report prints below with links. Why it matters stands once above, with the rule.
  */
 export function headlineOf({ message }: ReportedFinding): string {
   const list = message.search(/: (?:\S+ \()?[^\s:]+:\d+/);
-  return list > 0 ? message.slice(0, list) : message.replace(/\.$/, "");
+  if (list > 0) return message.slice(0, list);
+  const end = message.search(/\.(?:\s+\p{Lu}|\s*$)/u);
+  return end > 0 ? message.slice(0, end) : message;
+}
+
+/** The differences that tell something: not those that are the names of the copies, which stand beside their places. */
+export function tellingDifferences({ copies, differences }: ReportedFinding): readonly Difference[] {
+  return differences.filter(({ texts }) => !texts.every((text, index) => text === copies[index]?.symbol));
 }
 
 /** `src/a.ts:12:3`: what terminals and editors make a link of. */

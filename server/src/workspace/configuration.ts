@@ -61,7 +61,9 @@ export function parseSettings(file: string, text: string, ruleIds?: readonly str
     const to = positionAt(lineStarts, end);
     return { file, ...from, endLine: to.line, endColumn: to.column, message };
   };
-  const problems = errors.map(({ error, offset, length }) =>
+  // One mistake makes the parser complain several times at the same place; the first complaint is the telling one.
+  const first = errors.filter(({ offset }, index) => errors.findIndex((other) => other.offset === offset) === index);
+  const problems = first.map(({ error, offset, length }) =>
     problemAt(offset, offset + length, `${configurationName} is not valid JSON: ${inWords(printParseErrorCode(error))}.`),
   );
   if (tree === undefined) return { settings: defaultSettings, problems };

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { removeFoldersAfterEach, temporaryFolder } from "../temporaryFolder.ts";
+import { drydock } from "./drydock.ts";
+
+const money = 'export interface Money {\n  amount: number;\n  currency: string;\n  rounding: "up" | "down";\n}\nexport const zero: Money = { amount: 0, currency: "EUR", rounding: "up" };\n';
+const order = 'export interface Price {\n  currency: string;\n  amount: number;\n  rounding: "up" | "down";\n}\nexport const price: Price = { amount: 1, currency: "EUR", rounding: "up" };\n';
+const tsconfig = '{ "compilerOptions": { "strict": true, "noEmit": true, "module": "esnext", "moduleResolution": "bundler", "target": "es2022" } }';
+const mended = 'import type { Money } from "./money";\n\nexport type Price = Money;\nexport const price: Price = { amount: 1, currency: "EUR", rounding: "up" };\n';
+
+describe("drydock fix", () => {
+  removeFoldersAfterEach();
+  const shop = (): string => temporaryFolder({ "src/money.ts": money, "src/order.ts": order, "tsconfig.json": tsconfig });
+
+  it("applies what is offered and leaves nothing else behind; then there is nothing to fix", () => {
+    const folder = shop();
+    const { code, out, error } = drydock(folder, "fix");
+    assert.deepEqual({ code, error }, { code: 0, error: "" });
+    assert.match(out, /^Keep one definition · dm-\w+\n {4}src\/order\.ts\n1 fix applied, 2 lines less\.\n$/);
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), mended);
+    assert.equal(readFileSync(`${folder}/src/money.ts`, "utf8"), money);
+    assert.deepEqual(readdirSync(`${folder}/src`), ["money.ts", "order.ts"]);
+    assert.deepEqual(drydock(folder, "fix"), { code: 0, out: "There is nothing to fix.\n", error: "" });
+  });
+
+  it("--dry-run prints a diff that Git applies, and changes nothing", () => {
+    const folder = shop();
+    const { code, out, error } = drydock(folder, "fix", "--dry-run");
+    assert.equal(code, 0);
+    assert.match(error, /1 fix would be applied, 2 lines less\.\n$/);
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), order);
+    execFileSync("git", ["apply"], { cwd: folder, input: out });
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), mended);
+  });
+
+  it("--rule and --id choose", () => {
+    const folder = shop();
+    assert.equal(drydock(folder, "fix", "--rule", "duplicate-code").out, "There is nothing to fix.\n");
+    const id = JSON.parse(drydock(folder, "report", "--format", "json").out).findings[0].id;
+    const unknown = drydock(folder, "fix", "--id", `${id}0`);
+    assert.deepEqual(unknown, { code: 2, out: "", error: `drydock: there is no group with the id “${id}0”, did you mean “${id}”?\n` });
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), order);
+    assert.match(drydock(folder, "fix", "--id", id).out, /1 fix applied/);
+  });
+
+  it("says why a fix is refused, and changes nothing", () => {
+    const asClass = (name: string): string => `export class ${name} {\n  amount = 0;\n  currency = "EUR";\n  rounding = "up";\n}\n`;
+    const folder = temporaryFolder({ "src/money.ts": asClass("Money"), "src/order.ts": asClass("Price"), "tsconfig.json": tsconfig });
+    const before = readFileSync(`${folder}/src/order.ts`, "utf8");
+    const report = JSON.parse(drydock(folder, "report", "--fixes", "--format", "json").out);
+    assert.equal(report.findings.length, 1);
+    const { code, out } = drydock(folder, "fix");
+    assert.equal(code, 0);
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), before);
+    for (const { id, fix } of report.findings) {
+      assert.equal(fix.status, "refused");
+      assert.ok(out.includes(`not fixed: ${fix.reason} · ${id}\n`), out);
+    }
+  });
+
+  it("works with a broken tsconfig.json: it refuses or mends, and never crashes", () => {
+    const folder = temporaryFolder({ "src/money.ts": money, "src/order.ts": order, "tsconfig.json": '{ "compilerOptions": { "strict": ' });
+    const { code, out, error } = drydock(folder, "fix");
+    assert.deepEqual({ code, error }, { code: 0, error: "" });
+    assert.match(out, /not fixed: |1 fix applied/);
+  });
+});
