@@ -1,6 +1,7 @@
 import { commands, ConfigurationTarget, Disposable, Range, Uri, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { clientCommands, type WireFinding, type WirePosition } from "../../server/src/lsp/protocol.ts";
+import { copyAt } from "./copyTexts.ts";
 import type { Findings, FoundCopy } from "./findings.ts";
 import { ignoreFinding } from "./ignore.ts";
 import { openCopy, positionOf } from "./places.ts";
@@ -65,17 +66,22 @@ async function openNext({ finding, index }: FoundCopy, findings: Findings): Prom
 
 /**
  * The copy that a command is about: a node of the view, an id with the number of a copy as the server's
- * code actions give them, or what stands at the cursor.
+ * code actions give them, or what stands at the cursor, in the diff editor too.
  */
 async function copyMeant(findings: Findings, [first, second]: readonly unknown[]): Promise<FoundCopy | undefined> {
   const id = typeof first === "string" ? first : findingIdOf(first);
-  if (id !== undefined) {
-    const finding = await findings.byId(id);
-    const index = typeof second === "number" ? second : indexOf(first);
-    return finding && { finding, index };
-  }
+  if (id !== undefined) return copyOf(findings, id, typeof second === "number" ? second : indexOf(first));
   const editor = window.activeTextEditor;
-  return editor && findings.at(editor.document.uri, editor.selection.active);
+  if (editor === undefined) return undefined;
+  const compared = copyAt(editor.document.uri);
+  return compared === undefined
+    ? findings.at(editor.document.uri, editor.selection.active)
+    : copyOf(findings, compared.finding, compared.index);
+}
+
+async function copyOf(findings: Findings, id: string, index: number): Promise<FoundCopy | undefined> {
+  const finding = await findings.byId(id);
+  return finding && { finding, index };
 }
 
 function findingIdOf(node: unknown): string | undefined {

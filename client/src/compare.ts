@@ -12,8 +12,8 @@ export async function compareCopies(finding: WireFinding, index: number): Promis
   if (right === undefined) return;
   await commands.executeCommand(
     "vscode.diff",
-    copyTextUri(left),
-    copyTextUri(right),
+    copyTextUri(left, finding.id, finding.copies.indexOf(left)),
+    copyTextUri(right, finding.id, finding.copies.indexOf(right)),
     `${nameOf(left)} ↔ ${nameOf(right)}`,
   );
 }

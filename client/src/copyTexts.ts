@@ -26,12 +26,19 @@ export class CopyTexts implements TextDocumentContentProvider, Disposable {
 interface CopyQuery {
   readonly source: string;
   readonly range: WireCopy["range"];
+  readonly finding: string;
+  readonly index: number;
 }
 
 /** The address of a copy's text. Its path ends like the file's, so that it has the file's language. */
-export function copyTextUri({ uri, path, range }: WireCopy): Uri {
-  const query: CopyQuery = { source: uri, range };
+export function copyTextUri({ uri, path, range }: WireCopy, finding: string, index: number): Uri {
+  const query: CopyQuery = { source: uri, range, finding, index };
   return Uri.from({ scheme, path: `/${path}`, query: JSON.stringify(query) });
+}
+
+/** The copy whose text stands at an address of `copyTextUri`: the finding's id, and the copy's number in it. */
+export function copyAt(uri: Uri): { readonly finding: string; readonly index: number } | undefined {
+  return uri.scheme === scheme ? (JSON.parse(uri.query) as CopyQuery) : undefined;
 }
 
 /** Takes away the indentation that all lines share; blank lines do not count. */

@@ -50,7 +50,7 @@ export class Findings implements Disposable {
   async folders(): Promise<readonly WireFolder[]> {
     if (!this.#client.isRunning()) return [];
     this.#answer ??= this.#client
-      .sendRequest<FindingsResult>(findingsRequest)
+      .sendRequest<FindingsResult>(findingsRequest, {})
       .then(({ folders }) => folders);
     return this.#answer;
   }

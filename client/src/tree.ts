@@ -118,10 +118,10 @@ const icons = {
 
 function findingItem(finding: WireFinding): TreeItem {
   const item = new TreeItem(labelOf(finding), TreeItemCollapsibleState.Collapsed);
-  const gain = finding.removableLines > 0 ? ` · about ${finding.removableLines} lines can go` : "";
+  const gain = finding.removableLines > 0 ? ` · −${finding.removableLines} lines` : "";
   item.id = finding.id;
   item.description = `${finding.copies.length} copies${gain}`;
-  item.tooltip = finding.message;
+  item.tooltip = `${finding.message}${finding.removableLines > 0 ? ` About ${finding.removableLines} lines can go.` : ""}`;
   item.iconPath = icons[finding.severity];
   item.contextValue = "finding";
   return item;

@@ -54,7 +54,7 @@ export interface WireFolder {
   readonly rules: readonly WireRule[];
 }
 
-/** Request: what the tree, the commands and the status bar show. Parameters: none. */
+/** Request: what the tree, the commands and the status bar show. Parameters: an empty object. */
 export const findingsRequest = "drydock/findings";
 
 export interface FindingsResult {

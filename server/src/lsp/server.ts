@@ -130,7 +130,6 @@ class Server {
       });
       return resolve(action, token);
     });
-    // Requests with a type get their parameters even where a client sends none.
     connection.onRequest(
       new RequestType<unknown, FindingsResult, void>(findingsRequest),
       boundary.request(findingsRequest, { folders: [] }, async (_params, token) =>
