@@ -6,11 +6,12 @@ import { removableLinesOf } from "../clones/ranking.ts";
 import { selectGroups } from "../clones/selectGroups.ts";
 import { extractFunction } from "../refactorings/extractFunction.ts";
 import { TokenRole } from "../syntax/facts.ts";
-import { copyOf, placeOf } from "./copy.ts";
+import { copyOf } from "./copy.ts";
 import type { Copy, Difference, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
+import { adviceOf, enumerated, placesOf } from "./wording.ts";
 
 /** Copies of statements, functions, methods, classes and parts of objects, exact or renamed. */
 export const duplicateCode: Rule = {
@@ -59,9 +60,8 @@ function findingOf(group: CloneGroup, ids: IdMaker): Finding {
 function messageOf(fragments: readonly CloneFragment[], copies: readonly Copy[], holes: readonly Hole[]): string {
   const lines = Math.max(...fragments.map((fragment) => fragment.lines));
   const alike = holes.length === 0 ? "" : `, alike but for ${countedHoles(holes)}`;
-  return `The same ${lines} lines stand in ${copies.length} places${alike}: ${copies.slice(0, 3).map(placeOf).join(", ")}${
-    copies.length > 3 ? ", …" : ""
-  }. A change to one is easily forgotten in the others; extract what they share.`;
+  const advice = adviceOf(copies, "extract what they share");
+  return `The same ${lines} lines stand in ${copies.length} places${alike}: ${placesOf(copies)}. ${advice}`;
 }
 
 function countedHoles(holes: readonly Hole[]): string {
@@ -71,8 +71,7 @@ function countedHoles(holes: readonly Hole[]): string {
     const word = kind === "identifier" || kind === "property" ? "name" : kind;
     counted.set(word, (counted.get(word) ?? 0) + 1);
   }
-  const words = [...counted].map(([word, count]) => `${count} ${word}${count === 1 ? "" : "s"}`);
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return enumerated([...counted].map(([word, count]) => `${count} ${word}${count === 1 ? "" : "s"}`));
 }
 
 function differenceOf({ role, texts }: Hole): Difference {

@@ -3,11 +3,12 @@ import { sameOrder } from "../models/shape.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
 import { hashText } from "../syntax/hash.ts";
 import { positionAt } from "../syntax/position.ts";
-import { placeOf } from "./copy.ts";
+import { lineOf } from "./copy.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
+import { adviceOf, placesOf } from "./wording.ts";
 
 /** Interfaces, aliases of object types and classes that have the same members, in any order. */
 export const duplicateModel: Rule = {
@@ -78,21 +79,12 @@ function modelCopyOf({ source, model }: PlacedModel): Copy {
 
 function messageOf(models: readonly PlacedModel[], copies: readonly Copy[], oneName: boolean): string {
   const members = `${models[0]?.model.members.length ?? 0} members`;
-  const shown = copies.slice(0, copies.length > 4 ? 3 : 4);
-  const hidden = copies.length - shown.length;
-  const more = hidden > 0 ? [`${hidden} more`] : [];
-  const others = copies.length > 2 ? "the others" : "the other";
-  const why = `A change to one is easily forgotten in ${others}; keep one definition.`;
+  const advice = adviceOf(copies, "keep one definition");
   if (oneName) {
     const times = copies.length === 2 ? "twice" : `${copies.length} times`;
-    const places = shown.map(({ file, from }) => `${file.slice(file.lastIndexOf("/") + 1)}:${from.line + 1}`);
-    return `${models[0]?.model.name ?? ""} is defined ${times} with the same ${members}: ${listed([...places, ...more])}. ${why}`;
+    return `${models[0]?.model.name ?? ""} is defined ${times} with the same ${members}: ${placesOf(copies, lineOf)}. ${advice}`;
   }
-  return `${listed([...shown.map(placeOf), ...more])} define the same ${members}. ${why}`;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
+  return `${placesOf(copies)} define the same ${members}. ${advice}`;
 }
 
 /** 1 where only layout and comments differ, 2 where the name differs too, none where order or form do. */
