@@ -1,7 +1,7 @@
 import type { NewError } from "../../refactorings/refactoring.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { flat } from "./config.ts";
-import { importersOf } from "./importGraph.ts";
+import { importersOf } from "../../refactorings/importGraph.ts";
 
 /**
  * The syntactic and semantic errors that `after` has and `before` had not, in the edited files and,

@@ -1,4 +1,4 @@
-import { ts } from "../../syntax/typescript.ts";
+import { ts } from "../syntax/typescript.ts";
 
 /** An edge of the import graph. */
 export interface ImportEdge {

@@ -1,0 +1,194 @@
+import { ts } from "../../syntax/typescript.ts";
+import { refuse, type Refusal } from "./refusals.ts";
+import { isDirective, type Selection } from "./selection.ts";
+import { isPropertyName } from "./symbols.ts";
+
+/** How control enters and leaves a selection. */
+export interface Control {
+  /** Own `return` statements; those of functions inside do not count. */
+  readonly returns: readonly ts.ReturnStatement[];
+  /** Whether the end is never reached: every path returns or throws. */
+  readonly endsAlways: boolean;
+  readonly awaits: boolean;
+  /** Whether anything may run other code: a call, an iteration, a wait. */
+  readonly calls: boolean;
+  /** The first own `this`. */
+  readonly usesThis: ts.Node | undefined;
+  /** The first `#name`. */
+  readonly privateName: string | undefined;
+  /** Whether a call looks like a React hook, which must run inside a component or another hook. */
+  readonly hook: boolean;
+}
+
+/** Reads the control flow of a selection; refuses what cannot move into a function at all. */
+export function controlOf(selection: Selection): Control | Refusal {
+  const returns: ts.ReturnStatement[] = [];
+  let awaits = false;
+  let calls = false;
+  let hook = false;
+  let usesThis: ts.Node | undefined;
+  let privateName: string | undefined;
+  let refusal: Refusal | undefined;
+  const no = (reason: Refusal): void => void (refusal ??= reason);
+  const inside = (node: ts.Node): boolean => node.getStart(selection.source) >= selection.start && node.end <= selection.end;
+
+  /** `own`: in the activation of the frame. `lexical`: where `this` and `arguments` are the frame's. */
+  const visit = (node: ts.Node, own: boolean, lexical: boolean): void => {
+    if (refusal) return;
+    if (ts.isPrivateIdentifier(node)) privateName ??= node.text;
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      if (node.expression.text === "eval") no(refuse("dynamic-code", "eval"));
+      if (own && /^use[A-Z]/.test(node.expression.text)) hook = true;
+    }
+    if (ts.isWithStatement(node)) no(refuse("dynamic-code", "with"));
+    if (lexical) {
+      if (node.kind === ts.SyntaxKind.ThisKeyword || ts.isThisTypeNode(node)) usesThis ??= node;
+      if (node.kind === ts.SyntaxKind.SuperKeyword) no(refuse("super"));
+      if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword) no(refuse("new-target"));
+      if (ts.isIdentifier(node) && node.text === "arguments" && !isPropertyName(node)) no(refuse("arguments"));
+    }
+    if (own) {
+      if (ts.isReturnStatement(node)) returns.push(node);
+      if (ts.isYieldExpression(node)) no(refuse("yield"));
+      if (ts.isAwaitExpression(node)) awaits = true;
+      if (ts.isForOfStatement(node) && node.awaitModifier) awaits = true;
+      if (ts.isVariableDeclarationList(node) && isUsing(node)) {
+        if ((node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) awaits = true;
+        if (selection.nodes.some((one) => one === node.parent)) no(refuse("using"));
+      }
+      if (ts.isBreakOrContinueStatement(node)) {
+        const target = targetOf(node);
+        if (target && !inside(target)) no(node.label ? refuse("label") : refuse("jump", node.getText(selection.source).replace(/;$/, "")));
+      }
+      calls ||= mayRunOtherCode(node);
+    }
+    const isFunction = ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node) || ts.isPropertyDeclaration(node);
+    const arrow = ts.isArrowFunction(node);
+    ts.forEachChild(node, (child) => visit(child, own && !isFunction, lexical && (!isFunction || arrow)));
+  };
+  for (const node of selection.nodes) visit(node, true, true);
+  if (refusal) return refusal;
+  const directive = directiveAround(selection);
+  if (directive) return directive;
+  return {
+    returns,
+    endsAlways: selection.kind === "statements" && !completes(selection.nodes),
+    awaits,
+    calls,
+    usesThis,
+    privateName,
+    hook,
+  };
+}
+
+function isUsing(list: ts.VariableDeclarationList): boolean {
+  return (list.flags & ts.NodeFlags.Using) !== 0;
+}
+
+function mayRunOtherCode(node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isSpreadElement(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isArrayBindingPattern(node) ||
+    ts.isObjectBindingPattern(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isJsxOpeningLikeElement(node) ||
+    ts.isDecorator(node)
+  );
+}
+
+/** The statement that a jump leaves or repeats. */
+function targetOf(jump: ts.BreakOrContinueStatement): ts.Node | undefined {
+  for (let at = jump.parent as ts.Node | undefined; at !== undefined; at = at.parent as ts.Node | undefined) {
+    if (jump.label) {
+      if (ts.isLabeledStatement(at) && at.label.text === jump.label.text) return at;
+    } else if (ts.isIterationStatement(at, false) || (ts.isBreakStatement(jump) && ts.isSwitchStatement(at))) return at;
+    if (ts.isFunctionLike(at)) return undefined;
+  }
+  return undefined;
+}
+
+/** Directives in the selection, and those of functions around it, which speak for what is inside. */
+function directiveAround(selection: Selection): Refusal | undefined {
+  for (const node of selection.nodes) {
+    const list = statementsOf(node.parent);
+    if (list && isDirective(list, list.indexOf(node as ts.Statement))) return refuse("directive", node.getText(selection.source));
+  }
+  for (let at: ts.Node | undefined = selection.nodes[0]; at !== undefined; at = at.parent as ts.Node | undefined) {
+    if (!ts.isBlock(at) || !ts.isFunctionLike(at.parent)) continue;
+    const first = at.statements[0];
+    if (!first || !isDirective(at.statements, 0)) continue;
+    const strictAnyway = ts.isExternalModule(selection.source) && first.getText(selection.source).includes("use strict");
+    if (!strictAnyway) return refuse("directive", first.getText(selection.source));
+  }
+  return undefined;
+}
+
+function statementsOf(node: ts.Node): ts.NodeArray<ts.Statement> | undefined {
+  if (ts.isSourceFile(node)) return node.statements;
+  return ts.isBlock(node) && ts.isFunctionLike(node.parent) ? node.statements : undefined;
+}
+
+/** Whether the end of the statements may be reached. Errs on the side of yes. */
+export function completes(statements: readonly ts.Node[]): boolean {
+  return statements.every(mayComplete);
+}
+
+function mayComplete(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return false;
+  if (ts.isBlock(node)) return completes(node.statements);
+  if (ts.isIfStatement(node))
+    return node.elseStatement === undefined || mayComplete(node.thenStatement) || mayComplete(node.elseStatement);
+  if (ts.isTryStatement(node)) {
+    if (node.finallyBlock && !mayComplete(node.finallyBlock)) return false;
+    return mayComplete(node.tryBlock) || (node.catchClause !== undefined && mayComplete(node.catchClause.block));
+  }
+  if (ts.isSwitchStatement(node)) {
+    const clauses = node.caseBlock.clauses;
+    const last = clauses[clauses.length - 1];
+    return !clauses.some(ts.isDefaultClause) || last === undefined || completes(last.statements) || breaksOut(node);
+  }
+  if (ts.isWhileStatement(node))
+    return node.expression.kind !== ts.SyntaxKind.TrueKeyword || breaksOut(node);
+  if (ts.isForStatement(node)) return node.condition !== undefined || breaksOut(node);
+  return true;
+}
+
+function breaksOut(statement: ts.Node): boolean {
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isBreakStatement(node) && (node.label !== undefined || targetOf(node) === statement)) found = true;
+    if (!found && !ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(statement, visit);
+  return found;
+}
+
+/** Whether nothing of the frame runs after the selection, so that returning from there is what happens anyway. */
+export function isTail(selection: Selection): boolean {
+  let at = selection.nodes[selection.nodes.length - 1];
+  while (at !== undefined) {
+    const parent: ts.Node = at.parent;
+    if (ts.isBlock(parent)) {
+      if (parent.statements[parent.statements.length - 1] !== at) return false;
+      if (ts.isFunctionLike(parent.parent)) return parent.parent === selection.frame;
+    } else if (!ts.isIfStatement(parent)) return false;
+    at = parent;
+  }
+  return false;
+}
+
+/** Whether an error or return of `node` passes a `try` of the same frame first. */
+export function tryAround(node: ts.Node, frame: ts.Node): readonly ts.TryStatement[] {
+  const found: ts.TryStatement[] = [];
+  for (let at = node; at !== frame && !ts.isSourceFile(at); at = at.parent)
+    if (ts.isTryStatement(at.parent) && (at.parent.tryBlock === at || (at.parent.finallyBlock !== undefined && at.parent.catchClause === at)))
+      found.push(at.parent);
+  return found;
+}

@@ -1,0 +1,249 @@
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
+import { linesRemoved } from "../textOffsets.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { assemble, type Assembled } from "./assemble.ts";
+import { controlOf } from "./control.ts";
+import type { Copy } from "./flow.ts";
+import { keepOneFunction } from "./keepOneFunction.ts";
+import { freshName, functionNames, takenIn } from "./naming.ts";
+import { planOf, type Plan } from "./plan.ts";
+import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
+import { selectionOf } from "./selection.ts";
+import { signatureOf, styles } from "./signature.ts";
+import { originOf } from "./symbols.ts";
+import { containersIn, modulesFor, refuseFiles, type Container } from "./target.ts";
+import { refuseMeaning, ropeStart } from "./verify.ts";
+
+export const kind = "refactor.extract.function";
+
+/** The title of the fix for so many copies, as the lightbulb shows it. */
+export function titleFor(copies: number): string {
+  return `Extract to a shared function (${copies} copies)`;
+}
+
+/** An edit with what has to be said of it. */
+export interface Extraction {
+  readonly edits: OfferedFix["edits"];
+  readonly rename: NonNullable<OfferedFix["rename"]>;
+  readonly removedLines: number;
+  readonly leftOut: readonly { readonly fragment: Fragment; readonly reason: string }[];
+}
+
+/**
+ * Puts what at least two fragments say into one function and calls it from all of them, or says why
+ * that cannot be done. Copies that do not fit are left alone where two others do.
+ *
+ * The decision is by dataflow; the compiler checks the result a second time, and so does a comparison
+ * of what every moved name refers to.
+ */
+export function extractFunction(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  const title = titleFor(fragments.length);
+  const result = extract(fragments, projects);
+  if (isRefusal(result)) return { status: "refused", kind, title, code: result.refused, reason: sentenceOf(result) };
+  return { status: "offered", kind, title: titleFor(fragments.length - result.leftOut.length), ...result };
+}
+
+function extract(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
+  const sorted = [...fragments].sort((a, b) => (a.file === b.file ? a.start - b.start || b.end - a.end : a.file < b.file ? -1 : 1));
+  const apart = sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
+  if (sorted.length < 2) return refuse("fewer-than-two");
+  if (apart.length < 2) return refuse("overlapping");
+  const overlapping = sorted.filter((one) => !apart.includes(one)).map((fragment) => ({ fragment, reason: sentenceOf(refuse("overlapping")) }));
+  const files = [...new Set(apart.map((one) => one.file))];
+  const owners = projects.programsFor(files);
+  const project = owners.find((one) => files.every((file) => one.owned.includes(file)));
+  const problem = owners.find((one) => one.problems.length > 0)?.problems[0];
+  if (problem !== undefined) return refuse("broken-config", problem);
+  if (!project) return refuse("different-projects");
+  const sources: ts.SourceFile[] = [];
+  for (const file of files) {
+    const source = project.program.getSourceFile(file);
+    if (!source) return refuse("stale");
+    if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
+    sources.push(source);
+  }
+  const refusal = refuseFiles(sources, projects);
+  if (refusal) return refusal;
+  const context: Context = { projects, project, owners };
+  const kept = keepOneFunction(apart, project, owners, projects);
+  const result = kept && !isRefusal(kept) ? kept : extractFrom(apart, context, true);
+  if (isRefusal(result)) return result;
+  return { ...result, leftOut: [...result.leftOut, ...overlapping] };
+}
+
+interface Context {
+  readonly projects: ProjectAccess;
+  readonly project: ProjectProgram;
+  /** Every program that owns one of the files; the edit has to be right in each. */
+  readonly owners: readonly ProjectProgram[];
+}
+
+/** Tries all fragments, then without those that do not fit. */
+function extractFrom(fragments: readonly Fragment[], context: Context, mayDropFirst: boolean): Extraction | Refusal {
+  const result = extractAll(fragments, context);
+  if (!isRefusal(result) || fragments.length < 3 || result.copy === undefined) return result;
+  const without = (at: number, reason: Refusal, dropFirst: boolean): Extraction | Refusal => {
+    const dropped = fragments[at];
+    const rest = extractFrom(fragments.filter((_, index) => index !== at), context, dropFirst);
+    if (isRefusal(rest) || dropped === undefined) return reason;
+    return { ...rest, leftOut: [{ fragment: dropped, reason: sentenceOf(reason) }, ...rest.leftOut] };
+  };
+  const rest = without(result.copy, result, mayDropFirst && result.copy === 0);
+  // When no other copy agrees with the first, the first may be the odd one.
+  return isRefusal(rest) && mayDropFirst && result.copy > 0 ? without(0, result, false) : rest;
+}
+
+function extractAll(fragments: readonly Fragment[], context: Context): Extraction | Refusal {
+  const checker = context.project.program.getTypeChecker();
+  const copies: Copy[] = [];
+  for (const [at, fragment] of fragments.entries()) {
+    const source = context.project.program.getSourceFile(fragment.file);
+    if (!source) return refuse("stale", "", at);
+    const selection = selectionOf(source, fragment);
+    if (isRefusal(selection)) return { ...selection, copy: at };
+    const pragma = pragmaBefore(source, selection.nodes[0] as ts.Node);
+    if (pragma) return refuse("pragma", pragma, at);
+    const control = controlOf(selection);
+    if (isRefusal(control)) return { ...control, copy: at };
+    copies.push({ ...selection, control, checker });
+  }
+  const containers = containersOf(copies, context);
+  if (isRefusal(containers)) return containers;
+  let first: Refusal | undefined;
+  for (const container of containers) {
+    const result = extractTo(container, copies, context);
+    if (!isRefusal(result)) return result;
+    first ??= result;
+    if (result.refused === "no-gain") break;
+  }
+  return first ?? refuse("unsupported-unit", "this part of the code");
+}
+
+/** Comments in front of the copy that speak for the line or code behind them, and would come to speak for the call. */
+function pragmaBefore(source: ts.SourceFile, node: ts.Node): string | undefined {
+  const comments = ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [];
+  for (const { pos, end } of comments) {
+    const text = source.text.slice(pos, end);
+    if (/@ts-(expect-error|ignore)|(eslint|biome|oxlint)-(disable|ignore)-next-line|biome-ignore|prettier-ignore|(istanbul|c8|v8) ignore|@__PURE__|#__PURE__/.test(text)) return text;
+  }
+  return undefined;
+}
+
+function containersOf(copies: readonly Copy[], context: Context): readonly Container[] | Refusal {
+  const sources = [...new Set(copies.map((copy) => copy.source))];
+  if (sources.length === 1) return containersIn(copies);
+  const own = copies.find((copy) => copy.control.usesThis !== undefined);
+  if (own) return refuse("this");
+  const named = copies.find((copy) => copy.control.privateName !== undefined);
+  if (named) return refuse("private-name", named.control.privateName);
+  for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta or the name of their file");
+  return modulesFor(sources, context.project, moduleReads(copies));
+}
+
+function readsImportMeta(copy: Copy): boolean {
+  const visit = (node: ts.Node): boolean =>
+    (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) ||
+    (ts.isIdentifier(node) && /^__(dir|file)name$/.test(node.text)) ||
+    (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) ||
+    (ts.forEachChild(node, visit) ?? false);
+  return copy.nodes.some(visit);
+}
+
+/** Files whose own declarations the copies read. */
+function moduleReads(copies: readonly Copy[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const copy of copies) {
+    const visit = (node: ts.Node): void => {
+      const symbol = ts.isIdentifier(node) ? copy.checker.getSymbolAtLocation(node) : undefined;
+      const declaration = symbol && originOf(copy.checker, symbol).declarations?.[0];
+      const own = declaration?.parent && (ts.isSourceFile(declaration.parent) || ts.isSourceFile(declaration.parent.parent?.parent ?? declaration));
+      if (declaration && own) files.add(declaration.getSourceFile().fileName);
+      ts.forEachChild(node, visit);
+    };
+    for (const node of copy.nodes) visit(node);
+  }
+  return files;
+}
+
+function extractTo(container: Container, all: readonly Copy[], context: Context): Extraction | Refusal {
+  // The copy that stands in the target file is the template, so that nothing has to be carried there.
+  const home = container.kind === "module" && container.source ? all.findIndex((copy) => copy.source === container.source) : 0;
+  const first = Math.max(home, 0);
+  const copies = [all[first] as Copy, ...all.filter((_, at) => at !== first)];
+  const toOld = (refusal: Refusal): Refusal =>
+    refusal.copy === undefined ? refusal : { ...refusal, copy: all.indexOf(copies[refusal.copy] as Copy) };
+  const plan = planOf(copies, container);
+  if (isRefusal(plan)) return toOld(plan);
+  const name = nameFor(plan, context);
+  let failed: Refusal | undefined;
+  const tried = new Set<string>();
+  for (const style of styles) {
+    const signature = signatureOf(plan, style, name);
+    if (isRefusal(signature)) {
+      failed ??= signature;
+      continue;
+    }
+    const assembled = assemble(plan, signature, name, context.project, context.projects);
+    if (isRefusal(assembled)) return failed ?? assembled;
+    if (tried.has(assembled.rope.text)) continue;
+    tried.add(assembled.rope.text);
+    const removedLines = linesRemoved(assembled.edits, (file) => context.projects.read(file));
+    if (removedLines <= 0) return refuse("no-gain");
+    const wrong = refuseResult(plan, signature, assembled, name, context);
+    if (!wrong) {
+      return { edits: assembled.edits, rename: { file: assembled.file, offset: ropeStart(assembled) + assembled.nameOffset }, removedLines, leftOut: [] };
+    }
+    failed ??= wrong;
+  }
+  return failed ?? refuse("type-errors", "");
+}
+
+function refuseResult(plan: Plan, signature: Parameters<typeof refuseMeaning>[1], assembled: Assembled, name: string, context: Context): Refusal | undefined {
+  const meaning = refuseMeaning(plan, signature, assembled, name, context.project);
+  if (meaning) return meaning;
+  for (const owner of context.owners) {
+    const [error] = owner.newErrors(assembled.edits);
+    if (error) return refuse("type-errors", error.message);
+  }
+  return undefined;
+}
+
+function nameFor(plan: Plan, context: Context): string {
+  const { container } = plan;
+  const program = context.project.program;
+  const sources = new Set(plan.copies.map((copy) => copy.source));
+  if (container.kind === "module" && container.source) sources.add(container.source);
+  const mentioned = takenIn(sources);
+  const members = container.kind === "class" ? membersAround(container.node, program) : new Set<string>();
+  const names = functionNames(plan.copies, plan.flows[0] as Plan["flows"][number]);
+  return freshName(names, (name) => mentioned(name) || members.has(name));
+}
+
+/** Names of members of the class, of what it extends, and of every class that extends it. */
+function membersAround(node: ts.ClassLikeDeclaration, program: ts.Program): ReadonlySet<string> {
+  const checker = program.getTypeChecker();
+  const found = new Set<string>();
+  const add = (type: ts.Type): void => {
+    for (const property of checker.getPropertiesOfType(type)) found.add(property.name);
+  };
+  const own = checker.getTypeAtLocation(node);
+  add(own);
+  const symbol = node.name && checker.getSymbolAtLocation(node.name);
+  if (symbol) add(checker.getTypeOfSymbol(symbol));
+  const name = node.name?.text;
+  for (const source of program.getSourceFiles()) {
+    if (source.isDeclarationFile || name === undefined || !source.text.includes(name)) continue;
+    const visit = (at: ts.Node): void => {
+      if (ts.isClassLike(at) && at.heritageClauses) {
+        const type = checker.getTypeAtLocation(at);
+        if (type.getBaseTypes()?.some((base) => base.symbol === own.symbol)) {
+          add(type);
+          for (const member of at.members) if (member.name) found.add(member.name.getText());
+        }
+      }
+      ts.forEachChild(at, visit);
+    };
+    visit(source);
+  }
+  return found;
+}

@@ -1,0 +1,178 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { Copy, Flow } from "./flow.ts";
+import type { Hole } from "./holes.ts";
+import { identifiersOf } from "./symbols.ts";
+
+/** The words of a name: `parseHTMLNode` gives parse, HTML, Node. */
+export function wordsOf(name: string): readonly string[] {
+  return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+/g) ?? [];
+}
+
+function camel(words: readonly string[]): string {
+  return words
+    .map((word, at) => (at === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Words that are no names of functions and variables. */
+const reserved: ReadonlySet<string> = new Set(
+  "break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield await async of arguments eval any string number boolean object symbol never unknown bigint".split(" "),
+);
+
+export function isName(text: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(text) && !reserved.has(text);
+}
+
+/** The first of `names` that is free, or the first with a number that makes it free. */
+export function freshName(names: readonly string[], taken: (name: string) => boolean): string {
+  const usable = names.filter(isName);
+  const free = usable.find((name) => !taken(name));
+  if (free !== undefined) return free;
+  const base = usable[0] ?? "shared";
+  for (let number = 2; ; number++) if (!taken(base + String(number))) return base + String(number);
+}
+
+/** Every name that is mentioned in one of the files, so that a name outside of them means nothing else anywhere. */
+export function takenIn(sources: Iterable<ts.SourceFile>): (name: string) => boolean {
+  const files = [...sources];
+  return (name) => files.some((source) => identifiersOf(source).has(name));
+}
+
+/** Names for the new function, best first: from what it gives, what all copies stand in, and what it calls. */
+export function functionNames(copies: readonly Copy[], flow: Flow): readonly string[] {
+  const template = copies[0] as Copy;
+  const names: string[] = [];
+  const frames = copies.map((copy) => enclosingName(copy));
+  const common = commonWords(frames.filter((name) => name !== undefined));
+  const distinct = new Set(frames).size > 1 && !frames.includes(undefined);
+  if (template.control.hook) names.push(...(common.length > 0 && common[0] === "use" ? [camel(common)] : []), "use" + capital(camel(common.filter((word) => word !== "use"))));
+  if (distinct && common.length > 1) names.push(camel(common));
+  const result = flow.results[0];
+  if (flow.results.length === 1 && result) {
+    names.push(`${verbFor(result.symbol)}${capital(result.symbol.name)}`);
+  } else if (flow.results.length > 1) {
+    names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
+  }
+  if (flow.exit === "guard") names.push(...callNames(template).map((name) => name + "OrStop"));
+  if (template.kind === "expression") names.push(...expressionNames(template));
+  const whole = copies.every((copy) => copy.wholeBody);
+  const first = frames.find((name) => name !== undefined);
+  if (whole && distinct && common.length === 1 && first) names.push(camel(common) + "Shared");
+  if (flow.results.length === 0) names.push(...callNames(template));
+  if (first) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
+  names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
+  return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name))) : names;
+}
+
+/** The name of the nearest function, method or constant around the copy that has one. */
+function enclosingName(copy: Copy): string | undefined {
+  for (let at: ts.Node = copy.frame; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isConstructorDeclaration(at)) return at.parent.name ? "init" + capital(at.parent.name.text) : undefined;
+    if (ts.isFunctionLike(at) && at.name && ts.isIdentifier(at.name)) return at.name.text;
+    if ((ts.isVariableDeclaration(at) || ts.isPropertyAssignment(at) || ts.isPropertyDeclaration(at)) && ts.isIdentifier(at.name)) return at.name.text;
+  }
+  return undefined;
+}
+
+/** The words that all names share, in their order. */
+export function commonWords(names: readonly string[]): readonly string[] {
+  const [first, ...rest] = names.map(wordsOf);
+  if (first === undefined) return [];
+  return rest.reduce<readonly string[]>((words, other) => {
+    const kept: string[] = [];
+    let at = 0;
+    for (const word of words) {
+      const found = other.findIndex((one, index) => index >= at && one.toLowerCase() === word.toLowerCase());
+      if (found < 0) continue;
+      kept.push(word);
+      at = found + 1;
+    }
+    return kept;
+  }, first);
+}
+
+function verbFor(symbol: ts.Symbol): string {
+  const declaration = symbol.valueDeclaration;
+  const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  if (value === undefined) return "get";
+  if (ts.isObjectLiteralExpression(value) || ts.isArrayLiteralExpression(value) || ts.isNewExpression(value) || ts.isTemplateExpression(value)) return "build";
+  if (ts.isBinaryExpression(value) || ts.isNumericLiteral(value)) return "compute";
+  return "get";
+}
+
+/** Names from the last call of the copies, since that is mostly what the rest prepares. */
+function callNames(copy: Copy): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isCallExpression(node)) {
+      const callee = node.expression;
+      const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
+      if (ts.isIdentifier(callee)) found.push(camel([...wordsOf(callee.text), "shared"]));
+      else if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) && owner) {
+        const object = ts.isIdentifier(owner) ? owner.text : ts.isPropertyAccessExpression(owner) ? owner.name.text : "";
+        if (object !== "console") found.push(camel([...wordsOf(callee.name.text), ...wordsOf(object)]));
+      }
+    } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left))
+      found.push(camel(["set", ...wordsOf(node.left.name.text)]));
+    ts.forEachChild(node, visit);
+  };
+  for (const node of copy.nodes) visit(node);
+  return found.reverse();
+}
+
+function expressionNames(copy: Copy): readonly string[] {
+  const node = copy.nodes[0] as ts.Node;
+  const parent = node.parent;
+  const names: string[] = [];
+  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node)) {
+    const tag = ts.isJsxElement(node) ? node.openingElement.tagName : node.tagName;
+    names.push("render" + capital(camel(wordsOf(tag.getText(copy.source)))));
+  }
+  if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && ts.isIdentifier(parent.name)) names.push("get" + capital(parent.name.text));
+  return names;
+}
+
+/** A name for the parameter that fills a hole, from the way the template uses it. */
+export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[] {
+  const place = hole.places[0] as ts.Node;
+  const names = [...usedAs(place, checker)];
+  const texts = hole.nodes.map((node) => (ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : undefined));
+  if (texts.every((text) => text !== undefined)) {
+    const common = commonWords(texts);
+    if (common.length > 0) names.push(camel(common));
+  }
+  if (ts.isArrowFunction(place) || ts.isFunctionExpression(place)) names.push("callback");
+  if (ts.isCallExpression(place.parent) && place.parent.expression === place) names.push("action");
+  if (ts.isStringLiteralLike(place) || ts.isTemplateExpression(place) || ts.isJsxText(place)) names.push("text");
+  if (ts.isNumericLiteral(place)) names.push("amount");
+  if (ts.isRegularExpressionLiteral(place)) names.push("pattern");
+  if (place.kind === ts.SyntaxKind.TrueKeyword || place.kind === ts.SyntaxKind.FalseKeyword) names.push("flag");
+  names.push("value");
+  return names;
+}
+
+function* usedAs(place: ts.Node, checker: ts.TypeChecker): Generator<string> {
+  const parent = place.parent;
+  if (ts.isPropertyAssignment(parent) && parent.initializer === place && (ts.isIdentifier(parent.name) || ts.isStringLiteral(parent.name))) yield parent.name.text;
+  if ((ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) && ts.isIdentifier(parent.name)) yield parent.name.text;
+  if (ts.isJsxAttribute(parent) && ts.isIdentifier(parent.name)) yield camel(wordsOf(parent.name.text));
+  if (ts.isJsxExpression(parent) && ts.isJsxAttribute(parent.parent) && ts.isIdentifier(parent.parent.name)) yield camel(wordsOf(parent.parent.name.text));
+  if (ts.isElementAccessExpression(parent) && parent.argumentExpression === place) yield "key";
+  if (ts.isBinaryExpression(parent)) {
+    const other = parent.left === place ? parent.right : parent.left;
+    if (ts.isPropertyAccessExpression(other)) yield other.name.text;
+    else if (ts.isIdentifier(other)) yield other.text;
+  }
+  if (ts.isPropertyAccessExpression(place)) yield place.name.text;
+  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== place) {
+    const index = parent.arguments?.findIndex((one) => one === place) ?? -1;
+    const parameter = checker.getResolvedSignature(parent)?.parameters[index];
+    if (parameter && isName(parameter.name) && parameter.name.length > 1) yield parameter.name;
+    if (ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText())) yield "message";
+  }
+}

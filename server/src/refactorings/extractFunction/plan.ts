@@ -1,0 +1,137 @@
+import { ts } from "../../syntax/typescript.ts";
+import { align, type Alignment } from "./align.ts";
+import { flowOf, type Copy, type Flow, type Result } from "./flow.ts";
+import { holesOf, type Hole } from "./holes.ts";
+import { isRefusal, refuse, type Refusal } from "./refusals.ts";
+import { isWithin } from "./symbols.ts";
+import { visibleFrom, type Container } from "./target.ts";
+import { mayBePromise } from "./types.ts";
+
+/** A variable or type parameter of the template with what it is in each copy, the template first. */
+export interface Column {
+  readonly symbol: ts.Symbol;
+  readonly symbols: readonly (ts.Symbol | undefined)[];
+}
+
+/** A variable that the function gives back, and what each copy does with it. */
+export interface ResultColumn {
+  readonly symbol: ts.Symbol;
+  readonly declared: boolean;
+  readonly results: readonly (Result | undefined)[];
+}
+
+/** What the new function takes and gives, and how each copy calls it. */
+export interface Plan {
+  /** The template first: the copy whose text is kept. */
+  readonly copies: readonly Copy[];
+  readonly container: Container;
+  readonly alignments: readonly Alignment[];
+  readonly flows: readonly Flow[];
+  readonly holes: readonly Hole[];
+  readonly inputs: readonly Column[];
+  /** Variables that the function declares, since it overwrites them first. */
+  readonly fresh: readonly Column[];
+  readonly typeInputs: readonly Column[];
+  readonly results: readonly ResultColumn[];
+  readonly exit: Flow["exit"];
+  readonly awaits: boolean;
+}
+
+/** Most parameters of a function that is worth reading. */
+const mostParameters = 6;
+const mostResults = 3;
+
+/** Lays the copies on the template and decides about parameters, results and exits. */
+export function planOf(copies: readonly Copy[], container: Container): Plan | Refusal {
+  const template = copies[0] as Copy;
+  const visible = visibleFrom(container);
+  const flows: Flow[] = [];
+  const alignments: Alignment[] = [];
+  for (const [at, copy] of copies.entries()) {
+    const flow = flowOf(copy, visible);
+    if (isRefusal(flow)) return { ...flow, copy: at };
+    flows.push(flow);
+  }
+  for (const [at, copy] of copies.slice(1).entries()) {
+    const alignment = align(template, copy, visible);
+    if (isRefusal(alignment)) return { ...alignment, copy: at + 1 };
+    alignments.push(alignment);
+  }
+  const holes = holesOf(copies, alignments);
+  if (isRefusal(holes)) return holes;
+  const inCopy = (at: number, symbol: ts.Symbol): ts.Symbol | undefined =>
+    at === 0 ? symbol : alignments[at - 1]?.renamed.get(symbol);
+  const column = (symbol: ts.Symbol): Column => ({ symbol, symbols: copies.map((_, at) => inCopy(at, symbol)) });
+
+  const places = holes.flatMap((hole) => hole.places);
+  const outside = (flows[0] as Flow).mentions.filter((one) => !places.some((place) => isWithin(one.node, place)));
+  const locals = [...new Set(outside.filter((one) => one.home === "local").map((one) => one.symbol))].filter((one) => one !== undefined);
+  const isInput = (symbol: ts.Symbol): boolean =>
+    flows.some((flow, at) => flow.inputs.some((one) => one === inCopy(at, symbol)));
+  const variables = locals.filter((one) => !(one.flags & ts.SymbolFlags.TypeParameter));
+  const inputs = variables.filter(isInput).map(column);
+  const fresh = variables.filter((one) => !isInput(one)).map(column);
+  const typeInputs = locals.filter((one) => one.flags & ts.SymbolFlags.TypeParameter).map(column);
+
+  const results = resultsOf(copies, flows, inCopy);
+  if (isRefusal(results)) return results;
+  const exit = exitOf(flows);
+  if (isRefusal(exit)) return exit;
+  const awaits = template.control.awaits;
+  if (awaits) {
+    const refusal = refuseAsyncResult(copies, results);
+    if (refusal) return refusal;
+  }
+  const total = inputs.length + holes.filter((hole) => hole.kind === "value").length;
+  if (total > mostParameters) return refuse("too-many-parameters", String(total));
+  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, awaits };
+}
+
+function resultsOf(
+  copies: readonly Copy[],
+  flows: readonly Flow[],
+  inCopy: (at: number, symbol: ts.Symbol) => ts.Symbol | undefined,
+): readonly ResultColumn[] | Refusal {
+  const symbols = [...new Set((flows[0] as Flow).mentions.map((one) => one.symbol))].filter((one) => one !== undefined);
+  const found = new Map<ts.Symbol, (Result | undefined)[]>();
+  for (const [at, flow] of flows.entries()) {
+    for (const result of flow.results) {
+      const symbol = symbols.find((one) => inCopy(at, one) === result.symbol);
+      if (symbol === undefined) return refuse("different-variables", result.symbol.name);
+      const row = found.get(symbol) ?? copies.map(() => undefined);
+      row[at] = result;
+      found.set(symbol, row);
+    }
+  }
+  const columns = symbols.flatMap((symbol): readonly ResultColumn[] => {
+    const results = found.get(symbol);
+    return results ? [{ symbol, results, declared: results.some((one) => one?.declared) }] : [];
+  });
+  if (columns.length > mostResults) return refuse("several-results", String(columns.length));
+  const mixed = columns.some((one) => one.declared !== columns[0]?.declared);
+  if (mixed) return refuse("several-results", String(columns.length));
+  return columns;
+}
+
+/** `if (f()) return;` serves a copy at the end of its function as well. */
+function exitOf(flows: readonly Flow[]): Flow["exit"] | Refusal {
+  const exits = new Set(flows.map((flow) => flow.exit));
+  if (exits.size === 1) return (flows[0] as Flow).exit;
+  if (exits.has("guard") && !exits.has("return")) return "guard";
+  return refuse("conditional-return");
+}
+
+function refuseAsyncResult(copies: readonly Copy[], results: readonly ResultColumn[]): Refusal | undefined {
+  for (const column of results) {
+    if (results.length > 1) break;
+    for (const [at, result] of column.results.entries()) {
+      const copy = copies[at] as Copy;
+      if (result && mayBePromise(copy.checker, copy.checker.getTypeOfSymbol(result.symbol))) return refuse("async-result", result.symbol.name);
+    }
+  }
+  for (const copy of copies) {
+    const node = copy.nodes[0];
+    if (copy.kind === "expression" && node && mayBePromise(copy.checker, copy.checker.getTypeAtLocation(node))) return refuse("async-result", node.getText(copy.source));
+  }
+  return undefined;
+}

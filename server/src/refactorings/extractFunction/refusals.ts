@@ -1,0 +1,98 @@
+/**
+ * Why copies cannot be said once, as sentences for the user. This table is the only place that
+ * writes them; `{}` stands for the name or text that is in the way.
+ */
+export const refusals = {
+  "fewer-than-two": "At least two copies are needed to share a function.",
+  "stale": "The text of a copy has changed since it was found.",
+  "overlapping": "The copies overlap.",
+  "broken-config": "The project's configuration cannot be read: {}.",
+  "syntax-error": "A file with a copy has syntax errors.",
+  "different-projects": "The copies belong to different projects, and none of them may import from the other.",
+  "different-packages": "The copies belong to different packages; sharing them needs a dependency from one to the other.",
+  "test-and-source": "Some copies are tests and some are not; tests and sources do not share code of their own.",
+  "different-modules": "The copies are in modules of different kinds (ES module, CommonJS, or a global script).",
+  "boundary": "The copies stand on different sides of \"{}\".",
+  "unsupported-unit": "Only statements, expressions and functions can be extracted, not {}.",
+  "several-members": "The copies are several members of a class or an object; extract them one at a time.",
+  "not-a-function": "The copies are declarations that are more than functions; each has an identity of its own.",
+  "different-shape": "The copies differ in more than names, literals and types: \"{}\".",
+  "different-operator": "The copies use different operators: {}.",
+  "inconsistent-names": "\"{}\" stands for different variables in another copy; this may be a mistake in one of them.",
+  "too-many-differences": "The copies differ in {} places; a function for them would need too many parameters.",
+  "too-many-parameters": "A function for the copies would need {} parameters.",
+  "evaluation-order": "\"{}\" differs, and passing it as an argument would evaluate it at another time.",
+  "uses-inner-variable": "\"{}\" differs and uses a variable that the copies declare themselves.",
+  "difference-with-await": "\"{}\" differs and waits or yields.",
+  "difference-not-a-value": "\"{}\" differs and is no value that could be passed as an argument.",
+  "tagged-template": "The copies use different tagged templates, whose text has an identity of its own.",
+  "static-literal": "\"{}\" differs and is read by tools before the program runs.",
+  "this": "The copies use \"this\" and are not methods of the same class.",
+  "this-in-constructor": "The copies use \"this\" where the object is being made.",
+  "super": "The copies use \"super\".",
+  "arguments": "The copies use \"arguments\".",
+  "new-target": "The copies use \"new.target\".",
+  "private-name": "The copies use the private name {} outside of methods of one class.",
+  "yield": "The copies yield values of their generator.",
+  "label": "The copies jump to a label outside of them.",
+  "jump": "The copies end a loop or switch that stands around them with \"{}\".",
+  "using": "The copies declare a resource with \"using\" that is released only later.",
+  "dynamic-code": "The copies use \"{}\", which can see every variable.",
+  "directive": "The copies contain the directive {}.",
+  "conditional-return": "The copies return in some cases only, and the code after them goes on in the others.",
+  "return-in-constructor": "The copies return from a constructor.",
+  "return-and-result": "The copies both return and set variables that are used later.",
+  "outer-write": "The copies change \"{}\", which belongs to a function around them.",
+  "captured-write": "The copies change \"{}\", which a function inside or around them can see at the same time.",
+  "write-before-throw": "The copies change \"{}\", and what catches their errors can see it.",
+  "variable-changes": "\"{}\" can change while the copies run.",
+  "captured-variable": "A function inside the copies keeps \"{}\", which changes later.",
+  "declared-later": "\"{}\" is declared after the copies.",
+  "used-before": "\"{}\" is declared in the copies and used before them.",
+  "declaration-used-outside": "\"{}\" is declared in the copies and used outside of them.",
+  "several-results": "The copies set {} variables that are used later.",
+  "async-result": "\"{}\" may be a promise, and returning it from an asynchronous function would wait for it.",
+  "local-type": "The copies use the type \"{}\", which is declared inside a function.",
+  "local-namespace": "The copies use \"{}\", which is declared inside a namespace.",
+  "unnameable-type": "The type of \"{}\" cannot be written at the place of the new function.",
+  "new-any": "The type of \"{}\" is \"any\" in one copy only.",
+  "different-variables": "The copies use different kinds of variables for \"{}\".",
+  "expression-position": "The copies are operands that cannot be replaced by a call.",
+  "pragma": "The comment \"{}\" would speak for other code.",
+  "import-meta": "The copies use {}, which means something else in another file.",
+  "not-importable": "\"{}\" is not exported and cannot be used from the file of the new function.",
+  "name-taken": "\"{}\" means something else in the file of the new function.",
+  "import-cycle": "Sharing the function would make modules import each other: {}.",
+  "file-exists": "The new file {} is there already.",
+  "exported-twice": "\"{}\" is exported in a way that cannot be kept.",
+  "identity": "\"{}\" is used as more than a function to call.",
+  "different-meaning": "\"{}\" would mean something else at the place of the new function.",
+  "type-errors": "The result would not type-check: {}",
+  "no-gain": "The result would not be shorter.",
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A reason not to offer the edit. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  /** What stands in the sentence for `{}`. */
+  readonly detail: string;
+  /** Index of the one copy that the reason speaks of; the others may do without it. */
+  readonly copy?: number;
+}
+
+export function refuse(refused: RefusalCode, detail = "", copy?: number): Refusal {
+  const text = detail.replace(/\s+/g, " ").trim();
+  const short = text.length > 80 && refused !== "type-errors" ? text.slice(0, 77) + "…" : text;
+  return copy === undefined ? { refused, detail: short } : { refused, detail: short, copy };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === "object" && value !== null && "refused" in value;
+}
+
+/** The sentence that the user reads. */
+export function sentenceOf(refusal: Refusal): string {
+  return refusals[refusal.refused].replace("{}", () => refusal.detail);
+}

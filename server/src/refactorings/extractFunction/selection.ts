@@ -1,0 +1,217 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { Fragment } from "../refactoring.ts";
+import { refuse, type Refusal } from "./refusals.ts";
+
+/** What a fragment covers, reduced to what can move into a function: statements, or one expression. */
+export interface Selection {
+  readonly fragment: Fragment;
+  readonly source: ts.SourceFile;
+  readonly kind: "statements" | "expression";
+  /** Neighbouring statements of one list, or one expression. Never empty. */
+  readonly nodes: readonly ts.Node[];
+  /** Offsets of the first token and behind the last. */
+  readonly start: number;
+  readonly end: number;
+  /** The function-like node, class part or file whose activation runs the code. */
+  readonly frame: ts.Node;
+  /** Whether the selection is the whole body of `frame`. */
+  readonly wholeBody: boolean;
+}
+
+/** Neighbouring nodes that a fragment covers exactly, as they are written. */
+export function nodesOf(source: ts.SourceFile, fragment: Fragment): readonly ts.Node[] | undefined {
+  const { start, end } = fragment;
+  let found: readonly ts.Node[] | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(source) > start || node.end < trimmedEnd(source, end)) return;
+    // The outermost node of the range is the unit; only chains that add nothing, such as a
+    // statement around its expression, lie between.
+    if (found === undefined) {
+      if (covers(source, node, node, fragment) && !ts.isSourceFile(node) && node.kind !== ts.SyntaxKind.SyntaxList) {
+        found = [node];
+        return;
+      }
+      for (const list of listsOf(node)) {
+        const first = list.findIndex((one) => one.getStart(source) === start);
+        if (first < 0) continue;
+        const last = list.findIndex((one, at) => at >= first && covers(source, list[first] ?? one, one, fragment));
+        if (last >= 0) {
+          found = list.slice(first, last + 1);
+          return;
+        }
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** The end of the range without a comma or semicolon that stands behind its last node. */
+function trimmedEnd(source: ts.SourceFile, end: number): number {
+  let at = end;
+  while (at > 0 && /[\s,;]/.test(source.text.charAt(at - 1))) at--;
+  return at;
+}
+
+function covers(source: ts.SourceFile, first: ts.Node, last: ts.Node, range: Fragment): boolean {
+  if (first.getStart(source) !== range.start) return false;
+  return last.end === range.end || trimmedEnd(source, last.end) === trimmedEnd(source, range.end);
+}
+
+function listsOf(node: ts.Node): readonly (readonly ts.Node[])[] {
+  if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node))
+    return [node.statements];
+  if (ts.isClassLike(node)) return [node.members];
+  if (ts.isObjectLiteralExpression(node)) return [node.properties];
+  if (ts.isArrayLiteralExpression(node)) return [node.elements];
+  if (ts.isCaseBlock(node)) return [node.clauses];
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return [node.arguments ?? []];
+  if (ts.isJsxElement(node) || ts.isJsxFragment(node)) return [node.children.filter((child) => !blankText(child))];
+  if (ts.isVariableDeclarationList(node)) return [node.declarations];
+  return [];
+}
+
+function blankText(node: ts.Node): boolean {
+  return ts.isJsxText(node) && node.containsOnlyTriviaWhiteSpaces;
+}
+
+/** Reduces what the fragment covers to statements or an expression; whole functions to their bodies. */
+export function selectionOf(source: ts.SourceFile, fragment: Fragment): Selection | Refusal {
+  const nodes = nodesOf(source, fragment);
+  const first = nodes?.[0];
+  if (nodes === undefined || first === undefined) return refuse("stale");
+  if (nodes.length > 1 && !ts.isStatement(first)) {
+    const members = ts.isClassElement(first) || ts.isObjectLiteralElementLike(first);
+    return members ? refuse("several-members") : refuse("unsupported-unit", nameOfKind(first));
+  }
+  if (nodes.length > 1 && nodes.every(ts.isFunctionDeclaration)) return refuse("several-members");
+  if (ts.isStatement(first) && !ts.isBlock(first)) {
+    const inside = nodes.length === 1 ? bodyOf(first) : undefined;
+    return inside ? ofBody(source, fragment, inside) : ofNodes(source, fragment, "statements", nodes, false);
+  }
+  return ofNode(source, fragment, first);
+}
+
+function ofNode(source: ts.SourceFile, fragment: Fragment, node: ts.Node): Selection | Refusal {
+  const inside = bodyOf(node);
+  if (inside) return ofBody(source, fragment, inside);
+  if (ts.isBlock(node)) {
+    return node.statements.length > 0
+      ? ofNodes(source, fragment, "statements", node.statements, ts.isFunctionLike(node.parent))
+      : refuse("unsupported-unit", "an empty block");
+  }
+  if (ts.isPropertyAssignment(node)) return ofNode(source, fragment, node.initializer);
+  if (ts.isJsxAttribute(node) && node.initializer && ts.isJsxExpression(node.initializer) && node.initializer.expression)
+    return ofNode(source, fragment, node.initializer.expression);
+  if (ts.isVariableDeclaration(node) && node.initializer) return ofNode(source, fragment, node.initializer);
+  if (ts.isExpression(node)) {
+    const position = refuseExpressionPosition(node);
+    return position ?? ofNodes(source, fragment, "expression", [node], false);
+  }
+  return refuse("unsupported-unit", nameOfKind(node));
+}
+
+function ofBody(source: ts.SourceFile, fragment: Fragment, body: ts.ConciseBody): Selection | Refusal {
+  if (!ts.isBlock(body)) return ofNodes(source, fragment, "expression", [body], true);
+  if (body.statements.length === 0) return refuse("unsupported-unit", "an empty function");
+  const statements = body.statements.filter((statement, at) => !isDirective(body.statements, at));
+  return statements.length > 0
+    ? ofNodes(source, fragment, "statements", statements, true)
+    : refuse("unsupported-unit", "an empty function");
+}
+
+/** Whether the statement at `index` belongs to the directive prologue of its list. */
+export function isDirective(statements: readonly ts.Node[], index: number): boolean {
+  return statements
+    .slice(0, index + 1)
+    .every((one) => ts.isExpressionStatement(one) && ts.isStringLiteral(one.expression));
+}
+
+/** The body of what is nothing but a function: a declaration, a method, or a constant that is one. */
+function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
+  if (ts.isVariableStatement(node)) {
+    const [only, other] = node.declarationList.declarations;
+    const value = other === undefined ? only?.initializer : undefined;
+    return value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value.body : undefined;
+  }
+  if (ts.isArrowFunction(node)) return node.body;
+  if (ts.isFunctionLike(node) && "body" in node) return node.body as ts.ConciseBody | undefined;
+  if (ts.isPropertyDeclaration(node) && node.initializer) return bodyOf(node.initializer);
+  return undefined;
+}
+
+function ofNodes(
+  source: ts.SourceFile,
+  fragment: Fragment,
+  kind: Selection["kind"],
+  nodes: readonly ts.Node[],
+  wholeBody: boolean,
+): Selection | Refusal {
+  const first = nodes[0] as ts.Node;
+  const last = nodes[nodes.length - 1] as ts.Node;
+  const frame = frameOf(first);
+  return { fragment, source, kind, nodes, start: first.getStart(source), end: last.end, frame, wholeBody };
+}
+
+/**
+ * The node whose activation runs `node`: the nearest function, class static block, field with its
+ * initialiser, or the file. A parameter's default value runs in its function.
+ */
+export function frameOf(node: ts.Node): ts.Node {
+  let at = node.parent as ts.Node | undefined;
+  while (at !== undefined) {
+    if (ts.isFunctionLike(at) || ts.isClassStaticBlockDeclaration(at) || ts.isSourceFile(at)) return at;
+    if (ts.isPropertyDeclaration(at)) return at;
+    if (ts.isModuleBlock(at)) return at;
+    at = at.parent as ts.Node | undefined;
+  }
+  return node.getSourceFile();
+}
+
+/** Places where a call would mean something else than the expression. */
+function refuseExpressionPosition(node: ts.Expression): Refusal | undefined {
+  let inner: ts.Node = node;
+  while (ts.isParenthesizedExpression(inner.parent)) inner = inner.parent;
+  const parent = inner.parent;
+  const bad =
+    ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === inner) ||
+    (ts.isTaggedTemplateExpression(parent) && (parent.tag === inner || parent.template === inner)) ||
+    ts.isDeleteExpression(parent) ||
+    ts.isTypeOfExpression(parent) ||
+    (ts.isBinaryExpression(parent) && parent.left === inner && isAssignment(parent)) ||
+    ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) &&
+      (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken)) ||
+    ((ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === inner) ||
+    (ts.isOptionalChain(inner) && ts.isOptionalChain(parent) && parent.expression === inner) ||
+    ts.isHeritageClause(parent.parent ?? parent) ||
+    ts.isExpressionWithTypeArguments(parent) ||
+    ts.isDecorator(parent) ||
+    ts.isEnumMember(parent) ||
+    ts.isComputedPropertyName(parent) ||
+    ts.isSpreadElement(inner) ||
+    ts.isOmittedExpression(inner) ||
+    ("name" in parent && parent.name === inner) ||
+    ts.isPartOfTypeNode(inner) ||
+    ts.isJsxOpeningLikeElement(parent) ||
+    ts.isJsxClosingElement(parent);
+  return bad ? refuse("expression-position") : undefined;
+}
+
+export function nameOfKind(node: ts.Node): string {
+  if (ts.isClassLike(node)) return "a class";
+  if (ts.isCaseOrDefaultClause(node)) return "the cases of a switch";
+  if (ts.isPropertyDeclaration(node)) return "a field";
+  if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return "a type";
+  if (ts.isEnumDeclaration(node)) return "an enum";
+  if (ts.isModuleDeclaration(node)) return "a namespace";
+  if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) return "a spread";
+  if (ts.isJsxText(node) || ts.isJsxAttribute(node)) return "a part of markup";
+  return "this part of the code";
+}
+
+/** Whether the operator writes to its left side: `=`, `+=`, `??=` and the like. */
+export function isAssignment(node: ts.BinaryExpression): boolean {
+  const kind = node.operatorToken.kind;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}

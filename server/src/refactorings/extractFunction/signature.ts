@@ -1,0 +1,239 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { Copy, Flow } from "./flow.ts";
+import { freshName, holeNames } from "./naming.ts";
+import type { Hole } from "./holes.ts";
+import type { Column, Plan } from "./plan.ts";
+import { isRefusal, refuse, type Refusal } from "./refusals.ts";
+import { identifiersOf, isJavaScript, touchOf } from "./symbols.ts";
+import { visibleFrom } from "./target.ts";
+import { isSameType, printType, type PrintedType } from "./types.ts";
+
+/**
+ * How differing types are said: `plain` takes the base types of literals and unions of the rest,
+ * `exact` keeps literals and leaves the result to inference, `generic` adds type parameters.
+ */
+export type Style = "plain" | "exact" | "generic";
+export const styles: readonly Style[] = ["plain", "exact", "generic"];
+
+export interface Parameter {
+  readonly name: string;
+  /** Missing in JavaScript. */
+  readonly type: string | undefined;
+  readonly filledBy: Column | Hole;
+}
+
+export interface TypeParameter {
+  readonly name: string;
+  readonly text: string;
+  readonly filledBy: Column | Hole | undefined;
+}
+
+/** Everything of the new function but its body. */
+export interface Signature {
+  readonly parameters: readonly Parameter[];
+  readonly typeParameters: readonly TypeParameter[];
+  /** Whether calls have to name their type arguments. */
+  readonly explicit: boolean;
+  readonly returns: string | undefined;
+  /** Declarations at the top of the body, without semicolon. */
+  readonly declarations: readonly string[];
+  /** Types that are mentioned by name in it. */
+  readonly names: ReadonlyMap<string, ts.Symbol>;
+  readonly imports: readonly ts.Symbol[];
+}
+
+export function isColumn(filledBy: Column | Hole): filledBy is Column {
+  return "symbol" in filledBy;
+}
+
+/** Names and types of parameters and result, as they can be said at the container. */
+export function signatureOf(plan: Plan, style: Style, name: string): Signature | Refusal {
+  const template = plan.copies[0] as Copy;
+  const checker = template.checker;
+  const typed = !isJavaScript(template.source);
+  const place = plan.container.kind === "class" ? plan.container.node : plan.container.kind === "block" ? plan.container.body : template.source;
+  const visible = visibleFrom(plan.container);
+  const names = new Map<string, ts.Symbol>();
+  const imports = new Set<ts.Symbol>();
+  const needed = new Set<ts.Symbol>(plan.typeInputs.map((one) => one.symbol));
+  const own = namesWithin(template);
+  const used = new Set([name, ...plan.inputs.map((one) => one.symbol.name)]);
+  const isTaken = (one: string): boolean => used.has(one) || own.has(one);
+  const print = (type: ts.Type): PrintedType | undefined => printType(checker, type, place, visible);
+  const note = (printed: PrintedType): string => {
+    for (const [text, symbol] of printed.names) names.set(text, symbol);
+    for (const symbol of printed.imports) imports.add(symbol);
+    for (const symbol of printed.parameters) needed.add(symbol);
+    return printed.text;
+  };
+
+  const typeHoles = plan.holes.filter((hole) => hole.kind === "type");
+  const letters = ["T", "U", "V", "W", "X", "Y", "Z"];
+  const holeTypes = typeHoles.map((hole): TypeParameter => {
+    const letter = freshName(letters, isTaken);
+    used.add(letter);
+    return { name: letter, text: letter, filledBy: hole };
+  });
+  if (typeHoles.length > 0 && !typed) return refuse("different-shape", "type");
+  const generics: TypeParameter[] = [];
+
+  /** One type for what the copies have: theirs when it is the same, else by `style`. */
+  const typeFor = (types: readonly ts.Type[], label: string): string | Refusal => {
+    const anys = types.filter((type) => type.flags & ts.TypeFlags.Any).length;
+    if (anys > 0 && anys < types.length) return refuse("new-any", label);
+    const first = types[0] as ts.Type;
+    if (types.every((type) => isSameType(checker, first, type))) {
+      const printed = print(first);
+      return printed ? note(printed) : refuse("unnameable-type", label);
+    }
+    const kept = style === "exact" ? types : types.map((type) => checker.getBaseTypeOfLiteralType(type));
+    const texts: string[] = [];
+    for (const type of kept) {
+      const printed = print(type);
+      if (!printed) return refuse("unnameable-type", label);
+      note(printed);
+      texts.push(printed.text);
+    }
+    const general = generalised(texts, holeTypes);
+    if (general !== undefined) return general;
+    const widest = kept.find((type) => kept.every((other) => checker.isTypeAssignableTo(other, type)));
+    const unique = [...new Set(texts.map((text) => (/=>|\bextends\b/.test(text) && texts.some((other) => other !== text) ? `(${text})` : text)))];
+    const union = widest && style !== "exact" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
+    if (style !== "generic") return union;
+    const letter = freshName(letters, isTaken);
+    used.add(letter);
+    generics.push({ name: letter, text: `${letter} extends ${union}`, filledBy: undefined });
+    return letter;
+  };
+
+  const parameters: Parameter[] = [];
+  for (const column of plan.inputs) {
+    const types = plan.copies.map((copy, at) => inputType(copy, plan.flows[at] as Flow, column.symbols[at] as ts.Symbol));
+    const type = typed ? typeFor(types, column.symbol.name) : undefined;
+    if (isRefusal(type)) return type;
+    parameters.push({ name: column.symbol.name, type, filledBy: column });
+  }
+  for (const hole of plan.holes) {
+    if (hole.kind === "type") continue;
+    const chosen = freshName(holeNames(hole, checker), isTaken);
+    used.add(chosen);
+    const type = typed ? typeFor(holeTypesOf(plan, hole, style), hole.nodes[0]?.getText(template.source) ?? chosen) : undefined;
+    if (isRefusal(type)) return type;
+    parameters.push({ name: chosen, type, filledBy: hole });
+  }
+
+  const declarations: string[] = [];
+  for (const column of plan.fresh) {
+    const printed = typed ? print(checker.getTypeOfSymbol(column.symbol)) : undefined;
+    if (typed && !printed) return refuse("unnameable-type", column.symbol.name);
+    declarations.push(`let ${column.symbol.name}${printed ? `: ${note(printed)}` : ""}`);
+  }
+  const returns = typed && style === "plain" ? returnType(plan, print) : undefined;
+  const returnText = returns ? note(returns) : typed && plan.exit === "guard" ? "boolean" : undefined;
+
+  const typeInputs: TypeParameter[] = [];
+  for (const symbol of needed) {
+    const column = plan.typeInputs.find((one) => one.symbol === symbol) ?? ({ symbol, symbols: plan.copies.map((_, at) => plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol) } satisfies Column);
+    const declaration = symbol.declarations?.find(ts.isTypeParameterDeclaration);
+    const constraint = declaration?.constraint ? checker.getTypeFromTypeNode(declaration.constraint) : undefined;
+    const printed = constraint && print(constraint);
+    if (constraint && !printed) return refuse("unnameable-type", symbol.name);
+    if (printed) note(printed);
+    typeInputs.push({ name: symbol.name, text: symbol.name + (printed ? ` extends ${printed.text}` : ""), filledBy: column });
+  }
+  const said = parameters.map((one) => one.type ?? "").join(" ");
+  const inferable = (one: TypeParameter): boolean => new RegExp(`\\b${one.name}\\b`).test(said);
+  const explicit = holeTypes.length > 0 || !typeInputs.every(inferable);
+  if (explicit && generics.length > 0) return refuse("unnameable-type", generics[0]?.name ?? "");
+  const returnsPromise = returnText !== undefined && plan.awaits ? `Promise<${returnText}>` : returnText;
+  return {
+    parameters,
+    typeParameters: [...typeInputs, ...holeTypes, ...generics],
+    explicit,
+    returns: returnsPromise,
+    declarations,
+    names,
+    imports: [...imports],
+  };
+}
+
+/** All names that the template mentions, which parameters must not hide. */
+function namesWithin(template: Copy): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [text, nodes] of identifiersOf(template.source))
+    if (nodes.some((node) => node.getStart(template.source) >= template.start && node.end <= template.end)) found.add(text);
+  return found;
+}
+
+/** The type that the variable has where the copy begins: narrowed as it is there. */
+function inputType(copy: Copy, flow: Flow, symbol: ts.Symbol): ts.Type {
+  const uses = flow.mentions.filter((one) => one.symbol === symbol);
+  const written = uses.some((one) => touchOf(one.node).writes);
+  const first = uses[0]?.node;
+  if (written || first === undefined || ts.isShorthandPropertyAssignment(first.parent)) return typeAtStart(copy, symbol, first, written);
+  return copy.checker.getTypeAtLocation(first);
+}
+
+function typeAtStart(copy: Copy, symbol: ts.Symbol, first: ts.Identifier | undefined, written: boolean): ts.Type {
+  return written || first === undefined ? copy.checker.getTypeOfSymbol(symbol) : copy.checker.getTypeOfSymbolAtLocation(symbol, first);
+}
+
+function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.Type[] {
+  return hole.nodes.map((node, at) => {
+    const { checker } = plan.copies[at] as Copy;
+    if (ts.isJsxText(node)) return checker.getStringType();
+    const type = checker.getTypeAtLocation(node);
+    if (style === "exact" || !ts.isExpression(node)) return type;
+    const context = ts.isLiteralExpression(node) ? checker.getContextualType(node) : undefined;
+    const named = context && !(context.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && context.isUnion() && context.types.every((one) => one.isLiteral());
+    return named ? context : checker.getBaseTypeOfLiteralType(type);
+  });
+}
+
+/** `Item[]` and `User[]` become `T[]` where `Item` and `User` are what the type parameter `T` stands for. */
+function generalised(texts: readonly string[], holeTypes: readonly TypeParameter[]): string | undefined {
+  if (holeTypes.length === 0) return undefined;
+  const replaced = texts.map((text, at) =>
+    holeTypes.reduce((all, one) => {
+      const hole = one.filledBy;
+      const own = hole && !isColumn(hole) ? hole.nodes[at]?.getText() : undefined;
+      if (own === undefined) return all;
+      const escaped = own.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return all.replace(new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, "g"), one.name);
+    }, text),
+  );
+  return new Set(replaced).size === 1 ? replaced[0] : undefined;
+}
+
+function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined): PrintedType | undefined {
+  const template = plan.copies[0] as Copy;
+  const checker = template.checker;
+  if (plan.exit === "guard") return undefined;
+  if (plan.holes.some((hole) => hole.kind === "type")) return undefined;
+  if (template.kind === "expression") return undefined;
+  if (plan.exit === "return") {
+    const frames = plan.copies.map((copy) => copy.frame);
+    const signatures = frames.map((frame) => (ts.isFunctionLike(frame) && frame.type ? checker.getSignatureFromDeclaration(frame) : undefined));
+    const [first] = signatures;
+    if (!first || !signatures.every((one) => one !== undefined)) return undefined;
+    const types = signatures.map((one) => checker.getReturnTypeOfSignature(one as ts.Signature));
+    const unwrapped = plan.awaits ? types.map((type) => checker.getAwaitedType(type)) : types;
+    const frame = frames[0] as ts.SignatureDeclaration;
+    const async = (ts.getCombinedModifierFlags(frame as ts.Declaration) & ts.ModifierFlags.Async) !== 0;
+    if (async && !plan.awaits) return undefined;
+    const [type] = unwrapped;
+    if (!type || !unwrapped.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+    if (frame.type && ts.isTypePredicateNode(frame.type)) return undefined;
+    return print(type);
+  }
+  if (plan.results.length === 0) return { text: "void", parameters: [], names: new Map(), imports: [] };
+  const [only, other] = plan.results;
+  if (!only || other) return undefined;
+  const types = plan.copies.map((copy, at) => {
+    const symbol = only.results[at]?.symbol ?? (at === 0 ? only.symbol : plan.alignments[at - 1]?.renamed.get(only.symbol));
+    return symbol && copy.checker.getTypeOfSymbol(symbol);
+  });
+  const [type] = types;
+  if (!type || type.flags & ts.TypeFlags.Any || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+  return print(type);
+}

@@ -1,0 +1,188 @@
+import { importGraph, loadedBy } from "../importGraph.ts";
+import { ts } from "../../syntax/typescript.ts";
+import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
+import type { Copy } from "./flow.ts";
+import { refuse, type Refusal } from "./refusals.ts";
+import { frameOf } from "./selection.ts";
+import { isJavaScript, isWithin } from "./symbols.ts";
+
+/** Where the new function goes. */
+export type Container =
+  /** The top level of a file, which need not be there yet. */
+  | { readonly kind: "module"; readonly source: ts.SourceFile | undefined; readonly folder: string }
+  /** A private method. */
+  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean }
+  /** A function inside the function that all copies stand in. */
+  | { readonly kind: "block"; readonly body: ts.Block };
+
+/** Whether what stands at the container sees the declaration of a local symbol. */
+export function visibleFrom(container: Container): (symbol: ts.Symbol) => boolean {
+  if (container.kind === "module") return () => false;
+  const node = container.kind === "class" ? container.node : container.body;
+  return (symbol) => {
+    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    if (declaration === undefined || declaration.getSourceFile() !== node.getSourceFile()) return false;
+    const scope = scopeOf(declaration);
+    return scope !== undefined && isWithin(node, scope);
+  };
+}
+
+/** The node in which a declaration is known. */
+function scopeOf(declaration: ts.Declaration): ts.Node | undefined {
+  let root: ts.Node = declaration;
+  while (ts.isBindingElement(root)) root = root.parent.parent;
+  if (ts.isFunctionExpression(root) || ts.isClassExpression(root)) return root;
+  const list = root.parent;
+  const isVar = ts.isVariableDeclaration(root) && ts.isVariableDeclarationList(list) && (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  for (let at: ts.Node | undefined = root.parent; at !== undefined; at = at.parent as ts.Node | undefined) {
+    if (ts.isFunctionLike(at) || ts.isSourceFile(at) || ts.isModuleBlock(at) || ts.isClassLike(at)) return at;
+    if (isVar) continue;
+    if (ts.isBlock(at) || ts.isIterationStatement(at, false) || ts.isCaseBlock(at) || ts.isCatchClause(at)) return at;
+  }
+  return undefined;
+}
+
+/** The places for copies of one file, best first. */
+export function containersIn(copies: readonly Copy[]): readonly Container[] | Refusal {
+  const source = (copies[0] as Copy).source;
+  const usesThis = copies.some((copy) => copy.control.usesThis !== undefined);
+  const privateName = copies.find((copy) => copy.control.privateName !== undefined)?.control.privateName;
+  if (usesThis || privateName !== undefined) {
+    const method = methodContainer(copies);
+    if (!("refused" in method) || usesThis) return "refused" in method ? method : [method];
+    return refuse("private-name", privateName);
+  }
+  const containers: Container[] = [{ kind: "module", source, folder: folderOf(source.fileName) }];
+  const body = commonBody(copies);
+  if (body) containers.push({ kind: "block", body });
+  return containers;
+}
+
+function methodContainer(copies: readonly Copy[]): Container | Refusal {
+  let found: { node: ts.ClassLikeDeclaration; isStatic: boolean } | undefined;
+  for (const copy of copies) {
+    const owner = thisOwner(copy.frame);
+    if (owner === undefined || !ts.isClassLike(owner.parent)) return refuse("this");
+    if (!ts.isMethodDeclaration(owner) && !ts.isAccessor(owner)) return refuse("this-in-constructor");
+    const isStatic = (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0;
+    if (isJavaScript(owner.getSourceFile())) return refuse("this");
+    if (found && (found.node !== owner.parent || found.isStatic !== isStatic)) return refuse("this");
+    found = { node: owner.parent, isStatic };
+  }
+  return found ? { kind: "class", ...found } : refuse("this");
+}
+
+/** The method or other function whose `this` the frame sees. */
+function thisOwner(frame: ts.Node): ts.ClassElement | undefined {
+  let at = frame;
+  while (ts.isArrowFunction(at)) at = frameOf(at);
+  return ts.isClassElement(at) ? at : undefined;
+}
+
+/** The body of the nearest function around all copies. */
+function commonBody(copies: readonly Copy[]): ts.Block | undefined {
+  const first = copies[0] as Copy;
+  for (let at: ts.Node | undefined = first.frame; at !== undefined && !ts.isSourceFile(at); at = at.parent as ts.Node | undefined) {
+    if (!ts.isFunctionLike(at) || !("body" in at) || at.body === undefined) continue;
+    const body = at.body as ts.Node;
+    if (ts.isBlock(body) && copies.every((copy) => isWithin(copy.nodes[0] as ts.Node, body) && copy.nodes[0]?.parent !== undefined)) return body;
+  }
+  return undefined;
+}
+
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf("/"), 0)) || "/";
+}
+
+/** What must hold of the files before code may be shared between them. */
+export function refuseFiles(sources: readonly ts.SourceFile[], projects: ProjectAccess): Refusal | undefined {
+  if (sources.length < 2) return undefined;
+  if (!sources.every((source) => ts.isExternalModule(source))) return refuse("different-modules");
+  if (new Set(sources.map((source) => source.impliedNodeFormat)).size > 1) return refuse("different-modules");
+  const tests = sources.filter((source) => isTestFile(source.fileName));
+  if (tests.length > 0 && tests.length < sources.length) return refuse("test-and-source");
+  if (new Set(sources.map((source) => packageOf(source.fileName, projects))).size > 1) return refuse("different-packages");
+  const directives = new Set(sources.map(directiveOf));
+  if (directives.size > 1) return refuse("boundary", [...directives].find((one) => one !== ""));
+  return undefined;
+}
+
+export function isTestFile(file: string): boolean {
+  return /(\.|-|_)(test|spec)s?\.[cm]?[jt]sx?$|\/(__tests__|__mocks__|tests?|specs?|e2e)\//.test(file);
+}
+
+function packageOf(file: string, projects: ProjectAccess): string {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    if (projects.read(`${folder === "/" ? "" : folder}/package.json`) !== undefined) return folder;
+    if (folder === "/" || !folder.includes("/")) return "/";
+  }
+}
+
+/** The directive that says where a module runs, such as "use client". */
+export function directiveOf(source: ts.SourceFile): string {
+  const first = source.statements[0];
+  const text = first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression) ? first.expression.text : "";
+  return text === "use strict" ? "" : text;
+}
+
+/** Modules that several files can share the function in, best first; each is taken if what the function reads allows it. */
+export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectProgram, moduleReads: ReadonlySet<string>): readonly Container[] {
+  const program = project.program;
+  const folder = commonFolder(sources.map((source) => source.fileName));
+  const asContainer = (source: ts.SourceFile): Container => ({ kind: "module", source, folder: folderOf(source.fileName) });
+  const containers: Container[] = [];
+  const own = sources.filter((source) => moduleReads.has(source.fileName) && directiveOf(source) !== "use server");
+  containers.push(...own.map(asContainer));
+  containers.push(...sharedModules(sources, program, folder).map(asContainer));
+  containers.push({ kind: "module", source: undefined, folder });
+  containers.push(...sources.filter((source) => !own.includes(source) && directiveOf(source) !== "use server").map(asContainer));
+  return containers;
+}
+
+/** Small modules below the common folder that all the files import already and that hold functions for others. */
+function sharedModules(sources: readonly ts.SourceFile[], program: ts.Program, folder: string): readonly ts.SourceFile[] {
+  const graph = importGraph(program);
+  const [first, ...rest] = sources.map(
+    (source) => new Set((graph.get(source.fileName) ?? []).filter((edge) => !edge.typeOnly).map((edge) => edge.to)),
+  );
+  if (first === undefined) return [];
+  const common = [...first].filter((file) => rest.every((set) => set.has(file)));
+  return common
+    .filter((file) => file.startsWith(folder === "/" ? "/" : folder + "/") && /(util|helper|shared|common|lib|tools?|support)s?(\/|\.|$)/i.test(file.slice(folder.length)))
+    .filter((file) => !isTestFile(file) || sources.every((source) => isTestFile(source.fileName)))
+    .map((file) => program.getSourceFile(file))
+    .filter((source) => source !== undefined)
+    .filter((source) => !source.isDeclarationFile && source.statements.some((one) => ts.isFunctionDeclaration(one)))
+    .filter((source) => !sources.includes(source));
+}
+
+export function commonFolder(files: readonly string[]): string {
+  const [first, ...rest] = files.map((file) => file.split("/").slice(0, -1));
+  if (first === undefined) return "/";
+  const length = rest.reduce((shortest, parts) => {
+    let at = 0;
+    while (at < shortest && parts[at] === first[at]) at++;
+    return at;
+  }, first.length);
+  return first.slice(0, length).join("/") || "/";
+}
+
+/**
+ * Why making `users` import `target`, and `target` import `added`, would close a circle of modules
+ * that load each other. Circles that are there already do not count.
+ */
+export function refuseCycle(program: ts.Program, target: string, users: readonly string[], added: readonly string[]): Refusal | undefined {
+  const graph = importGraph(program);
+  const loads = (from: string, to: string): boolean => (graph.get(from) ?? []).some((edge) => edge.to === to && !edge.typeOnly);
+  const reached = loadedBy(program, [target, ...added]);
+  for (const user of users) {
+    if (user === target || !reached.has(user)) continue;
+    if (loads(user, target) && !added.some((file) => !loads(target, file))) continue;
+    return refuse("import-cycle", `${nameOf(user)} and ${nameOf(target)}`);
+  }
+  return undefined;
+}
+
+function nameOf(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}

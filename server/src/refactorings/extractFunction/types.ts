@@ -1,0 +1,115 @@
+import { ts } from "../../syntax/typescript.ts";
+import { isGlobal, isLocal, originOf } from "./symbols.ts";
+
+/** A type as text for one place, with what that place has to provide. */
+export interface PrintedType {
+  readonly text: string;
+  /** Type parameters that it mentions. */
+  readonly parameters: readonly ts.Symbol[];
+  /** What its names stand for, but for those that every file sees. */
+  readonly names: ReadonlyMap<string, ts.Symbol>;
+  /** Exported types that the place does not know by name yet. */
+  readonly imports: readonly ts.Symbol[];
+}
+
+/** Longer types are not written out. */
+const longestType = 160;
+
+const printer = ts.createPrinter({ removeComments: true });
+
+/**
+ * Writes a type as it can be said at `place` (a file, class or block); `undefined` when it cannot be
+ * named there, or only at a length that nobody wants to read.
+ */
+export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
+  const source = place.getSourceFile();
+  const single = quoteOf(source) === "'" ? ts.NodeBuilderFlags.UseSingleQuotesForStringLiteralType : ts.NodeBuilderFlags.None;
+  const node = checker.typeToTypeNode(type, place, ts.NodeBuilderFlags.NoTruncation | single);
+  if (node === undefined) return undefined;
+  const parameters = new Set<ts.Symbol>();
+  const imports = new Set<ts.Symbol>();
+  const names = new Map<string, ts.Symbol>();
+  let nameable = true;
+  const own = new Set<string>();
+  const readName = (name: ts.Node): void => {
+    const first = firstIdentifier(name);
+    const symbol = first && symbolOf(first);
+    if (first === undefined || symbol === undefined) return;
+    if (own.has(first.text)) return;
+    if (symbol.flags & ts.SymbolFlags.TypeParameter) {
+      if (!visible(symbol)) parameters.add(symbol);
+    } else if (isLocal(symbol) && !visible(symbol)) nameable = false;
+    else if (symbol.escapedName.toString().startsWith("__")) nameable = false;
+    else if (!isGlobal(checker, symbol)) names.set(first.text, originOf(checker, symbol));
+  };
+  const visit = (at: ts.Node): ts.Node => {
+    if (ts.isTypeParameterDeclaration(at)) own.add(at.name.text);
+    if (ts.isImportTypeNode(at)) {
+      const first = at.qualifier && firstIdentifier(at.qualifier);
+      const symbol = first && symbolOf(first);
+      if (!at.qualifier || symbol === undefined || at.isTypeOf) {
+        nameable = false;
+        return at;
+      }
+      imports.add(originOf(checker, symbol));
+      const args = at.typeArguments?.map((one) => ts.visitNode(one, visit)).filter(ts.isTypeNode);
+      return ts.factory.createTypeReferenceNode(at.qualifier, args);
+    }
+    if (ts.isTypeReferenceNode(at)) readName(at.typeName);
+    if (ts.isTypeQueryNode(at)) {
+      if (ts.isImportTypeNode(at.exprName)) nameable = false;
+      else readName(at.exprName);
+    }
+    if (ts.isExpressionWithTypeArguments(at)) readName(at.expression);
+    return ts.visitEachChild(at, visit, undefined);
+  };
+  // Type parameters of function types inside are known before what mentions them.
+  const collect = (at: ts.Node): void => {
+    if (ts.isTypeParameterDeclaration(at)) own.add(at.name.text);
+    ts.forEachChild(at, collect);
+  };
+  collect(node);
+  const said = ts.visitNode(node, visit);
+  if (!nameable || said === undefined) return undefined;
+  const text = printer.printNode(ts.EmitHint.Unspecified, said, source);
+  if (text.length > longestType || text.includes("...;") || text.includes("\n")) return undefined;
+  return { text, parameters: [...parameters], names, imports: [...imports] };
+}
+
+function firstIdentifier(name: ts.Node): ts.Identifier | undefined {
+  let at = name;
+  for (;;) {
+    if (ts.isIdentifier(at)) return at;
+    if (ts.isQualifiedName(at)) at = at.left;
+    else if (ts.isPropertyAccessExpression(at)) at = at.expression;
+    else return undefined;
+  }
+}
+
+/** The compiler notes on names that it writes itself what they stand for. */
+function symbolOf(node: ts.Identifier): ts.Symbol | undefined {
+  const symbol: unknown = Reflect.get(node, "symbol");
+  return isSymbol(symbol) ? symbol : undefined;
+}
+
+function isSymbol(value: unknown): value is ts.Symbol {
+  return typeof value === "object" && value !== null && "escapedName" in value && "flags" in value;
+}
+
+/** The quotes that a file uses: those of its first string. */
+export function quoteOf(source: ts.SourceFile): '"' | "'" {
+  const first = /^\s*(?:import|export)\b[^'"\n]*(['"])/m.exec(source.text) ?? /(['"])/.exec(source.text);
+  return first?.[1] === "'" ? "'" : '"';
+}
+
+/** Whether each type can stand for the other. */
+export function isSameType(checker: ts.TypeChecker, left: ts.Type, right: ts.Type): boolean {
+  return left === right || (checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left));
+}
+
+/** Whether waiting for a value of the type could give something else than the value. */
+export function mayBePromise(checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.NonPrimitive)) return true;
+  if (type.isUnionOrIntersection()) return type.types.some((one) => mayBePromise(checker, one));
+  return checker.getPropertyOfType(type, "then") !== undefined;
+}
