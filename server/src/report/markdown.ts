@@ -1,6 +1,6 @@
 import { rulePage } from "./rulePage.ts";
 import type { Report, ReportedCopy, ReportedFinding } from "./report.ts";
-import { byRule, counted, headlineOf, linesOf, number, percent, shortened, tellingDifferences, titleOf } from "./wording.ts";
+import { byRule, contrastOf, counted, headlineOf, linesOf, number, percent, tellingDifferences, titleOf } from "./wording.ts";
 
 /**
  * The report for a pull request or a wiki: tables, and a link for every copy, relative to the root.
@@ -48,7 +48,7 @@ function saidOf(finding: ReportedFinding): string {
   const gain = finding.removableLines > 0 ? ` (−${number(finding.removableLines)} lines)` : "";
   const differs = tellingDifferences(finding)
     .slice(0, 3)
-    .map(({ texts }) => `<br>differs: ${texts.map((text) => escaped(shortened(text, 30))).join(" \\| ")}`);
+    .map((difference) => `<br>differs: ${escaped(contrastOf(difference, 36))}`);
   return escaped(headlineOf(finding)) + gain + differs.join("");
 }
 

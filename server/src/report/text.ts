@@ -3,6 +3,7 @@ import { ruleOf } from "../rules/table.ts";
 import type { IgnoredFinding, Report, ReportedCopy, ReportedFinding } from "./report.ts";
 import {
   byRule,
+  contrastOf,
   counted,
   headlineOf,
   heaviestFiles,
@@ -10,7 +11,6 @@ import {
   linkOf,
   number,
   percent,
-  shortened,
   tellingDifferences,
   titleOf,
 } from "./wording.ts";
@@ -104,7 +104,7 @@ class TextWriter {
       rest.map(({ rank, finding }) => [
         `#${rank}`,
         this.#prefix + linkOf(firstOf(finding)),
-        `${linesOf(firstOf(finding))} lines × ${finding.copies.length}`,
+        `${counted(linesOf(firstOf(finding)), "line")} × ${finding.copies.length}`,
         finding.id,
       ]),
       ["rank", "path", "number", "quiet"],
@@ -117,9 +117,7 @@ class TextWriter {
     this.#add(`${this.#paint("rank", `#${rank}`)}  ${headlineOf(finding)}${gain} · ${this.#paint("quiet", finding.id)}`);
     this.#copies(finding.copies);
     const differences = tellingDifferences(finding);
-    for (const { texts } of differences.slice(0, 4)) {
-      this.#add(`    differs: ${texts.map((text) => (text === "" ? "nothing" : shortened(text, 36))).join(" | ")}`);
-    }
+    for (const difference of differences.slice(0, 4)) this.#add(`    differs: ${contrastOf(difference, 48)}`);
     const more = differences.length - 4;
     if (more > 0) this.#add(`    differs: and in ${counted(more, "more part")}`);
     if (finding.fix.status === "offered") this.#add(`    ${this.#paint("good", "fix:")} ${finding.fix.title}`);

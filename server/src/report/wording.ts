@@ -66,6 +66,13 @@ export function byRule(
   return groups;
 }
 
+/** What the copies have in a hole of their template, each text once and shortened to `limit` characters: `10 ↔ 20`. */
+export function contrastOf({ texts }: Difference, limit: number): string {
+  const distinct = [...new Set(texts)].map((text) => (text === "" ? "nothing" : shortened(text, limit)));
+  const shown = distinct.length > 5 ? [...distinct.slice(0, 4), `${distinct.length - 4} more`] : distinct;
+  return shown.join(" ↔ ");
+}
+
 /** The files in which most lines stand in copies, most first, at most `limit` of them. */
 export function heaviestFiles(
   findings: readonly ReportedFinding[],

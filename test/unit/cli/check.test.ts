@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { parseBaseline } from "../../../server/src/cli/baseline.ts";
+import { reportIn } from "../report/json.ts";
 import { removeFoldersAfterEach, temporaryFolder } from "../temporaryFolder.ts";
-import { drydock } from "./drydock.ts";
+import { drydock, drydockInProcess } from "./drydock.ts";
 import { totalling } from "./samples.ts";
 
-describe("drydock check", () => {
+describe("drydock check", function () {
+  // Processes start slowly on a busy machine.
+  this.timeout(120_000);
   removeFoldersAfterEach();
   const against = ["check", "--baseline", "known.json"];
 
@@ -36,9 +39,9 @@ describe("drydock check", () => {
     const other = "export function joined(words: string[]) {\n  let text = '';\n  for (const word of words) {\n    if (word.length > 3) {\n      text = text + word.toUpperCase();\n    }\n    text = text.concat(',', word.trim());\n    if (text.startsWith('x')) break;\n  }\n  return text;\n}\n";
     writeFileSync(`${folder}/c.ts`, other + other.replace("joined", "united"));
     const { code, out } = drydock(folder, ...against, "--format", "json");
-    const report = JSON.parse(out);
+    const report = reportIn(out);
     assert.equal(code, 1);
-    assert.deepEqual(report.findings.map(({ copies }: { copies: { file: string }[] }) => copies.map(({ file }) => file)), [["c.ts", "c.ts"]]);
+    assert.deepEqual(report.findings.map(({ copies }) => copies.map(({ file }) => file)), [["c.ts", "c.ts"]]);
     assert.equal(report.summary.duplicatedLines, 22);
   });
 
@@ -79,13 +82,13 @@ describe("drydock check", () => {
     assert.deepEqual({ code, error }, { code: 1, error: "drydock: 92.3 % of the lines stand in more than one place, more than the 50.5 % allowed.\n" });
   });
 
-  it("needs a gate that makes sense", () => {
+  it("needs a gate that makes sense", async () => {
     const folder = temporaryFolder({ "a.ts": "" });
-    const errorOf = (...args: readonly string[]): string => drydock(folder, "check", ...args).error;
-    assert.equal(errorOf(), "drydock: “drydock check” needs a gate: --baseline FILE, --since GITREF or --max-duplication P.\n");
-    assert.equal(errorOf("--update-baseline"), "drydock: --update-baseline needs --baseline FILE.\n");
-    assert.equal(errorOf("--max-duplication", "101"), "drydock: --max-duplication must be a number from 0 to 100, not “101”.\n");
-    assert.match(errorOf("--since", "HEAD"), /^drydock: “.*” is not in a Git repository\.\n$/);
+    const errorOf = async (...args: readonly string[]): Promise<string> => (await drydockInProcess(folder, "check", ...args)).error;
+    assert.equal(await errorOf(), "drydock: “drydock check” needs a gate: --baseline FILE, --since GITREF or --max-duplication P.\n");
+    assert.equal(await errorOf("--update-baseline"), "drydock: --update-baseline needs --baseline FILE.\n");
+    assert.equal(await errorOf("--max-duplication", "101"), "drydock: --max-duplication must be a number from 0 to 100, not “101”.\n");
+    assert.match(await errorOf("--since", "HEAD"), /^drydock: “.*” is not in a Git repository\.\n$/);
   });
 });
 

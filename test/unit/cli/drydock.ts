@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Console } from "../../../server/src/cli/console.ts";
+import { run } from "../../../server/src/cli/run.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const entry = resolve(root, "server/src/main.ts");
@@ -21,6 +23,21 @@ export function drydock(folder: string, ...args: readonly string[]): Result {
     env: environment(),
   });
   return { code: status, out: stdout, error: stderr };
+}
+
+/** Runs the command line within this process, where starting one for each of many cases would take too long. */
+export async function drydockInProcess(folder: string, ...args: readonly string[]): Promise<Omit<Result, "code"> & { readonly code: number | undefined }> {
+  let out = "";
+  let error = "";
+  const console: Console = {
+    folder,
+    print: (text) => void (out += text),
+    error: (line) => void (error += `${line}\n`),
+    progress: () => undefined,
+    paint: undefined,
+  };
+  const startServer = (): Promise<void> => Promise.reject(new Error("The server is not to be started."));
+  return { code: await run(args, { console, startServer }), out, error };
 }
 
 /** Runs it with a reader that goes away after the first piece of output. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { reportIn, valueAt } from "../report/json.ts";
 import { removeFoldersAfterEach, temporaryFolder } from "../temporaryFolder.ts";
-import { drydock, drydockWithHastyReader } from "./drydock.ts";
+import { drydock, drydockInProcess, drydockWithHastyReader } from "./drydock.ts";
 import { totalling } from "./samples.ts";
 
-describe("drydock report", () => {
+describe("drydock report", function () {
+  // Processes start slowly on a busy machine.
+  this.timeout(120_000);
   removeFoldersAfterEach();
 
   it("prints what is said twice, with a link to every copy", () => {
@@ -20,15 +23,16 @@ describe("drydock report", () => {
     const [first, second] = [drydock(folder, "report", "--format", "json"), drydock(folder, "report", "--format=json")];
     const withoutTimes = (json: string): string => json.replace(/"milliseconds": \{[^}]*\}/, "");
     assert.equal(withoutTimes(first.out), withoutTimes(second.out));
-    const report = JSON.parse(first.out);
+    const report = reportIn(first.out);
     assert.deepEqual([report.version, report.root, report.summary.files, report.findings.length], [1, folder, 2, 1]);
-    assert.deepEqual(report.findings[0].differences, [{ kind: "literal", texts: ["10", "20"] }]);
+    assert.deepEqual(report.findings[0]?.differences, [{ kind: "literal", texts: ["10", "20"] }]);
   });
 
   it("writes to a file, and nothing to standard output", () => {
     const folder = temporaryFolder({ "a.ts": totalling("one"), "b.ts": totalling("two") });
     assert.deepEqual(drydock(folder, "report", "--format", "sarif", "--output", "report.sarif"), { code: 0, out: "", error: "" });
-    assert.equal(JSON.parse(readFileSync(`${folder}/report.sarif`, "utf8")).runs[0].results.length, 1);
+    const sarif: unknown = JSON.parse(readFileSync(`${folder}/report.sarif`, "utf8"));
+    assert.equal(valueAt(sarif, "runs.0.results.length"), 1);
   });
 
   it("takes a folder, files and globs; links work from where it is called", () => {
@@ -71,7 +75,9 @@ describe("drydock report", () => {
   });
 });
 
-describe("drydock report on bad input", () => {
+describe("drydock report on bad input", function () {
+  // Processes start slowly on a busy machine.
+  this.timeout(120_000);
   removeFoldersAfterEach();
 
   it("an empty folder is no failure", () => {
@@ -100,11 +106,11 @@ describe("drydock report on bad input", () => {
     const { code, out, error } = drydock(folder, "report", "--format", "json");
     chmodSync(`${folder}/closed`, 0o700);
     assert.equal(code, 0);
-    const { summary, findings } = JSON.parse(out);
+    const { summary, findings } = reportIn(out);
     const reasons = Object.fromEntries(
       summary.skipped
-        .filter(({ file }: { file: string }) => file !== "syntax.ts" && file !== "closed")
-        .map(({ file, reason }: { file: string; reason: string }) => [file, reason]),
+        .filter(({ file }) => file !== "syntax.ts" && file !== "closed")
+        .map(({ file, reason }) => [file, reason]),
     );
     assert.deepEqual(reasons, {
       "binary.ts": "binary (it holds zero bytes)",
@@ -114,9 +120,9 @@ describe("drydock report on bad input", () => {
       "made.ts": "generated (its header says “@generated”)",
       "packed.js": "minified (most of it stands in lines of over 500 characters)",
     });
-    assert.ok(summary.skipped.some(({ file }: { file: string }) => file === "syntax.ts"));
+    assert.ok(summary.skipped.some(({ file }) => file === "syntax.ts"));
     assert.equal(summary.files, 3);
-    const places = findings[0].copies.map(({ file }: { file: string }) => file);
+    const places = findings.flatMap(({ copies }) => copies.map(({ file }) => file));
     assert.ok(places.includes("a.ts") && places.includes("b.ts"));
     assert.deepEqual(error.trim().split("\n"), [
       "drydock.json:1:19: drydock.json is not valid JSON: property name expected.",
@@ -144,15 +150,22 @@ describe("drydock report on bad input", () => {
     "a path for the server": [["lsp", "--stdio", "src"], "“drydock lsp” takes no path, so “src” has no meaning here."],
     "an unknown group": [["fix", "--id", "dc-1"], "there is no group with the id “dc-1”."],
   };
+  it("says what is wrong on standard error and exits with 2", () => {
+    const found = drydock(temporaryFolder(), "report", "nowhere");
+    assert.deepEqual(found, { code: 2, out: "", error: "drydock: there is no file or folder “nowhere”.\n" });
+  });
+
   for (const [name, [args, sentence]] of Object.entries(usage)) {
-    it(`says what is wrong with ${name}`, () => {
-      const { code, error } = drydock(temporaryFolder({ "a.ts": "", "a.md": "" }), ...args);
+    it(`says what is wrong with ${name}`, async () => {
+      const { code, error } = await drydockInProcess(temporaryFolder({ "a.ts": "", "a.md": "" }), ...args);
       assert.deepEqual({ code, error }, { code: 2, error: `drydock: ${sentence}\n` });
     });
   }
 });
 
-describe("drydock --help", () => {
+describe("drydock --help", function () {
+  // Processes start slowly on a busy machine.
+  this.timeout(120_000);
   removeFoldersAfterEach();
 
   it("shows every command, every option and the exit codes", () => {
@@ -168,9 +181,10 @@ describe("drydock --help", () => {
   });
 
   it("--version shows the version of the package", () => {
-    const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+    const manifest: unknown = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8"));
+    const version = `${String(valueAt(manifest, "version"))}\n`;
     const folder = temporaryFolder();
-    assert.deepEqual(drydock(folder, "--version"), { code: 0, out: `${manifest.version}\n`, error: "" });
-    assert.deepEqual(drydock(folder, "fix", "--version"), { code: 0, out: `${manifest.version}\n`, error: "" });
+    assert.deepEqual(drydock(folder, "--version"), { code: 0, out: version, error: "" });
+    assert.deepEqual(drydock(folder, "fix", "--version"), { code: 0, out: version, error: "" });
   });
 });

@@ -31,7 +31,7 @@ ${ruleOf("duplicate-code")?.description}
     src/cart & co.ts:100:1  12 lines  total
     src/invoices.ts:4:1     12 lines  totalOfInvoices
     src/orders.ts:10:1      12 lines
-    differs: price | amount|net | nothing
+    differs: price ↔ amount|net ↔ nothing
     fix: Extract to a shared function (3 copies)
 
 Duplicate model (1)
@@ -68,6 +68,22 @@ Not read (1)
     const text = writeText(buildReport(shop), { details: 1 });
     assert.ok(text.includes("    src/orders.ts:10:1      12 lines"));
     assert.ok(text.includes("\n  #2  src/money.ts:1:1  4 lines × 2  dm-77\n"));
+  });
+
+  it("names each text of a difference once, and counts the many", () => {
+    const [first] = shop.findings;
+    assert.ok(first);
+    const differences = [
+      { kind: "literal", texts: ["1", "2", "1"] },
+      { kind: "literal", texts: ["1", "2", "3", "4", "5", "6", "6"] },
+      { kind: "type", texts: ["x".repeat(60), "{\n  a: number\n}"] },
+    ] as const;
+    const text = writeText(buildReport({ ...shop, findings: [{ ...first, differences }] }));
+    assert.deepEqual(text.match(/differs: .*/g), [
+      "differs: 1 ↔ 2",
+      "differs: 1 ↔ 2 ↔ 3 ↔ 4 ↔ 2 more",
+      `differs: ${"x".repeat(47)}… ↔ { a: number }`,
+    ]);
   });
 
   it("puts the way to the root before each path", () => {
