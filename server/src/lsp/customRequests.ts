@@ -1,7 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { Snapshot } from "../analysis/analysis.ts";
 import type { FindingsResult, IgnoreParams, IgnoreResult, ReportParams, ReportResult } from "./protocol.ts";
-import { reportDocument } from "./reportDocument.ts";
 import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
 import type { Session } from "./session.ts";
 import { pathOf } from "./uris.ts";

@@ -96,6 +96,7 @@ export class Session implements BufferEvents {
     this.folders.cover(file);
     for (const folder of this.folders.containing(file)) folder.bufferOpened(file);
     this.#configurationTouched(file);
+    this.#openFilesChanged();
   }
 
   changed(file: string): void {
@@ -108,6 +109,7 @@ export class Session implements BufferEvents {
     for (const folder of this.folders.containing(file)) folder.bufferClosed(file);
     this.folders.uncover(file);
     this.#configurationTouched(file);
+    this.#openFilesChanged();
   }
 
   filesChanged(events: Parameters<ChangeCollector["add"]>[0]): void {
@@ -157,6 +159,12 @@ export class Session implements BufferEvents {
     this.decisions.dispose();
     this.#disk.dispose();
     for (const folder of this.folders.all()) folder.dispose();
+  }
+
+  /** A client that cannot ask is told of open files, so it matters which those are. */
+  #openFilesChanged(): void {
+    if (!this.#context.abilities.pullDiagnostics) this.#mustAnnounce = true;
+    this.settling.touch();
   }
 
   #configurationTouched(file: string): void {
