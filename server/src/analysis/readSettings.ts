@@ -1,4 +1,5 @@
 import type { Severity } from "../rules/finding.ts";
+import { isRecord } from "./jsonValue.ts";
 import { defaultSettings, severities, settingTable } from "./settings.ts";
 import type { IgnoredGroup, IntegerRow, SettingRow, Settings } from "./settings.ts";
 import { didYouMean } from "./suggestion.ts";
@@ -166,10 +167,6 @@ class Reader {
   #say(path: readonly (string | number)[], atKey: boolean, message: string): void {
     this.problems.push({ path, atKey, message });
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function quoted(word: string): string {

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { isRecord } from "../analysis/jsonValue.ts";
 import type { Finding } from "../rules/finding.ts";
 import { relativeTo } from "../report/report.ts";
 import { reasonOf } from "../workspace/failure.ts";
@@ -60,10 +61,6 @@ export async function writeBaseline(file: string, name: string, text: string): P
 /** The findings that the baseline does not know, or of which there are more copies than it knows. A copy that moved is not new. */
 export function newAgainst(baseline: Baseline, findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ id, copies }) => copies.length > (baseline.get(id)?.length ?? 0));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isStrings(value: unknown): value is readonly string[] {

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { Stats } from "node:fs";
 import { decode } from "./encoding.ts";
@@ -19,15 +18,6 @@ const largest = 5 * 1024 * 1024;
 export async function readSource(file: string): Promise<Source> {
   try {
     return judgeSize(await stat(file)) ?? judge(file, await readFile(file));
-  } catch (error) {
-    return { skipped: reasonOf(error) };
-  }
-}
-
-/** The same, at once. */
-export function readSourceSync(file: string): Source {
-  try {
-    return judgeSize(statSync(file)) ?? judge(file, readFileSync(file));
   } catch (error) {
     return { skipped: reasonOf(error) };
   }
