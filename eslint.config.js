@@ -5,7 +5,6 @@ const faults = {
   eqeqeq: ["error", "always", { null: "ignore" }],
   "no-fallthrough": "error",
   "no-self-compare": "error",
-  "no-template-curly-in-string": "error",
   "no-constant-binary-expression": "error",
   "prefer-const": ["error", { ignoreReadBeforeAssign: true }],
 };

@@ -8,7 +8,9 @@ import { build } from "esbuild";
 import { cache, projectRoot } from "./install.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const desktop = process.env["DRYDOCK_VSCODE"];
+const desktop = process.env["DRYDOCK_VSCODE"] ?? "";
+/** Whether VS Code runs in our page; only there can a test press keys and take screenshots. */
+const isHost = desktop === "";
 
 /**
  * @param {object} launch
@@ -45,17 +47,18 @@ export async function launchSuite({ suite, folder, development, extensions, env 
 
 /** The VS Code of `code.mjs`, unless `DRYDOCK_VSCODE` asks for a download or names an executable. */
 function executable() {
-  if (desktop === undefined || desktop === "") return { vscodeExecutablePath: join(here, "code.mjs") };
+  if (isHost) return { vscodeExecutablePath: join(here, "code.mjs") };
   return desktop === "download" ? { cachePath: cache } : { vscodeExecutablePath: resolve(desktop) };
 }
 
-/** Bundles the suite's files and the runner; the extension host loads no TypeScript. */
+/** Bundles the suite's files and the runner; the extension host loads no TypeScript. `*.page.test.ts` need the page. */
 async function bundleSuite(suite) {
   const folder = join(here, "..", suite);
   const outdir = join(cache, "suites", suite);
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  const tests = readdirSync(folder).filter((name) => name.endsWith(".test.ts")).map((name) => join(folder, name));
+  const isRun = (name) => name.endsWith(".test.ts") && (isHost || !name.endsWith(".page.test.ts"));
+  const tests = readdirSync(folder).filter(isRun).map((name) => join(folder, name));
   await build({
     entryPoints: [...tests, join(here, "run.ts")],
     outdir,

@@ -47,3 +47,23 @@ export function eventually<Value>(read: () => Value, isAwaited: (value: Value) =
     look();
   });
 }
+
+/** Drydock's quick fixes at a place, with their edits built; the disabled ones too. */
+export async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
+  const resolved = 20;
+  const actions: readonly vscode.CodeAction[] = await vscode.commands.executeCommand(
+    "vscode.executeCodeActionProvider",
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+    resolved,
+  );
+  return actions.filter(({ kind }) => kind?.value === vscode.CodeActionKind.QuickFix.value);
+}
+
+/** Does what a click on a quick fix does: the edit, then the command. */
+export async function apply(action: vscode.CodeAction): Promise<void> {
+  if (action.edit !== undefined && !(await vscode.workspace.applyEdit(action.edit))) throw new Error(`VS Code did not apply “${action.title}”.`);
+  const { command } = action;
+  if (command !== undefined) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []) as readonly unknown[]);
+}
