@@ -42,6 +42,15 @@ describe("squiggles", () => {
     equal((await diagnosticsOf(invoice.uri)).length, 1);
     await quote.save();
   });
+
+  it("are hidden and shown again by one command", async () => {
+    const { uri } = await open("src/orders/invoice.ts");
+    await diagnosticsOf(uri);
+    await vscode.commands.executeCommand("drydock.toggleSquiggles");
+    await noDiagnosticsIn(uri);
+    await vscode.commands.executeCommand("drydock.toggleSquiggles");
+    equal((await diagnosticsOf(uri)).length, 1);
+  });
 });
 
 function ruleOf(diagnostic: vscode.Diagnostic | undefined): unknown {

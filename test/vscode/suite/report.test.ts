@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import * as vscode from "vscode";
-import { diagnosticsOf, noDiagnosticsIn, open, uriOf } from "../host/workspace.ts";
+import { diagnosticsOf, open, uriOf } from "../host/workspace.ts";
 
 describe("the report", () => {
   let report: vscode.TextDocument;
@@ -64,15 +64,6 @@ describe("commands", () => {
     await vscode.commands.executeCommand("drydock.compareCopies");
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     ok(input instanceof vscode.TabInputTextDiff);
-  });
-
-  it("hide all squiggles and show them again", async () => {
-    const { uri } = await open("src/orders/invoice.ts");
-    await diagnosticsOf(uri);
-    await vscode.commands.executeCommand("drydock.toggleSquiggles");
-    await noDiagnosticsIn(uri);
-    await vscode.commands.executeCommand("drydock.toggleSquiggles");
-    equal((await diagnosticsOf(uri)).length, 1);
   });
 });
 
