@@ -12,6 +12,8 @@ export interface LocatedModel {
   readonly source: ts.SourceFile;
   readonly symbol: ts.Symbol;
   readonly name: string;
+  /** The name with the namespaces that it stands in: `Pilot.Options`. */
+  readonly fullName: string;
   /** Names under which the file exports it; `default` among them. */
   readonly exportedAs: readonly string[];
   /** Whether the declaration itself says `export`. */
@@ -49,6 +51,7 @@ export function locate(fragment: Fragment, { program }: ProjectProgram): Located
     source,
     symbol,
     name,
+    fullName: [...namespacesOf(node).map((namespace) => namespace.name.text), name].join("."),
     exportedAs: exportedNames(checker, source, symbol),
     hasExport: hasModifier(node, ts.SyntaxKind.ExportKeyword),
     hasCompanion: declarations.length > 1,
@@ -78,11 +81,15 @@ function declarationAt(source: ts.SourceFile, { start, end }: Fragment): ModelDe
   return search(source.statements);
 }
 
+/** The namespaces around a declaration, outermost first. */
+export function namespacesOf(node: ts.Node): readonly ts.ModuleDeclaration[] {
+  const found: ts.ModuleDeclaration[] = [];
+  for (let at: ts.Node = node.parent; !ts.isSourceFile(at); at = at.parent) if (ts.isModuleDeclaration(at)) found.unshift(at);
+  return found;
+}
+
 function inAmbientModule(node: ts.Node): boolean {
-  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isModuleDeclaration(at) && (ts.isStringLiteral(at.name) || at.flags & ts.NodeFlags.GlobalAugmentation)) return true;
-  }
-  return false;
+  return namespacesOf(node).some((at) => ts.isStringLiteral(at.name) || (at.flags & ts.NodeFlags.GlobalAugmentation) !== 0);
 }
 
 function declaresType(node: ts.Node): boolean {

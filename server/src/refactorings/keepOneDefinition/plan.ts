@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { planComments } from "./comments.ts";
-import { baseName, type LocatedModel } from "./located.ts";
+import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
 import { whatDiffers } from "./sameType.ts";
@@ -67,10 +67,25 @@ function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Progra
       `${gone.name} is a type alias and can be passed where an index signature is asked for; ${kept.name} cannot.`,
     );
   }
-  if (gone.node.parent !== kept.node.parent && !ts.isSourceFile(kept.node.parent)) {
-    return refuse("scope", `${kept.name} stands in a namespace, out of reach of ${gone.name}.`);
+  if (isApart(gone, kept) && !canQualify(gone, kept, program)) {
+    return refuse("scope", `${kept.fullName} stands in a namespace, out of reach of ${gone.fullName}.`);
   }
   return undefined;
+}
+
+/** Whether the kept definition stands in a namespace that the other one is not part of. */
+function isApart(gone: LocatedModel, kept: LocatedModel): boolean {
+  return gone.node.parent !== kept.node.parent && !ts.isSourceFile(kept.node.parent);
+}
+
+/** Whether the full name of the kept definition means it in the place of the other one. */
+function canQualify(gone: LocatedModel, kept: LocatedModel, program: ts.Program): boolean {
+  const checker = program.getTypeChecker();
+  const [outermost] = namespacesOf(kept.node);
+  if (!outermost || gone.source !== kept.source) return false;
+  const symbol = checker.resolveName(outermost.name.text, gone.node, ts.SymbolFlags.Namespace, true);
+  const own = checker.getSymbolAtLocation(outermost.name);
+  return symbol !== undefined && own !== undefined && checker.getExportSymbolOfSymbol(symbol) === checker.getExportSymbolOfSymbol(own);
 }
 
 /** Definitions of two packages stay apart: sharing one would need a dependency. */
@@ -98,6 +113,7 @@ function chooseForm(
   ownLeading: boolean,
   program: ts.Program,
 ): Form | Refusal {
+  if (isApart(gone, kept)) return { form: "alias", local: kept.fullName };
   const isPublic = gone.exportedAs.length > 0 || !ts.isSourceFile(gone.node.parent);
   const sameFile = gone.source === kept.source;
   const local = sameFile ? localInSameFile(gone, kept, program) : localInOtherFile(gone, kept, program);
@@ -111,7 +127,7 @@ function chooseForm(
   }
   if (local !== undefined && local !== gone.name) return { form: "alias", local };
   if (sameFile || gone.hasCompanion || !ts.isSourceFile(gone.node.parent)) {
-    return refuse("name-taken", `The name ${kept.name} means something else at ${gone.name}.`);
+    return refuse("name-taken", `The name ${kept.name} means something else at ${gone.fullName}.`);
   }
   if (!isPublic && ownLeading) return refuse("comments", `The comment in front of ${gone.name} in ${baseName(gone.fragment.file)} says something that ${kept.name} lacks. Move it first.`);
   if (isPublic && (named || !gone.hasExport)) {
