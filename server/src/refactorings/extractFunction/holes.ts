@@ -3,7 +3,7 @@ import { saysTheSame, type Alignment, type Mismatch } from "./align.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isAssignment } from "./selection.ts";
-import { isDeclaredIn, isLocal, isPropertyName, isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
+import { isDeclaredIn, isLocal, isPropertyName, isWithin, mentionsOf, originOf, symbolAt, touchOf } from "./symbols.ts";
 
 /** A difference that becomes a parameter: of a value, or of a type. */
 export interface Hole {
@@ -297,6 +297,7 @@ function refuseNames(copy: Copy, node: ts.Node): Refusal | undefined {
 function refuseName(copy: Copy, node: ts.Identifier): Refusal | undefined {
   const symbol = symbolAt(copy.checker, node);
   if (symbol === undefined) return undefined;
+  if (originOf(copy.checker, symbol).flags & ts.SymbolFlags.ValueModule) return refuse("different-modules-used", node.text);
   const source = symbol.valueDeclaration?.getSourceFile();
   if (source === undefined || source !== copy.source) return undefined;
   if (isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end)) return undefined;

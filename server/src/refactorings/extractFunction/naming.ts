@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy, Flow } from "./flow.ts";
 import type { Hole } from "./holes.ts";
-import { identifiersOf } from "./symbols.ts";
+import { identifiersOf, isDeclaredIn, isGlobal } from "./symbols.ts";
 
 /** The words of a name: `parseHTMLNode` gives parse, HTML, Node. */
 export function wordsOf(name: string): readonly string[] {
@@ -47,25 +47,35 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   const template = copies[0] as Copy;
   const names: string[] = [];
   const frames = copies.map((copy) => enclosingName(copy));
-  const common = commonWords(frames.filter((name) => name !== undefined));
-  const distinct = new Set(frames).size > 1 && !frames.includes(undefined);
-  if (template.control.hook) names.push(...(common.length > 0 && common[0] === "use" ? [camel(common)] : []), "use" + capital(camel(common.filter((word) => word !== "use"))));
-  if (distinct && common.length > 1) names.push(camel(common));
-  const result = flow.results[0];
-  if (flow.results.length === 1 && result) {
-    names.push(`${verbFor(result.symbol)}${capital(result.symbol.name)}`);
-  } else if (flow.results.length > 1) {
-    names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
-  }
+  const named = frames.filter((name) => name !== undefined);
+  const distinct = new Set(frames).size > 1 && named.length === frames.length;
+  const common = distinct ? commonWords(named) : [];
+  const returned = flow.exit === "return" ? returnedName(template) : undefined;
+  const [word, more] = common;
+  const isVerb = word !== undefined && named.every((name) => wordsOf(name)[0]?.toLowerCase() === word.toLowerCase());
+  if (more !== undefined) names.push(camel(common));
+  if (flow.results.length === 1) names.push(...flow.results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)));
+  else if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
   if (flow.exit === "guard") names.push(...callNames(template).map((name) => name + "OrStop"));
+  if (word !== undefined && more === undefined) {
+    if (!isVerb) names.push(camel(["get", word]));
+    else if (returned !== undefined) names.push(camel([word, ...wordsOf(returned)]));
+  }
   if (template.kind === "expression") names.push(...expressionNames(template));
-  const whole = copies.every((copy) => copy.wholeBody);
-  const first = frames.find((name) => name !== undefined);
-  if (whole && distinct && common.length === 1 && first) names.push(camel(common) + "Shared");
+  if (returned !== undefined) names.push(camel(["get", ...wordsOf(returned)]));
+  if (isVerb) names.push(camel([word, "shared"]));
   if (flow.results.length === 0) names.push(...callNames(template));
-  if (first) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
+  const first = named[0];
+  if (first !== undefined) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
   names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
   return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name))) : names;
+}
+
+/** The variable that the copy returns in the end. */
+function returnedName(copy: Copy): string | undefined {
+  const last = copy.nodes[copy.nodes.length - 1];
+  const value = last && ts.isReturnStatement(last) ? last.expression : undefined;
+  return value && ts.isIdentifier(value) ? value.text : undefined;
 }
 
 /** The name of the nearest function, method or constant around the copy that has one. */
@@ -104,18 +114,23 @@ function verbFor(symbol: ts.Symbol): string {
   return "get";
 }
 
-/** Names from the last call of the copies, since that is mostly what the rest prepares. */
+/** Names from what the copies do to their surroundings, last first, since that is mostly what the rest prepares. */
 function callNames(copy: Copy): readonly string[] {
   const found: string[] = [];
+  const isFree = (node: ts.Identifier): boolean => {
+    const symbol = copy.checker.getSymbolAtLocation(node);
+    return symbol !== undefined && !isDeclaredIn(symbol, copy.source, copy.start, copy.end) && !isGlobal(copy.checker, symbol);
+  };
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node)) return;
     if (ts.isCallExpression(node)) {
       const callee = node.expression;
-      const owner = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
-      if (ts.isIdentifier(callee)) found.push(camel([...wordsOf(callee.text), "shared"]));
-      else if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name) && owner) {
-        const object = ts.isIdentifier(owner) ? owner.text : ts.isPropertyAccessExpression(owner) ? owner.name.text : "";
-        if (object !== "console") found.push(camel([...wordsOf(callee.name.text), ...wordsOf(object)]));
+      if (ts.isIdentifier(callee) && isFree(callee)) found.push(camel([...wordsOf(callee.text), "all"]));
+      else if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.name)) {
+        const owner = callee.expression;
+        const object = ts.isIdentifier(owner) && isFree(owner) ? owner.text : ts.isPropertyAccessExpression(owner) ? owner.name.text : undefined;
+        if (object !== undefined) found.push(camel([...wordsOf(callee.name.text), ...wordsOf(object)]));
+        else if (owner.kind === ts.SyntaxKind.ThisKeyword) found.push(camel([...wordsOf(callee.name.text), "all"]));
       }
     } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left))
       found.push(camel(["set", ...wordsOf(node.left.name.text)]));

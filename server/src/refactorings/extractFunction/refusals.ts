@@ -25,6 +25,7 @@ export const refusals = {
   "uses-inner-variable": "\"{}\" differs and uses a variable that the copies declare themselves.",
   "difference-with-await": "\"{}\" differs and waits or yields.",
   "difference-not-a-value": "\"{}\" differs and is no value that could be passed as an argument.",
+  "different-modules-used": "\"{}\" is another module in another copy.",
   "tagged-template": "The copies use different tagged templates, whose text has an identity of its own.",
   "static-literal": "\"{}\" differs and is read by tools before the program runs.",
   "this": "The copies use \"this\" and are not methods of the same class.",

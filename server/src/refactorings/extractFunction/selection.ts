@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import type { Span } from "../../syntax/position.ts";
 import type { Fragment } from "../refactoring.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 
@@ -20,21 +21,21 @@ export interface Selection {
 
 /** Neighbouring nodes that a fragment covers exactly, as they are written. */
 export function nodesOf(source: ts.SourceFile, fragment: Fragment): readonly ts.Node[] | undefined {
-  const { start, end } = fragment;
+  const { start, end } = trimmed(source, fragment);
   let found: readonly ts.Node[] | undefined;
   const visit = (node: ts.Node): void => {
-    if (node.getStart(source) > start || node.end < trimmedEnd(source, end)) return;
+    if (node.getFullStart() > start || node.end < trimmedEnd(source, end)) return;
     // The outermost node of the range is the unit; only chains that add nothing, such as a
     // statement around its expression, lie between.
     if (found === undefined) {
-      if (covers(source, node, node, fragment) && !ts.isSourceFile(node) && node.kind !== ts.SyntaxKind.SyntaxList) {
+      if (covers(source, node, node, { start, end }) && !ts.isSourceFile(node) && node.kind !== ts.SyntaxKind.SyntaxList) {
         found = [node];
         return;
       }
       for (const list of listsOf(node)) {
-        const first = list.findIndex((one) => one.getStart(source) === start);
+        const first = list.findIndex((one) => startsAt(source, one, start));
         if (first < 0) continue;
-        const last = list.findIndex((one, at) => at >= first && covers(source, list[first] ?? one, one, fragment));
+        const last = list.findIndex((one, at) => at >= first && covers(source, list[first] ?? one, one, { start, end }));
         if (last >= 0) {
           found = list.slice(first, last + 1);
           return;
@@ -54,8 +55,22 @@ function trimmedEnd(source: ts.SourceFile, end: number): number {
   return at;
 }
 
-function covers(source: ts.SourceFile, first: ts.Node, last: ts.Node, range: Fragment): boolean {
-  if (first.getStart(source) !== range.start) return false;
+/** The range without white space at its ends. */
+function trimmed(source: ts.SourceFile, { start, end }: Span): Span {
+  const text = source.text.slice(start, end);
+  return { start: start + text.length - text.trimStart().length, end: end - (text.length - text.trimEnd().length) };
+}
+
+/** Whether the node begins at the offset, or a comment of its own does. */
+function startsAt(source: ts.SourceFile, node: ts.Node, offset: number): boolean {
+  const start = node.getStart(source);
+  if (start === offset) return true;
+  const comments = offset < start ? ts.getLeadingCommentRanges(source.text, node.getFullStart()) : undefined;
+  return comments?.some((comment) => comment.pos === offset) ?? false;
+}
+
+function covers(source: ts.SourceFile, first: ts.Node, last: ts.Node, range: Span): boolean {
+  if (!startsAt(source, first, range.start)) return false;
   return last.end === range.end || trimmedEnd(source, last.end) === trimmedEnd(source, range.end);
 }
 
@@ -151,7 +166,9 @@ function ofNodes(
   const first = nodes[0] as ts.Node;
   const last = nodes[nodes.length - 1] as ts.Node;
   const frame = frameOf(first);
-  return { fragment, source, kind, nodes, start: first.getStart(source), end: last.end, frame, wholeBody };
+  const { start: asked } = trimmed(source, fragment);
+  const start = !wholeBody && kind === "statements" && startsAt(source, first, asked) ? asked : first.getStart(source);
+  return { fragment, source, kind, nodes, start, end: last.end, frame, wholeBody };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { identifiersOf, isJavaScript, touchOf } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
-import { isSameType, printType, type PrintedType } from "./types.ts";
+import { isSameType, printType, widestOf, type PrintedType } from "./types.ts";
 
 /**
  * How differing types are said: `plain` takes the base types of literals and unions of the rest,
@@ -96,7 +96,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     }
     const general = generalised(texts, holeTypes);
     if (general !== undefined) return general;
-    const widest = kept.find((type) => kept.every((other) => checker.isTypeAssignableTo(other, type)));
+    const widest = widestOf(checker, kept);
     const unique = [...new Set(texts.map((text) => (/=>|\bextends\b/.test(text) && texts.some((other) => other !== text) ? `(${text})` : text)))];
     const union = widest && style !== "exact" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
     if (style !== "generic") return union;

@@ -102,9 +102,28 @@ export function quoteOf(source: ts.SourceFile): '"' | "'" {
   return first?.[1] === "'" ? "'" : '"';
 }
 
-/** Whether each type can stand for the other. */
+/**
+ * Whether each type can stand for the other. Classes, interfaces and modules are compared by their
+ * declarations first, since comparing large ones member by member can take minutes.
+ */
 export function isSameType(checker: ts.TypeChecker, left: ts.Type, right: ts.Type): boolean {
-  return left === right || (checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left));
+  if (left === right) return true;
+  if (isNamed(left) && isNamed(right) && left.symbol !== right.symbol) return false;
+  return checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left);
+}
+
+const namedKinds = ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.Module | ts.SymbolFlags.Enum | ts.SymbolFlags.Function;
+
+function isNamed(type: ts.Type): boolean {
+  // Types without a declaration have no symbol, whatever the declaration of `symbol` says.
+  const symbol: ts.Symbol | undefined = type.symbol;
+  return symbol !== undefined && (symbol.flags & namedKinds) !== 0;
+}
+
+/** The one of the types that all others can stand for, where that is cheap to see. */
+export function widestOf(checker: ts.TypeChecker, types: readonly ts.Type[]): ts.Type | undefined {
+  if (types.some((type) => isNamed(type) && (type.symbol.flags & (ts.SymbolFlags.Module | ts.SymbolFlags.Class)) !== 0)) return undefined;
+  return types.find((type) => types.every((other) => checker.isTypeAssignableTo(other, type)));
 }
 
 /** Whether waiting for a value of the type could give something else than the value. */
