@@ -3,7 +3,7 @@ import { didYouMean } from "../analysis/suggestion.ts";
 import type { FileEdit, OfferedFix } from "../refactorings/refactoring.ts";
 import { textsAfter } from "../refactorings/textEdits.ts";
 import { relativeTo } from "../report/report.ts";
-import { counted, number, titleOf } from "../report/wording.ts";
+import { counted, number } from "../report/wording.ts";
 import type { Finding } from "../rules/finding.ts";
 import { writeEdits } from "../workspace/writeEdits.ts";
 import { isStopped } from "./arguments.ts";
@@ -110,12 +110,21 @@ class FixSession {
       lines.push(...filesOf(fix.edits).map((file) => `    ${relativeTo(folder, file)}`));
       for (const { fragment, reason } of fix.leftOut) lines.push(`    left alone: ${relativeTo(folder, fragment.file)}: ${reason}`);
     }
-    for (const { finding, reason } of this.#refused) lines.push(`${titleOf(finding.rule)} not fixed: ${reason} · ${finding.id}`);
+    lines.push(...this.#refusals());
     if (this.#applied.length + this.#refused.length === 0) return ["There is nothing to fix."];
     const gain = removed > 0 ? `, ${counted(removed, "line")} less` : "";
     const refused = this.#refused.length > 0 ? `, ${number(this.#refused.length)} refused` : "";
     lines.push(`${counted(this.#applied.length, "fix", "fixes")} ${would}applied${gain}${refused}.`);
     return lines;
+  }
+
+  /** One line a reason, the most frequent first; a group that is alone with its reason is named. */
+  #refusals(): readonly string[] {
+    const byReason = new Map<string, string[]>();
+    for (const { finding, reason } of this.#refused) byReason.set(reason, [...(byReason.get(reason) ?? []), finding.id]);
+    return [...byReason]
+      .sort(([, left], [, right]) => right.length - left.length)
+      .map(([reason, ids]) => `Not fixed (${ids.length === 1 ? ids.join("") : counted(ids.length, "group")}): ${reason}`);
   }
 }
 

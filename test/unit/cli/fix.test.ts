@@ -58,7 +58,7 @@ describe("drydock fix", function () {
     assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), before);
     for (const { id, fix } of report.findings) {
       assert.ok(fix.status === "refused");
-      assert.ok(out.includes(`not fixed: ${fix.reason} · ${id}\n`), out);
+      assert.ok(out.includes(`Not fixed (${id}): ${fix.reason}\n`), out);
     }
   });
 
@@ -66,6 +66,6 @@ describe("drydock fix", function () {
     const folder = temporaryFolder({ "src/money.ts": money, "src/order.ts": order, "tsconfig.json": '{ "compilerOptions": { "strict": ' });
     const { code, out, error } = drydock(folder, "fix");
     assert.deepEqual({ code, error }, { code: 0, error: "" });
-    assert.match(out, /not fixed: |1 fix applied/);
+    assert.match(out, /Not fixed \(|1 fix applied/);
   });
 });
