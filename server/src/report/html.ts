@@ -24,7 +24,7 @@ export function writeHtml(report: Report): string {
   }
   if (summary.skipped.length > 0) {
     const rows = summary.skipped.map(({ file, reason }) => `<tr><td><code>${escaped(file)}</code><td>${escaped(reason)}`);
-    body.push(`<h2>Not read <small>${number(summary.skipped.length)}</small></h2>`, `<table>${rows.join("\n")}</table>`);
+    body.push(`<h2>Not read, or only in part <small>${number(summary.skipped.length)}</small></h2>`, `<table>${rows.join("\n")}</table>`);
   }
   return `<!doctype html>
 <html lang="en">

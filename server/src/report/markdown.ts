@@ -35,7 +35,7 @@ export function writeMarkdown(report: Report): string {
   }
   if (summary.skipped.length > 0) {
     const cells = summary.skipped.map(({ file, reason }) => [escaped(file), escaped(reason)]);
-    lines.push("## Not read", "", ...table(["File", "Why"], cells), "");
+    lines.push("## Not read, or only in part", "", ...table(["File", "Why"], cells), "");
   }
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -24,7 +24,7 @@ export function writeSarif(report: Report): string {
             executionSuccessful: true,
             toolExecutionNotifications: report.summary.skipped.map(({ file, reason }) => ({
               level: "note",
-              message: { text: `Not read: ${reason}.` },
+              message: { text: `Not read, or only in part: ${reason}.` },
               locations: [{ physicalLocation: { artifactLocation: artifactOf(file) } }],
             })),
           },

@@ -143,7 +143,7 @@ class TextWriter {
   #skipped(): void {
     const { skipped } = this.#report.summary;
     if (skipped.length === 0) return;
-    this.#heading("Not read", skipped.length);
+    this.#heading("Not read, or only in part", skipped.length);
     this.#table(skipped.map(({ file, reason }) => [this.#prefix + file, reason]), ["path", "quiet"]);
     this.#add("");
   }

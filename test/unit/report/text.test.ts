@@ -49,8 +49,8 @@ dm-88  Duplicate model: the two protocols change independently
     src/a.ts:1:1  4 lines  A
     src/b.ts:1:1  4 lines  B
 
-Not read (1)
-────────────
+Not read, or only in part (1)
+─────────────────────────────
   src/huge.ts  larger than 5 MB
 `,
     );
