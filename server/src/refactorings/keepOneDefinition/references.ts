@@ -71,10 +71,15 @@ export function importsOnlyUsedIn(source: ts.SourceFile, gone: readonly Span[], 
   const within = (node: ts.Node): boolean => gone.some(({ start, end }) => start <= node.pos && node.end <= end);
   return importBindings(source).filter((binding) => {
     const name = binding.name;
-    if (!name || servesJsx(source, name.text, program)) return false;
+    if (!name || servesJsx(source, name.text, program) || isDocumented(source, name.text)) return false;
     const uses = identifiersOf(source, name.text).filter((identifier) => !insideImport(identifier));
     return uses.length > 0 && uses.every(within);
   });
+}
+
+/** Whether a tag of a comment, such as `@link`, names an import. */
+function isDocumented(source: ts.SourceFile, name: string): boolean {
+  return new RegExp(`@[a-z]+[^\\r\\n]*(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(source.text);
 }
 
 function importBindings(source: ts.SourceFile): readonly ImportBinding[] {

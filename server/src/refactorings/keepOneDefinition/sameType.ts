@@ -1,4 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
+import { shapeOf } from "../../models/shape.ts";
+import { readModels } from "../../syntax/modelFacts.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
 import type { LocatedModel } from "./located.ts";
 import { refuse, type Refusal } from "./refusal.ts";
@@ -24,9 +26,18 @@ export function whatDiffers(a: LocatedModel, b: LocatedModel, program: ts.Progra
   const [first, second] = [checker.getDeclaredTypeOfSymbol(a.symbol), checker.getDeclaredTypeOfSymbol(b.symbol)];
   types.assume(first, second);
   const difference = types.memberThatDiffers(first, second, false);
-  if (difference === undefined) return undefined;
+  if (difference === undefined) {
+    // Where a mapped type says `readonly`, only the text of the declaration shows it.
+    if (writtenShape(a) === writtenShape(b)) return undefined;
+    return refuse("members", `${a.name} and ${b.name} are written differently: look at what is readonly, optional and inherited.`);
+  }
   const { member, why } = difference;
   return refuse("members", `${a.name} and ${b.name} differ in ${member}: ${why}.`);
+}
+
+function writtenShape({ source, fragment }: LocatedModel): string {
+  const model = readModels(source).find(({ start }) => start === fragment.start);
+  return model ? shapeOf(model) : "";
 }
 
 function parametersOf(model: LocatedModel, checker: ts.TypeChecker): readonly ts.Type[] {
@@ -218,10 +229,18 @@ class TypeComparison {
         this.same(checker.getTypeOfSymbol(parameter), checker.getTypeOfSymbol(other))
       );
     })) return false;
+    if (!this.sameOrNone(this.receiverOf(a), this.receiverOf(b))) return false;
     const [claim, otherClaim] = [checker.getTypePredicateOfSignature(a), checker.getTypePredicateOfSignature(b)];
     if (claim?.kind !== otherClaim?.kind || claim?.parameterIndex !== otherClaim?.parameterIndex) return false;
     if (!this.sameOrNone(claim?.type, otherClaim?.type)) return false;
     return this.same(a.getReturnType(), b.getReturnType());
+  }
+
+  /** The type of the parameter `this`, which is none of the signature's parameters. */
+  private receiverOf(signature: ts.Signature): ts.Type | undefined {
+    const [first] = signature.declaration?.parameters ?? [];
+    if (!first || !ts.isParameter(first) || !ts.isIdentifier(first.name) || first.name.text !== "this") return undefined;
+    return this.checker.getTypeAtLocation(first);
   }
 }
 
