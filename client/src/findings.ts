@@ -17,7 +17,7 @@ export interface FoundCopy {
   readonly index: number;
 }
 
-const nothingYet: ChangedParams = { findings: 0, scanning: true, cancelled: false };
+const nothingYet: ChangedParams = { findings: 0, scanning: true, cancelled: false, failed: false };
 
 /** The server's findings as the editor knows them, asked for anew after each change when somebody wants them. */
 export class Findings implements Disposable {
@@ -97,8 +97,9 @@ function linesContain(range: { readonly start: Position; readonly end: Position 
 }
 
 /** What the view says when it is empty. */
-function stateOf({ cancelled, findings, scanning }: ChangedParams): string {
+function stateOf({ cancelled, failed, findings, scanning }: ChangedParams): string {
   if (scanning) return "scanning";
   if (cancelled) return "cancelled";
+  if (failed) return "failed";
   return findings === 0 ? "clean" : "findings";
 }

@@ -31,11 +31,12 @@ export function showStatus(findings: Findings): Disposable {
 }
 
 function statusOf(
-  { cancelled, findings, scanning }: ChangedParams,
+  { cancelled, failed, findings, scanning }: ChangedParams,
   squiggles: boolean,
 ): { readonly text: string; readonly tooltip: string } {
   if (scanning) return { text: "$(loading~spin) Drydock", tooltip: "Drydock is reading the workspace." };
   if (cancelled) return { text: "$(circle-slash) Drydock", tooltip: "Drydock’s scan was cancelled. Scan again and show the report." };
+  if (failed) return { text: "$(error) Drydock", tooltip: "Drydock could not read a folder; the output “Drydock” says why. Show the report." };
   const hidden = squiggles ? "" : " Squiggles are hidden.";
   const count = findings === 1 ? "1 finding" : `${findings} findings`;
   const said = findings === 0 ? "Drydock: nothing is said twice." : `Drydock: ${count}.`;

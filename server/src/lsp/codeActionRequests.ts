@@ -1,4 +1,11 @@
-import type { CancellationToken, CodeAction, CodeActionParams, Connection } from "vscode-languageserver/node";
+import {
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  MessageType,
+  ShowMessageNotification,
+} from "vscode-languageserver/node";
 import { actionDataOf, codeActionsAt } from "./codeActions.ts";
 import { contentModified } from "./requests.ts";
 import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
@@ -40,10 +47,15 @@ export async function resolveCodeAction(
       ? { reason: changedMeanwhile }
       : await resolveAction(data, finding, folder, context);
   if ("reason" in resolved) {
-    void connection.window.showWarningMessage(resolved.reason);
+    show(connection, MessageType.Warning, resolved.reason);
     if (resolved.reason === changedMeanwhile) throw contentModified(changedMeanwhile);
     return { ...action, disabled: { reason: resolved.reason } };
   }
-  if (resolved.note !== undefined) void connection.window.showInformationMessage(resolved.note);
+  if (resolved.note !== undefined) show(connection, MessageType.Info, resolved.note);
   return { ...action, edit: resolved.edit, ...(resolved.command === undefined ? {} : { command: resolved.command }) };
+}
+
+/** Shows a sentence that asks nothing, so that the client has nothing to answer. */
+function show(connection: Connection, type: MessageType, message: string): void {
+  void connection.sendNotification(ShowMessageNotification.type, { type, message });
 }

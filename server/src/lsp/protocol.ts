@@ -69,6 +69,8 @@ export interface ChangedParams {
   readonly scanning: boolean;
   /** Whether the user cancelled the scan of a folder, so that its findings are not known. */
   readonly cancelled: boolean;
+  /** Whether the scan of a folder failed, which is a fault of Drydock's; the log says more. */
+  readonly failed: boolean;
 }
 
 /** Request: the textual report of one folder. Starts a scan that was cancelled before. */

@@ -26,6 +26,7 @@ export function countsOf(folders: readonly Folder[]): ChangedParams {
     findings: folders.reduce((sum, { snapshot }) => sum + (snapshot?.findings.length ?? 0), 0),
     scanning: folders.some(({ state }) => state === "scanning"),
     cancelled: folders.some(({ state }) => state === "cancelled"),
+    failed: folders.some(({ state }) => state === "failed"),
   };
 }
 
