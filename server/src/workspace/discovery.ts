@@ -4,7 +4,7 @@ import path from "node:path";
 import type { SkippedFile } from "../analysis/analysis.ts";
 import { reasonOf } from "./failure.ts";
 import { foldersBetween, isIgnored, layerOf, layersAbove, withLayerOf, withSlash } from "./ignoreFiles.ts";
-import type { IgnoreLayer, IgnoreLayers } from "./ignoreFiles.ts";
+import type { IgnoreLayers } from "./ignoreFiles.ts";
 import { folderSkipReason, isNeverEntered, isSourceName } from "./sourceNames.ts";
 
 /** What lies below a root, by absolute paths with `/`, sorted. */
@@ -31,13 +31,12 @@ export async function discover(
   signal?: AbortSignal,
   root: string = start,
 ): Promise<Discovered> {
-  const speaksAboutInside = (layer: IgnoreLayer): boolean => !isIgnored([layer], start, true);
-  const walk = new Walk([layerOf(root, exclude)].filter(speaksAboutInside), signal);
+  const walk = new Walk([layerOf(root, exclude)], signal);
   const found = await stat(start).catch((error: unknown) => reasonOf(error));
   if (typeof found === "string") walk.skip(start, found);
   else if (!found.isDirectory()) walk.files.push(start);
   else {
-    await walk.folder(start, (await layersAbove(start)).filter(speaksAboutInside), true);
+    await walk.folder(start, await layersAbove(start), true);
     await walk.links(await realpath(start));
   }
   return {
@@ -53,7 +52,7 @@ export async function discover(
 export async function belongs(root: string, file: string, exclude: readonly string[]): Promise<boolean> {
   if (!file.startsWith(withSlash(root)) || !isSourceName(path.posix.basename(file))) return false;
   const excluded = layerOf(root, exclude);
-  let layers: IgnoreLayers = (await layersAbove(root)).filter((layer) => !isIgnored([layer], root, true));
+  let layers = await layersAbove(root);
   for (const folder of foldersBetween(root, file)) {
     const name = path.posix.basename(folder);
     if (folder !== root) {

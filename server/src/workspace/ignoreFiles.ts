@@ -19,16 +19,18 @@ export function layerOf(base: string, patterns: string | readonly string[]): Ign
 }
 
 /**
- * Whether the layers exclude `file` (absolute, with `/`). Folders above it are not asked for: whoever
- * walks down has asked already.
+ * Whether the layers exclude `file` (absolute, with `/`). The folders above it are taken as let through, by
+ * an inner layer or because the user named one: whoever walks down has asked for each of them.
  */
 export function isIgnored(layers: IgnoreLayers, file: string, isFolder: boolean): boolean {
-  for (const layer of layers.toReversed()) {
-    if (!file.startsWith(withSlash(layer.base))) continue;
-    const relative = file.slice(withSlash(layer.base).length);
-    const verdict = layer.patterns.test(isFolder ? `${relative}/` : relative);
-    if (verdict.ignored) return true;
+  for (const { base, patterns } of layers.toReversed()) {
+    if (!file.startsWith(withSlash(base))) continue;
+    const relative = file.slice(withSlash(base).length);
+    const verdict = patterns.test(isFolder ? `${relative}/` : relative);
     if (verdict.unignored) return false;
+    const slash = relative.lastIndexOf("/");
+    const isForItsFolder = verdict.ignored && slash > 0 && patterns.ignores(relative.slice(0, slash + 1));
+    if (verdict.ignored && !isForItsFolder) return true;
   }
   return false;
 }

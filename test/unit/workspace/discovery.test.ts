@@ -44,6 +44,24 @@ describe("discovery", () => {
     assert.deepEqual((await listed(root)).files, ["local.ts", "sub/kept.gen.ts", "sub/only-here/a.ts"]);
   });
 
+  it("lets an inner .gitignore take back a folder that an outer one excludes", async () => {
+    const root = temporaryFolder({
+      ".gitignore": "gen/\n",
+      "gen/a.ts": "",
+      "sub/.gitignore": "!gen/\n",
+      "sub/gen/deep/b.ts": "",
+    });
+    assert.deepEqual((await listed(root)).files, ["sub/gen/deep/b.ts"]);
+    assert.equal(await belongs(root, `${root}/sub/gen/deep/b.ts`, []), true);
+    assert.equal(await belongs(root, `${root}/gen/a.ts`, []), false);
+  });
+
+  it("reads a folder that is named although exclude covers it", async () => {
+    const root = temporaryFolder({ "legacy/a.ts": "", "legacy/deep/b.ts": "", "c.ts": "" });
+    const { files } = await discover(`${root}/legacy`, ["legacy/"], undefined, root);
+    assert.deepEqual(files, [`${root}/legacy/a.ts`, `${root}/legacy/deep/b.ts`]);
+  });
+
   it("honours .gitignore files above the root and .git/info/exclude, as Git does", async () => {
     const top = temporaryFolder({
       ".gitignore": "*.gen.ts\n",
