@@ -22,7 +22,10 @@ function check(what, problems) {
 
 const scratch = mkdtempSync(join(tmpdir(), "drydock-package-"));
 try {
-  const vsix = await createPackage();
+  const vsix = await createPackage().catch((problem) => {
+    check("the package is built", [String(problem.message)]);
+    process.exit(1);
+  });
   for (const { name, bytes, limit } of bundleSizes()) {
     const size = `${Math.round(bytes / 1000)} KB`;
     check(`the ${name} bundle has ${size}`, bytes <= limit ? [] : [`${size} is more than ${limit / 1000} KB`]);
@@ -67,9 +70,9 @@ function checkContents(folder) {
   check("it holds no native binary", files.filter((file) => isBinary(join(folder, file))));
 }
 
-/** Every path of the manifest's contributions: they are the strings that begin with `./`. */
+/** Every file that the manifest's contributions name, each in some folder. */
 function filesNamedIn(value) {
-  if (typeof value === "string") return value.startsWith("./") ? [value.slice(2)] : [];
+  if (typeof value === "string") return /^(?:\.\/)?[\w-]+\/[\w./-]+\.(?:json|svg|png)$/.test(value) ? [value.replace(/^\.\//, "")] : [];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(filesNamedIn) : [];
 }
 
