@@ -11,7 +11,10 @@ const settings = { strict: true, target: "es2022", lib: ["es2022"], module: "esn
 function filesOf({ before }: ExtractFixture): ReadonlyMap<string, string> {
   const files = new Map(before.files);
   const configured = [...files.keys()].some((file) => file.endsWith("tsconfig.json"));
-  if (!configured) files.set("/tsconfig.json", JSON.stringify({ compilerOptions: settings }));
+  if (!configured) {
+    files.set("/globals.d.ts", "declare const console: { assert(value: unknown): void };\n");
+    files.set("/tsconfig.json", JSON.stringify({ compilerOptions: settings }));
+  }
   return files;
 }
 

@@ -59,7 +59,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   if (flow.exit === "guard") names.push(...callNames(template).map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
     if (!isVerb) names.push(camel(["get", word]));
-    else if (returned !== undefined) names.push(camel([word, ...wordsOf(returned)]));
+    else if (returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));
   }
   if (template.kind === "expression") names.push(...expressionNames(template));
   if (returned !== undefined) names.push(camel(["get", ...wordsOf(returned)]));
