@@ -1,7 +1,6 @@
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { analysedDocuments, settingsDocument } from "../../server/src/lsp/documentSelector.ts";
-import type { InitializationOptions } from "../../server/src/lsp/protocol.ts";
+import { analysedDocuments, type InitializationOptions, settingsDocument } from "../../server/src/lsp/protocol.ts";
 
 /** The client of the server that is bundled with the extension, not yet started. */
 export function startClient(context: ExtensionContext): LanguageClient {

@@ -1,19 +1,25 @@
+import { isMainThread } from "node:worker_threads";
 import { processConsole } from "./cli/console.ts";
 import { run } from "./cli/run.ts";
 
-/** The entry of the bundle: the command line, and through `drydock lsp` the language server. */
-const console = processConsole();
-const startServer = async (): Promise<void> => {
-  const server = await import("./lsp/server.ts");
-  server.startServer();
-};
+/** The entry of the bundle: the command line, through `drydock lsp` the language server, and its thread for fixes. */
+if (isMainThread) runCommandLine();
+else void import("./lsp/fixThread.ts").then(({ runFixThread }) => runFixThread());
 
-run(process.argv.slice(2), { console, startServer }).then(
-  (code) => {
-    if (code !== undefined) process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(`drydock: this should not have happened: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 2;
-  },
-);
+function runCommandLine(): void {
+  const console = processConsole();
+  const startServer = async (): Promise<void> => {
+    const server = await import("./lsp/server.ts");
+    server.startServer(process.argv[1] ?? "");
+  };
+
+  run(process.argv.slice(2), { console, startServer }).then(
+    (code) => {
+      if (code !== undefined) process.exitCode = code;
+    },
+    (error: unknown) => {
+      console.error(`drydock: this should not have happened: ${error instanceof Error ? error.stack : String(error)}`);
+      process.exitCode = 2;
+    },
+  );
+}

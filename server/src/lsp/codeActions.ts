@@ -23,6 +23,9 @@ export interface MenuContext {
   readonly squiggles: boolean;
 }
 
+/** How long a menu that is asked for waits to know whether the fix is possible, in milliseconds. */
+const patience = 400;
+
 /** A menu opened somewhere within long copies offers so many findings at most. */
 const mostOffered = 3;
 
@@ -31,7 +34,12 @@ const mostOffered = 3;
  * comes up at a squiggle only; a menu that is asked for answers anywhere within a copy. Where only
  * refactorings are asked for, the fixes are given as such, and the rest is left out.
  */
-export function codeActionsAt(folder: Folder, file: string, params: CodeActionParams, context: MenuContext): CodeAction[] {
+export async function codeActionsAt(
+  folder: Folder,
+  file: string,
+  params: CodeActionParams,
+  context: MenuContext,
+): Promise<CodeAction[]> {
   const { only, triggerKind } = params.context;
   const kind = kindWanted(only);
   if (kind === undefined) return [];
@@ -41,7 +49,8 @@ export function codeActionsAt(folder: Folder, file: string, params: CodeActionPa
   const here = new Set(shown.map(({ finding }) => finding));
   const elsewhere = folder.shownIn(file).filter(({ finding }) => !here.has(finding));
   if (shown.length > 0) {
-    context.decisions.consider(folder, [...here, ...elsewhere.map(({ finding }) => finding)]);
+    const findings = [...here, ...elsewhere.map(({ finding }) => finding)];
+    await context.decisions.consider(folder, findings, isAsked ? patience : 0);
   }
   return shown.flatMap((copy) => actionsFor(folder, copy, kind, params, context));
 }

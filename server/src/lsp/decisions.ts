@@ -1,9 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Finding } from "../rules/finding.ts";
 import type { Fix } from "../refactorings/refactoring.ts";
 import type { Engine } from "./engine.ts";
+import type { BuiltFix, FixBench } from "./fixBench.ts";
 import type { Folder } from "./folder.ts";
 import type { Boundary } from "./requests.ts";
-import type { Settling } from "./settling.ts";
 
 interface Decision {
   readonly fix: Fix;
@@ -11,33 +12,31 @@ interface Decision {
   readonly texts: readonly (string | undefined)[];
 }
 
-/** Time between two decisions in the background, in milliseconds: requests go first. */
-const breath = 40;
 /** So many findings wait at most; those asked about last go first. */
 const longestQueue = 50;
 
 /**
  * Which fixes are possible. Deciding means building and checking the edit, which may take seconds in a
  * large project: so menus show what is known, and what somebody looked at is decided in the background,
- * one at a time, while nothing changes.
+ * one after the other.
  */
 export class Decisions {
   readonly #engine: Engine;
-  readonly #settling: Settling;
+  readonly #bench: FixBench;
   readonly #boundary: Boundary;
   readonly #made = new WeakMap<Folder, Map<string, Decision>>();
   #queue: { readonly folder: Folder; readonly id: string }[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #isWorking = false;
 
-  constructor(engine: Engine, settling: Settling, boundary: Boundary) {
+  constructor(engine: Engine, bench: FixBench, boundary: Boundary) {
     this.#engine = engine;
-    this.#settling = settling;
+    this.#bench = bench;
     this.#boundary = boundary;
   }
 
   /** The title of the finding's fix, known without deciding; `undefined` where its rule has none. */
   titleOf(finding: Finding): string | undefined {
-    return this.#ruleOf(finding)?.fixTitle(finding);
+    return this.#engine.rules.find(({ id }) => id === finding.rule)?.fixTitle(finding);
   }
 
   /** What was decided for the current texts of the copies' files. Other files may have changed since. */
@@ -47,49 +46,49 @@ export class Decisions {
     return decision?.texts.every((text, index) => text === texts[index]) === true ? decision.fix : undefined;
   }
 
-  /** Builds and checks the edit now. `undefined` where the rule has no fix. */
-  decide(folder: Folder, finding: Finding): Fix | undefined {
-    const rule = this.#ruleOf(finding);
-    if (rule?.fixTitle(finding) === undefined) return undefined;
-    const fix = rule.fix(finding, folder.projects());
+  /** Builds and checks the edit for the texts as they are now. `undefined` where there is none to build. */
+  async decide(folder: Folder, finding: Finding): Promise<BuiltFix | undefined> {
+    const texts = textsOf(folder, finding);
+    const built = await this.#bench.build(finding);
+    if (built === undefined) return undefined;
     const made = this.#made.get(folder) ?? new Map<string, Decision>();
-    made.set(finding.id, { fix, texts: textsOf(folder, finding) });
     this.#made.set(folder, made);
-    return fix;
+    made.set(finding.id, { fix: built.fix, texts });
+    return built;
   }
 
-  /** Asks for decisions in the background, the first of `findings` first. */
-  consider(folder: Folder, findings: readonly Finding[]): void {
-    const wanted = findings.filter((finding) => this.known(folder, finding) === undefined).map(({ id }) => ({ folder, id }));
+  /**
+   * Has the findings decided in the background, the first of them first. Resolves when the first
+   * is decided, or after `patience` milliseconds.
+   */
+  async consider(folder: Folder, findings: readonly Finding[], patience: number): Promise<void> {
+    const wanted = findings.filter((finding) => this.titleOf(finding) !== undefined && this.known(folder, finding) === undefined);
     const others = this.#queue.filter((one) => one.folder !== folder || wanted.every(({ id }) => id !== one.id));
-    this.#queue = [...wanted, ...others].slice(0, longestQueue);
-    this.#schedule();
+    this.#queue = [...wanted.map(({ id }) => ({ folder, id })), ...others].slice(0, longestQueue);
+    if (!this.#isWorking) this.#boundary.run("decide fixes", () => this.#work());
+    const [first] = findings;
+    const end = Date.now() + patience;
+    while (first !== undefined && wanted.includes(first) && this.known(folder, first) === undefined && Date.now() < end) {
+      await pause(20);
+    }
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#queue = [];
   }
 
-  #schedule(): void {
-    if (this.#timer !== undefined || this.#queue.length === 0) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#boundary.run("decide a fix", () => this.#next());
-      this.#schedule();
-    }, breath);
-  }
-
-  #next(): void {
-    if (!this.#settling.isSettled) return;
-    const next = this.#queue.shift();
-    const finding = next?.folder.finding(next.id);
-    if (next === undefined || finding === undefined || this.known(next.folder, finding) !== undefined) return;
-    this.decide(next.folder, finding);
-  }
-
-  #ruleOf({ rule }: Finding): Engine["rules"][number] | undefined {
-    return this.#engine.rules.find(({ id }) => id === rule);
+  async #work(): Promise<void> {
+    this.#isWorking = true;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        const finding = next.folder.finding(next.id);
+        if (finding !== undefined && this.known(next.folder, finding) === undefined) {
+          await this.decide(next.folder, finding);
+        }
+      }
+    } finally {
+      this.#isWorking = false;
+    }
   }
 }
 

@@ -8,8 +8,6 @@ import { rules } from "../rules/table.ts";
 import { configurationName, ignoreInConfiguration, loadSettings, parseSettings } from "../workspace/configuration.ts";
 import { belongs, discover } from "../workspace/discovery.ts";
 import { readInto } from "../workspace/load.ts";
-import { createProjectAccess, type WorkspaceProjects } from "../workspace/projects/projectAccess.ts";
-import { ts } from "../syntax/typescript.ts";
 import { readSource } from "../workspace/source.ts";
 import { isSourceName } from "../workspace/sourceNames.ts";
 import { unwrittenReason } from "../workspace/unwritten.ts";
@@ -29,9 +27,6 @@ export const engine = {
   readSource,
   isSourceName,
   unwrittenReason,
-  /** Programs over open buffers, which win, and the disk. */
-  projectsOver: (bufferText: (file: string) => string | undefined): WorkspaceProjects =>
-    createProjectAccess({ read: (file) => bufferText(file) ?? ts.sys.readFile(file) }),
   ignoreCommentFor,
   reportDocument,
   ignoreInConfiguration,

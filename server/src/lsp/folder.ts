@@ -2,11 +2,11 @@ import type { Analysis, Snapshot } from "../analysis/analysis.ts";
 import type { Settings } from "../analysis/settings.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { ConfigurationProblem } from "../workspace/configuration.ts";
-import type { WorkspaceProjects } from "../workspace/projects/projectAccess.ts";
 import type { Abilities } from "./abilities.ts";
 import type { Buffers } from "./buffers.ts";
 import { diagnosticsOf, type FileDiagnostics, type ShownCopy, shownCopies } from "./diagnostics.ts";
 import type { Engine } from "./engine.ts";
+import type { FixBench } from "./fixBench.ts";
 import { type FileChange, FolderFiles } from "./folderFiles.ts";
 import type { FolderState } from "./protocol.ts";
 import type { Boundary } from "./requests.ts";
@@ -18,6 +18,7 @@ export interface FolderContext {
   readonly buffers: Buffers;
   readonly settling: Settling;
   readonly abilities: Abilities;
+  readonly bench: FixBench;
   readonly boundary: Boundary;
 }
 
@@ -48,7 +49,6 @@ export class Folder {
   readonly #context: FolderContext;
   readonly #closing = new AbortController();
   #files: FolderFiles | undefined;
-  #projects: WorkspaceProjects | undefined;
   #editorSettings: unknown;
   #steps: Promise<void> = Promise.resolve();
   #shown: ReadonlyMap<string, readonly ShownCopy[]> = new Map();
@@ -113,16 +113,13 @@ export class Folder {
   }
 
   bufferClosed(file: string): void {
-    this.#step("close document", async (files) => {
-      await files.take(file);
-      this.#projects?.invalidate([file]);
-    });
+    this.#step("close document", (files) => files.take(file));
   }
 
   filesChanged(changes: ReadonlyMap<string, FileChange>): void {
     this.#step("changed files", async (files) => {
       const taken = await files.apply(changes);
-      this.#projects?.invalidate([...new Set([...changes.keys(), ...taken])]);
+      this.#context.bench.invalidate([...changes.keys(), ...taken]);
     });
   }
 
@@ -142,18 +139,11 @@ export class Folder {
     this.#step("changed ignore files", (files) => files.list(files.analysis.settings));
   }
 
-  /** Programs over the buffers; made when the first fix is asked for. */
-  projects(): WorkspaceProjects {
-    this.#projects ??= this.#context.engine.projectsOver((file) => this.#context.buffers.text(file));
-    return this.#projects;
-  }
-
   /** Brings what is shown level with buffers and files. Answers whether it is something else now. */
   update(): boolean {
     const files = this.#files;
     if (files === undefined || this.state !== "ready") return false;
-    const read = files.readStale();
-    if (read.length > 0) this.#projects?.invalidate(read);
+    files.readStale();
     const snapshot = files.analysis.snapshot();
     if (snapshot === this.snapshot) return false;
     this.snapshot = snapshot;

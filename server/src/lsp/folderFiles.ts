@@ -47,15 +47,13 @@ export class FolderFiles {
     if (this.#files.has(file)) this.#stale.add(file);
   }
 
-  /** Reads the buffers that changed since the last call; answers which. */
-  readStale(): readonly string[] {
-    const files = [...this.#stale];
-    this.#stale.clear();
-    for (const file of files) {
+  /** Reads the buffers that changed since the last call. */
+  readStale(): void {
+    for (const file of this.#stale) {
       const text = this.#buffers.text(file);
       if (text !== undefined) this.#set(file, text);
     }
-    return files;
+    this.#stale.clear();
   }
 
   /** Takes a file from its buffer or, where none is open, from disk. What is gone or does not belong is forgotten. */

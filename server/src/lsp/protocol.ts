@@ -139,3 +139,14 @@ export interface InitializationOptions {
   /** Whether the client has the commands of `clientCommands`. */
   readonly clientCommands?: boolean;
 }
+
+/** The documents that Drydock looks at, as a document selector of the protocol. */
+export const analysedDocuments = [
+  { language: "typescript", scheme: "file" },
+  { language: "typescriptreact", scheme: "file" },
+  { language: "javascript", scheme: "file" },
+  { language: "javascriptreact", scheme: "file" },
+] as const;
+
+/** The settings of a folder: its unsaved text counts, like that of sources. */
+export const settingsDocument = { scheme: "file", pattern: "**/drydock.json" } as const;

@@ -47,13 +47,23 @@ export async function resolveAction(
   }
 }
 
-function resolveFix(kind: "fix" | "preview", finding: Finding, folder: Folder, context: ResolutionContext): Resolved {
+async function resolveFix(
+  kind: "fix" | "preview",
+  finding: Finding,
+  folder: Folder,
+  context: ResolutionContext,
+): Promise<Resolved> {
   const { abilities, buffers, decisions } = context;
-  const fix = decisions.decide(folder, finding);
-  if (fix === undefined) return { reason: "There is no fix for this." };
+  const built = await decisions.decide(folder, finding);
+  if (built === undefined) return { reason: "The fix could not be built. Drydock’s log says why." };
+  const { fix } = built;
   if (fix.status === "refused") return { reason: fix.reason };
+  // Somebody may have typed while the fix was built.
+  for (const [file, text] of built.texts) {
+    if (buffers.isOpen(file) && buffers.text(file) !== text) return { reason: changedMeanwhile };
+  }
   const texts: EditedTexts = {
-    read: (file) => folder.projects().read(file),
+    read: (file) => built.texts.get(file),
     versionOf: (file) => buffers.versionOf(file),
     uriOf: (file) => buffers.uriOf(file),
   };

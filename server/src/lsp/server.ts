@@ -38,14 +38,14 @@ import { watchFiles } from "./watching.ts";
  * `--node-ipc`, `--pipe`, `--socket`) and returns; the process ends with `exit`, with the connection, or
  * with its parent. Nothing that needs TypeScript is loaded before the client's `initialized`.
  */
-export function startServer(): void {
+export function startServer(entry: string): void {
   const connection = createConnection(ProposedFeatures.all);
   const boundary = new Boundary(connection);
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(event, (error: unknown) => boundary.log(event, error));
   }
   process.on("disconnect", () => process.exit(1));
-  new Server(connection, boundary).listen();
+  new Server(connection, boundary, entry).listen();
 }
 
 /** What there is once the engine is loaded. */
@@ -58,6 +58,7 @@ interface Ready {
 class Server {
   readonly #connection: Connection;
   readonly #boundary: Boundary;
+  readonly #entry: string;
   readonly #buffers = new Buffers();
   #folders: readonly WorkspaceFolder[] = [];
   #abilities: Abilities | undefined;
@@ -66,9 +67,10 @@ class Server {
   readonly #ready: Promise<Ready>;
   #becomeReady: (ready: Ready) => void = () => undefined;
 
-  constructor(connection: Connection, boundary: Boundary) {
+  constructor(connection: Connection, boundary: Boundary, entry: string) {
     this.#connection = connection;
     this.#boundary = boundary;
+    this.#entry = entry;
     this.#ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
@@ -194,10 +196,11 @@ class Server {
     }
     const roots = this.#folders.flatMap(({ uri }) => pathOf(uri) ?? []);
     const [{ engine }] = await Promise.all([import("./engine.ts"), settings.pull(roots)]);
-    const session = new Session(engine, { connection, abilities, buffers: this.#buffers, settings, boundary });
+    const buffers = this.#buffers;
+    const session = new Session(engine, { connection, abilities, buffers, settings, boundary, entry: this.#entry });
     this.#session = session;
     session.start(this.#folders);
-    const resolution = { abilities, buffers: this.#buffers, decisions: session.decisions, engine };
+    const resolution = { abilities, buffers, decisions: session.decisions, engine };
     this.#becomeReady({ session, resolution });
   }
 }

@@ -9,12 +9,12 @@ import type { Abilities } from "./abilities.ts";
 import type { BufferEvents, Buffers } from "./buffers.ts";
 import { Decisions } from "./decisions.ts";
 import { DiagnosticRequests } from "./diagnosticRequests.ts";
-import { analysedDocuments } from "./documentSelector.ts";
 import type { SettingsOfEditor } from "./editorSettings.ts";
 import type { Engine } from "./engine.ts";
+import { FixBench } from "./fixBench.ts";
 import type { Folder } from "./folder.ts";
 import { Folders } from "./folders.ts";
-import { changedNotification } from "./protocol.ts";
+import { analysedDocuments, changedNotification } from "./protocol.ts";
 import { Changes, configurationDiagnostics, PushedDiagnostics } from "./publishing.ts";
 import type { Boundary } from "./requests.ts";
 import { scanWithProgress } from "./scanning.ts";
@@ -28,6 +28,8 @@ export interface SessionContext {
   readonly buffers: Buffers;
   readonly settings: SettingsOfEditor;
   readonly boundary: Boundary;
+  /** The script of this process. */
+  readonly entry: string;
 }
 
 /** A client is told to ask again only after the answers that are under way have left, in milliseconds. */
@@ -46,6 +48,7 @@ export class Session implements BufferEvents {
 
   readonly #context: SessionContext;
   readonly #changes = new Changes();
+  readonly #bench: FixBench;
   readonly #disk: ChangeCollector;
   readonly #pushed: PushedDiagnostics;
   readonly #configuration: PushedDiagnostics;
@@ -59,9 +62,10 @@ export class Session implements BufferEvents {
     this.engine = engine;
     this.#context = context;
     this.settling = new Settling(() => boundary.run("update", () => this.#update()));
-    this.decisions = new Decisions(engine, this.settling, boundary);
+    this.#bench = new FixBench(context.entry, buffers, boundary);
+    this.decisions = new Decisions(engine, this.#bench, boundary);
     this.folders = new Folders(
-      { engine, buffers, settling: this.settling, abilities, boundary },
+      { engine, buffers, settling: this.settling, abilities, bench: this.#bench, boundary },
       (root) => settings.forFolder(root),
       (folder) => this.scan(folder),
     );
@@ -157,6 +161,7 @@ export class Session implements BufferEvents {
     clearTimeout(this.#refreshing);
     this.settling.dispose();
     this.decisions.dispose();
+    this.#bench.dispose();
     this.#disk.dispose();
     for (const folder of this.folders.all()) folder.dispose();
   }
