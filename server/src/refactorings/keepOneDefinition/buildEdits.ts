@@ -1,4 +1,4 @@
-import { ts } from "../../syntax/typescript.ts";
+import type { ts } from "../../syntax/typescript.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf, lineEndOf, lineStartOf } from "../modules/layout.ts";

@@ -117,6 +117,7 @@ interface Mapping {
 }
 
 function mappings(program: ts.Program): readonly Mapping[] {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is, and projects that still have it mean their paths by it
   const { paths, baseUrl, configFilePath } = program.getCompilerOptions();
   const config = typeof configFilePath === "string" ? configFilePath : "";
   const base = baseUrl ?? config.slice(0, Math.max(0, config.lastIndexOf("/")));
