@@ -118,7 +118,6 @@ function chooseForm(
   const sameFile = gone.source === kept.source;
   const local = sameFile ? localInSameFile(gone, kept, program) : localInOtherFile(gone, kept, program);
   const classKept = ts.isClassDeclaration(kept.node);
-  const named = references.some(({ parent }) => ts.isExportSpecifier(parent) || ts.isExportAssignment(parent));
   if (!isPublic && !ownLeading && !classKept && !gone.hasCompanion && !inDocumentation(gone)) {
     if (local === gone.name) return { form: "imported", local };
     if (local !== undefined && references.every((reference) => meansKept(reference, local, kept, sameFile, program)))
@@ -127,13 +126,26 @@ function chooseForm(
   }
   if (local !== undefined && local !== gone.name) return { form: "alias", local };
   if (sameFile || gone.hasCompanion || !ts.isSourceFile(gone.node.parent)) {
-    return refuse("name-taken", `The name ${kept.name} means something else at ${gone.fullName}.`);
+    const why =
+      gone.name === kept.name
+        ? `${gone.fullName} shares its name with something that stays, so that ${kept.fullName} cannot be imported there.`
+        : `The name ${kept.name} means something else at ${gone.fullName}.`;
+    return refuse("name-taken", why);
   }
-  if (!isPublic && ownLeading) return refuse("comments", `The comment in front of ${gone.name} in ${baseName(gone.fragment.file)} says something that ${kept.name} lacks. Move it first.`);
-  if (isPublic && (named || !gone.hasExport)) {
-    return refuse("export-list", `${gone.name} is exported by a list, which an import of the same name cannot take over safely.`);
-  }
-  return isPublic && references.length === 0 ? { form: "reexport", local: gone.name } : { form: "imported", local: gone.name };
+  if (!gone.hasExport && ownLeading)
+    return refuse("comments", `The comment in front of ${gone.name} in ${baseName(gone.fragment.file)} says something that ${kept.name} lacks. Move it first.`);
+  if (!references.filter(inExport).every(isTypeExport))
+    return refuse("export-list", `${gone.name} is exported by a list that is not one of types, which an import of the same name cannot take over safely.`);
+  return gone.hasExport && references.length === 0 ? { form: "reexport", local: gone.name } : { form: "imported", local: gone.name };
+}
+
+function inExport({ parent }: ts.Identifier): boolean {
+  return ts.isExportSpecifier(parent) || ts.isExportAssignment(parent);
+}
+
+/** Whether an identifier stands in `export type { … }` or behind `type` in another list. */
+function isTypeExport({ parent }: ts.Identifier): boolean {
+  return ts.isExportSpecifier(parent) && (parent.isTypeOnly || parent.parent.parent.isTypeOnly);
 }
 
 /** The name of the kept definition where it is seen from another declaration of its file. */
