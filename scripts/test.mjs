@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fail } from "./project.mjs";
 import { installPackages } from "./setup.mjs";
-import { endAllOnInterrupt, runNode } from "./testing/process.mjs";
+import { endAllOnInterrupt, runNode, wasInterrupted } from "./testing/process.mjs";
 import { steps } from "./testing/steps.mjs";
 
 const asked = process.argv.slice(2);
@@ -22,6 +22,7 @@ for (const step of steps.filter(isAsked)) {
   console.log(`\n── ${step.heading}`);
   const start = performance.now();
   const { passed, failed } = await runStep(step);
+  if (wasInterrupted()) process.exit(130);
   total.passed += passed;
   total.failed += failed;
   if (failed > 0) failedSteps.push(step.name);

@@ -34,12 +34,17 @@ export async function runNode(args, { env = {}, minutes }) {
   return { code, late };
 }
 
-/** Passes Ctrl-C on and waits for nothing: what does not end at once is killed. */
+let interrupted = false;
+
+/** Whether Ctrl-C came; nothing is started any more then. */
+export const wasInterrupted = () => interrupted;
+
+/** Passes Ctrl-C on to what runs, and kills what does not end soon. */
 export function endAllOnInterrupt() {
   for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => {
+      interrupted = true;
       for (const child of running) endTree(child);
-      setTimeout(() => process.exit(130), 3000);
     });
   }
 }

@@ -21,6 +21,7 @@ export async function prepareWindow(theme: string): Promise<void> {
   for (const command of ["closeAuxiliaryBar", "closePanel", "closeAllEditors"]) {
     await vscode.commands.executeCommand(`workbench.action.${command}`);
   }
+  await vscode.commands.executeCommand("workbench.view.explorer");
   await vscode.commands.executeCommand("notifications.clearAll");
 }
 
