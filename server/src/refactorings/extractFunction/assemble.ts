@@ -9,7 +9,7 @@ import type { Plan } from "./plan.ts";
 import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, type Replacement } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
 import { isGlobal, isJavaScript, isWithin, originOf } from "./symbols.ts";
-import { refuseCycle } from "./target.ts";
+import { refuseCycle, refuseLoading } from "./target.ts";
 import { quoteOf } from "./types.ts";
 import { tryAround } from "./control.ts";
 
@@ -63,6 +63,8 @@ export function assemble(
   if (exported) {
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
+    const loading = target && refuseLoading(project.program, target, users.map((one) => one.fileName));
+    if (loading) return loading;
   }
 
   let insertion: TextEdit | undefined;

@@ -66,7 +66,7 @@ function extract(fragments: readonly Fragment[], projects: ProjectAccess): Extra
   if (refusal) return refusal;
   const context: Context = { projects, project, owners };
   const kept = keepOneFunction(apart, project, owners, projects);
-  const result = kept && !isRefusal(kept) ? kept : extractFrom(apart, context, true);
+  const result = kept ?? extractFrom(apart, context, true);
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }

@@ -41,7 +41,7 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
     const same = holes.find(
       (hole) =>
         hole.kind === kind &&
-        (kind === "type" || nodes.every((node) => isConstant(node) || ts.isIdentifier(node))) &&
+        (kind === "type" || nodes.every((node, at) => isConstant(node) || ts.isIdentifier(node) || isFixedMember((copies[at] as Copy).checker, node))) &&
         hole.nodes.every((node, at) => saysTheSame((copies[at] as Copy).checker, node, nodes[at] as ts.Node)),
     );
     if (same) same.places.push(place);
@@ -108,7 +108,7 @@ function refusePlace(copy: Copy, node: ts.Node): Refusal | undefined {
   if (ts.isSpreadElement(node) || node.kind === ts.SyntaxKind.SuperKeyword) return notValue;
   if ("name" in parent && parent.name === node) return notValue;
   if (ts.isCallExpression(parent) && parent.expression === node && !ts.isIdentifier(node)) return notValue;
-  if (ts.isNewExpression(parent) && parent.expression === node && !ts.isIdentifier(node)) return notValue;
+  if (ts.isNewExpression(parent) && parent.expression === node && !ts.isIdentifier(node) && !isFixedMember(copy.checker, node)) return notValue;
   if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent)) return notValue;
   if (ts.isDeleteExpression(parent) || (ts.isTypeOfExpression(parent) && !ts.isLiteralExpression(node))) return notValue;
   if ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && parent.operator !== ts.SyntaxKind.ExclamationToken && parent.operator !== ts.SyntaxKind.MinusToken && parent.operator !== ts.SyntaxKind.PlusToken && parent.operator !== ts.SyntaxKind.TildeToken) return notValue;
@@ -273,11 +273,26 @@ export function isConstant(node: ts.Node): boolean {
   return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
 }
 
+/** Whether the node names an enum member, or what a module imported as a whole exports and never changes. */
+function isFixedMember(checker: ts.TypeChecker, node: ts.Node): boolean {
+  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression) || !ts.isIdentifier(node.name)) return false;
+  const owner = checker.getSymbolAtLocation(node.expression);
+  const member = checker.getSymbolAtLocation(node.name);
+  if (!owner || !member) return false;
+  const origin = originOf(checker, member);
+  if (origin.flags & ts.SymbolFlags.EnumMember) return (originOf(checker, owner).flags & ts.SymbolFlags.Enum) !== 0;
+  if (!owner.declarations?.some(ts.isNamespaceImport)) return false;
+  if (origin.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) return true;
+  const declaration = origin.valueDeclaration;
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+}
+
 /** Why passing the value before the call is not the same as evaluating it in place. */
 function refuseValue(copy: Copy, node: ts.Node, moment: Moment | undefined): Refusal | undefined {
   if (isConstant(node)) return undefined;
   const text = node.getText(copy.source);
   if (ts.isIdentifier(node)) return refuseName(copy, node);
+  if (isFixedMember(copy.checker, node)) return undefined;
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
     // Making a function has no effect, and what it captures stays the caller's.
     return moment?.repeated === false ? undefined : refuse("evaluation-order", text);

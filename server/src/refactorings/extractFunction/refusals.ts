@@ -64,6 +64,7 @@ export const refusals = {
   "not-importable": "\"{}\" is not exported and cannot be used from the file of the new function.",
   "name-taken": "\"{}\" means something else in the file of the new function.",
   "import-cycle": "Sharing the function would make modules import each other: {}.",
+  "loads-more": "Importing the function would run {}, which does more than declare things.",
   "file-exists": "The new file {} is there already.",
   "exported-twice": "\"{}\" is exported in a way that cannot be kept.",
   "identity": "\"{}\" is used as more than a function to call.",

@@ -88,12 +88,16 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     }
     const kept = style === "exact" ? types : types.map((type) => checker.getBaseTypeOfLiteralType(type));
     const texts: string[] = [];
-    for (const type of kept) {
+    const all: PrintedType[] = [];
+    for (const [at, type] of kept.entries()) {
       const printed = print(type);
       if (!printed) return refuse("unnameable-type", label);
-      note(printed);
-      texts.push(printed.text);
+      all.push(printed);
+      texts.push(inTemplateWords(plan, printed, at));
     }
+    const [one] = all;
+    if (one && new Set(texts).size === 1) return note(one);
+    for (const printed of all) note(printed);
     const general = generalised(texts, holeTypes);
     if (general !== undefined) return general;
     const widest = widestOf(checker, kept);
@@ -155,6 +159,14 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     names,
     imports: [...imports],
   };
+}
+
+/** The text of a type with the type parameters of a copy called as those of the template are. */
+function inTemplateWords(plan: Plan, printed: PrintedType, at: number): string {
+  const renamed = plan.alignments[at - 1]?.renamed;
+  if (renamed === undefined) return printed.text;
+  const names = new Map([...renamed].filter(([, to]) => printed.parameters.includes(to)).map(([from, to]) => [to.name, from.name]));
+  return printed.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word);
 }
 
 /** All names that the template mentions, which parameters must not hide. */

@@ -183,6 +183,24 @@ export function refuseCycle(program: ts.Program, target: string, users: readonly
   return undefined;
 }
 
+/**
+ * Why `users` may not load `target` for the sake of a function: it does something when it is loaded
+ * beyond declaring, and today they do not load it.
+ */
+export function refuseLoading(program: ts.Program, target: ts.SourceFile, users: readonly string[]): Refusal | undefined {
+  const acts = target.statements.some(
+    (one) =>
+      (ts.isExpressionStatement(one) && !ts.isStringLiteral(one.expression)) ||
+      ts.isIterationStatement(one, false) ||
+      ts.isIfStatement(one) ||
+      ts.isTryStatement(one) ||
+      (ts.isImportDeclaration(one) && one.importClause === undefined),
+  );
+  if (!acts) return undefined;
+  const lazy = users.filter((user) => user !== target.fileName && !loadedBy(program, [user]).has(target.fileName));
+  return lazy.length > 0 ? refuse("loads-more", nameOf(target.fileName)) : undefined;
+}
+
 function nameOf(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1);
 }
