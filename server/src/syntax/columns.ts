@@ -16,6 +16,10 @@ export class IntColumn {
     this.values[this.length++] = value;
   }
 
+  at(index: number): number {
+    return this.values[index] as number;
+  }
+
   /** The column's values so far, in an array of just their number. */
   toArray(): Int32Array {
     return this.values.slice(0, this.length);

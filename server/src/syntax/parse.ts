@@ -1,3 +1,4 @@
+import type { Dialect } from "./scanner.ts";
 import { ts } from "./typescript.ts";
 
 /** Parses one file for reading facts: no parent pointers, no JSDoc. Syntax errors do not stop it. */
@@ -35,4 +36,9 @@ export function scriptKindOf(file: string): ts.ScriptKind {
   if (/\.[mc]?ts$/.test(file)) return ts.ScriptKind.TS;
   if (file.endsWith(".tsx")) return ts.ScriptKind.TSX;
   return ts.ScriptKind.JSX;
+}
+
+/** What the structure reader is to expect in a file, by its ending. */
+export function dialectOf(file: string): Dialect {
+  return { markup: !/\.[mc]?ts$/.test(file), types: /\.[mc]?tsx?$/.test(file) };
 }

@@ -1,22 +1,30 @@
 import type { FileFacts } from "./facts.ts";
 import { readIgnores } from "./ignores.ts";
 import { readModels } from "./modelFacts.ts";
-import { parse, syntaxErrorsOf } from "./parse.ts";
+import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
-import { readTokens } from "./readTokens.ts";
+import type { Span } from "./position.ts";
+import { readStructure } from "./structureReader.ts";
+import { readTree } from "./treeReader.ts";
 
 /**
- * The facts of one file. Never throws: where a text cannot be read as code, the facts say so in
+ * The facts of one file, without a syntax tree wherever the code is whole. Never throws: where a text cannot be read as code, the facts say so in
  * `problems` and hold what could be read.
  *
  * @param file decides the language by its ending; the file itself is not touched
  */
 export function readFacts(file: string, text: string): FileFacts {
   const lineStarts = lineStartsOf(text);
+  const structure = readStructure(text, dialectOf(file));
+  if (structure !== undefined) {
+    const { tokens, units, named, declarations } = structure;
+    const models = declarations.length === 0 ? [] : readModels(parse(file, onlyParts(text, declarations)));
+    return { lineStarts, tokens, units, named, models, ignores: readIgnores(text, tokens), problems: [] };
+  }
   try {
     const sourceFile = parse(file, text);
     const errors = syntaxErrorsOf(sourceFile);
-    const { tokens, units, named } = readTokens(sourceFile, errors);
+    const { tokens, units, named } = readTree(sourceFile, errors);
     return {
       lineStarts,
       tokens,
@@ -35,6 +43,13 @@ export function readFacts(file: string, text: string): FileFacts {
     const why = error instanceof RangeError ? "is nested too deeply" : "cannot be parsed";
     return { ...emptyFacts, lineStarts, problems: [`the code ${why}`] };
   }
+}
+
+/** The text with all but some parts made blank: what stands in them keeps its offsets. */
+function onlyParts(text: string, parts: readonly Span[]): string {
+  let blank = "";
+  for (const { start, end } of parts) blank += " ".repeat(start - blank.length) + text.slice(start, end);
+  return blank;
 }
 
 const none = new Int32Array(0);

@@ -1,67 +1,33 @@
-import { IntColumn } from "./columns.ts";
 import { ListKind, TokenRole } from "./facts.ts";
-import type { NamedUnit, TokenTable, UnitTable } from "./facts.ts";
 import { hashText, mix } from "./hash.ts";
 import type { SyntaxError } from "./parse.ts";
+import { TokenSink, newRun, shape } from "./tokenSink.ts";
+import type { Run, TokensAndUnits } from "./tokenSink.ts";
 import { skipTrivia } from "./trivia.ts";
 import { ts } from "./typescript.ts";
 
-/** Lists with fewer tokens can hold nothing that any setting reports. */
-const smallestList = 12;
-/** Expressions with fewer tokens are no unit of their own. */
-const smallestExpression = 24;
-
 const { SyntaxKind } = ts;
 
-/** Shapes of what may be replaced; keywords and punctuation have the hash of their text. */
-const shape = {
-  name: 1,
-  literal: 2,
-  regularExpression: 3,
-  template: 4,
-  type: 5,
-  markupText: 6,
-  binding: hashText("const"),
-} as const;
-
-export interface TokensAndUnits {
-  readonly tokens: TokenTable;
-  readonly units: UnitTable;
-  readonly named: readonly NamedUnit[];
-}
-
 /**
- * Reads the normalised tokens and the syntactic units of a file in one walk over its tree. Leaves
- * of the tree are tokens; what stands between them is keywords, punctuation and comments.
+ * Reads the normalised tokens and the syntactic units of a file in one walk over its tree, for files
+ * that the structure reader cannot read. Leaves of the tree are tokens; what stands between them is
+ * keywords, punctuation and comments.
  *
  * @param errors elements that a syntax error touches separate lists, as imports do
  */
-export function readTokens(
+export function readTree(
   sourceFile: ts.SourceFile,
   errors: readonly SyntaxError[],
 ): TokensAndUnits {
-  return new TokenReader(sourceFile, errors).read();
+  return new TreeReader(sourceFile, errors).read();
 }
 
-class TokenReader {
+class TreeReader {
   private readonly text: string;
   private readonly sourceFile: ts.SourceFile;
   private readonly errors: readonly SyntaxError[];
 
-  private readonly starts: IntColumn;
-  private readonly ends: IntColumn;
-  private readonly shapes: IntColumn;
-  private readonly texts: IntColumn;
-  private readonly roles: IntColumn;
-
-  private readonly listStarts = new IntColumn(64);
-  private readonly listKinds = new IntColumn(64);
-  private readonly firsts = new IntColumn();
-  private readonly lasts = new IntColumn();
-  private readonly froms = new IntColumn();
-  private readonly tos = new IntColumn();
-
-  private readonly named: NamedUnit[] = [];
+  private readonly sink: TokenSink;
 
   /** End of what was read so far. */
   private cursor = 0;
@@ -72,45 +38,12 @@ class TokenReader {
     this.text = sourceFile.text;
     this.errors = errors;
     this.parent = sourceFile;
-    const capacity = (this.text.length >> 2) + 16;
-    this.starts = new IntColumn(capacity);
-    this.ends = new IntColumn(capacity);
-    this.shapes = new IntColumn(capacity);
-    this.texts = new IntColumn(capacity);
-    this.roles = new IntColumn(capacity);
+    this.sink = new TokenSink(this.text);
   }
 
   read(): TokensAndUnits {
     this.readList(ListKind.statements, this.sourceFile.statements);
-    this.listStarts.push(this.firsts.length);
-    this.named.sort((a, b) => a.start - b.start || b.end - a.end);
-    return {
-      tokens: {
-        count: this.starts.length,
-        starts: this.starts.toArray(),
-        ends: this.ends.toArray(),
-        shapes: this.shapes.toArray(),
-        texts: this.texts.toArray(),
-        roles: Uint8Array.from(this.roles.toArray()),
-      },
-      units: {
-        listStarts: this.listStarts.toArray(),
-        listKinds: Uint8Array.from(this.listKinds.toArray()),
-        firsts: this.firsts.toArray(),
-        ends: this.lasts.toArray(),
-        froms: this.froms.toArray(),
-        tos: this.tos.toArray(),
-      },
-      named: this.named,
-    };
-  }
-
-  private push(start: number, end: number, shapeOf: number, textOf: number, role: TokenRole): void {
-    this.starts.push(start);
-    this.ends.push(end);
-    this.shapes.push(shapeOf);
-    this.texts.push(textOf);
-    this.roles.push(role);
+    return this.sink.finish();
   }
 
   /** Reads the keywords and punctuation from the cursor to `end`. */
@@ -134,16 +67,13 @@ class TokenReader {
       // In broken code the next node may begin within what looks like one sign.
       at = Math.min(at, end);
       const hash = hashText(text, start, at);
-      this.push(start, at, hash, hash, TokenRole.fixed);
+      this.sink.pushFixed(start, at, hash);
     }
     if (end > this.cursor) this.cursor = end;
   }
 
   private readWord(start: number, end: number): void {
-    const hash = hashText(this.text, start, end);
-    if (skippedWords.has(hash)) return;
-    const isBinding = hash === shape.binding || hash === letHash;
-    this.push(start, end, isBinding ? shape.binding : hash, hash, TokenRole.fixed);
+    this.sink.pushWord(start, end, hashText(this.text, start, end));
   }
 
   private readonly visitChild = (node: ts.Node): void => {
@@ -162,7 +92,7 @@ class TokenReader {
 
   private visit(node: ts.Node): void {
     const { kind } = node;
-    if (ts.isTypeNode(node) || kind === SyntaxKind.TypeParameter) {
+    if (isWholeType(node, this.parent)) {
       this.readType(node);
       return;
     }
@@ -173,17 +103,17 @@ class TokenReader {
     if (kind === SyntaxKind.JsxNamespacedName) {
       const start = skipTrivia(this.text, node.pos, node.end);
       const hash = hashText(this.text, start, node.end);
-      this.push(start, node.end, hash, hash, TokenRole.fixed);
+      this.sink.push(start, node.end, hash, hash, TokenRole.fixed);
       return;
     }
     this.noteName(node);
-    const first = this.starts.length;
+    const first = this.sink.count;
     const outer = this.parent;
     this.parent = node;
     ts.forEachChild(node, this.visitChild, this.visitChildren);
     this.parent = outer;
     this.readGap(node.end);
-    if (isUnitExpression(kind) && outer.kind !== SyntaxKind.ExpressionStatement) {
+    if (isUnitExpression(node, outer)) {
       this.pushExpression(node, first);
     }
   }
@@ -204,27 +134,27 @@ class TokenReader {
       case SyntaxKind.StringLiteral:
       case SyntaxKind.NoSubstitutionTemplateLiteral:
         // The quotes are layout; what they hold counts.
-        this.push(start, end, shape.literal, mix(1, hashText(text, start + 1, end - 1)), TokenRole.literal);
+        this.sink.push(start, end, shape.literal, mix(1, hashText(text, start + 1, end - 1)), TokenRole.literal);
         return;
       case SyntaxKind.NumericLiteral:
       case SyntaxKind.BigIntLiteral:
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
-        this.push(start, end, shape.literal, hashText(text, start, end), TokenRole.literal);
+        this.sink.push(start, end, shape.literal, hashText(text, start, end), TokenRole.literal);
         return;
       case SyntaxKind.RegularExpressionLiteral:
-        this.push(start, end, shape.regularExpression, hashText(text, start, end), TokenRole.literal);
+        this.sink.push(start, end, shape.regularExpression, hashText(text, start, end), TokenRole.literal);
         return;
       case SyntaxKind.TemplateHead:
       case SyntaxKind.TemplateMiddle:
       case SyntaxKind.TemplateTail:
-        this.push(start, end, shape.template + node.kind, hashText(text, start, end), TokenRole.literal);
+        this.sink.push(start, end, shape.template + node.kind, hashText(text, start, end), TokenRole.literal);
         return;
       default:
         if (isWordPart(text.charCodeAt(start))) this.readWord(start, end);
-        else {
+        else if (node.kind !== SyntaxKind.CommaToken) {
           const hash = hashText(text, start, end);
-          this.push(start, end, hash, hash, TokenRole.fixed);
+          this.sink.push(start, end, hash, hash, TokenRole.fixed);
         }
     }
   }
@@ -232,75 +162,49 @@ class TokenReader {
   private readName(node: ts.Node, start: number): void {
     const hash = hashText(this.text, start, node.end);
     const role = nameRole(this.parent, node);
-    const isFixed = role === TokenRole.fixed || hash === undefinedHash;
-    this.push(start, node.end, isFixed ? hash : shape.name, hash, isFixed ? TokenRole.fixed : role);
+    this.sink.pushName(start, node.end, hash, role);
   }
 
   private readMarkupText(node: ts.JsxText): void {
-    if (node.containsOnlyTriviaWhiteSpaces) return;
-    const start = skipTrivia(this.text, node.pos, node.end);
-    const words = this.text.slice(start, node.end).trim();
-    const hash = hashText(words.replace(/\s+/g, " "));
-    this.push(start, start + words.length, shape.markupText, hash, TokenRole.literal);
+    this.sink.pushMarkupText(node.pos, node.end);
   }
 
   private readType(node: ts.Node): void {
     const start = skipTrivia(this.text, node.pos, node.end);
-    const hash = hashWithoutTrivia(this.text, start, node.end);
-    this.push(start, node.end, shape.type, hash, TokenRole.type);
+    this.sink.pushType(start, node.end);
   }
 
   private readList(kind: ListKind, nodes: ts.NodeArray<ts.Node>): void {
-    let run: ElementColumns = newRun();
+    let run: Run = newRun();
     for (const node of nodes) {
       if (separates(node)) {
         this.readGap(node.pos);
         this.cursor = node.end;
-        this.pushList(kind, run);
+        this.sink.pushList(kind, run);
         run = newRun();
         continue;
       }
       // What stands before the element, such as the brace of a block, is not part of it.
       if (node.pos > this.cursor) this.readGap(node.pos);
-      const first = this.starts.length;
+      const first = this.sink.count;
       this.visitChild(node);
       // White space between JSX elements, or a node that the parser made up.
-      if (this.starts.length === first) continue;
+      if (this.sink.count === first) continue;
       if (this.isBroken(node)) {
-        this.pushList(kind, run);
+        this.sink.pushList(kind, run);
         run = newRun();
         continue;
       }
       run.firsts.push(first);
-      run.ends.push(this.starts.length);
-      run.froms.push(skipTrivia(this.text, node.pos, node.end));
+      run.ends.push(this.sink.count);
+      run.froms.push(startOf(this.text, node));
       run.tos.push(node.end);
     }
-    this.pushList(kind, run);
-  }
-
-  private pushList(kind: ListKind, run: ElementColumns): void {
-    const count = run.firsts.length;
-    if (count === 0) return;
-    if ((run.ends[count - 1] as number) - (run.firsts[0] as number) < smallestList) return;
-    this.listStarts.push(this.firsts.length);
-    this.listKinds.push(kind);
-    for (let i = 0; i < count; i++) {
-      this.firsts.push(run.firsts[i] as number);
-      this.lasts.push(run.ends[i] as number);
-      this.froms.push(run.froms[i] as number);
-      this.tos.push(run.tos[i] as number);
-    }
+    this.sink.pushList(kind, run);
   }
 
   private pushExpression(node: ts.Node, first: number): void {
-    if (this.starts.length - first < smallestExpression || this.isBroken(node)) return;
-    this.pushList(ListKind.expression, {
-      firsts: [first],
-      ends: [this.starts.length],
-      froms: [skipTrivia(this.text, node.pos, node.end)],
-      tos: [node.end],
-    });
+    if (!this.isBroken(node)) this.sink.pushExpression(first, skipTrivia(this.text, node.pos, node.end), node.end);
   }
 
   private isBroken(node: ts.Node): boolean {
@@ -314,11 +218,11 @@ class TokenReader {
     const start = skipTrivia(this.text, node.pos, node.end);
     if (name.kind === SyntaxKind.ConstructorKeyword) {
       const at = this.text.indexOf("constructor", start);
-      this.named.push({ name: "constructor", nameSpan: { start: at, end: at + 11 }, start, end: node.end });
+      this.sink.noteName({ name: "constructor", nameSpan: { start: at, end: at + 11 }, start, end: node.end });
       return;
     }
     const nameStart = skipTrivia(this.text, name.pos, name.end);
-    this.named.push({
+    this.sink.noteName({
       name: this.text.slice(nameStart, name.end),
       nameSpan: { start: nameStart, end: name.end },
       start,
@@ -327,34 +231,11 @@ class TokenReader {
   }
 }
 
-/** Equal for texts that are equal but for layout and comments. */
-function hashWithoutTrivia(text: string, start: number, end: number): number {
-  let hash = 0;
-  let quote = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (quote === 0) {
-      const next = skipTrivia(text, at, end);
-      if (next > at) {
-        at = next - 1;
-        continue;
-      }
-      if (code === 34 || code === 39 || code === 96) quote = code;
-    } else if (code === quote) quote = 0;
-    hash = Math.imul(hash ^ code, 0x01000193);
-  }
-  return hash;
-}
-
-interface ElementColumns {
-  readonly firsts: number[];
-  readonly ends: number[];
-  readonly froms: number[];
-  readonly tos: number[];
-}
-
-function newRun(): ElementColumns {
-  return { firsts: [], ends: [], froms: [], tos: [] };
+/** Text of markup may look like a comment, which is none there. */
+function startOf(text: string, node: ts.Node): number {
+  if (node.kind !== SyntaxKind.JsxText) return skipTrivia(text, node.pos, node.end);
+  const raw = text.slice(node.pos, node.end);
+  return node.pos + raw.length - raw.trimStart().length;
 }
 
 function isWordPart(code: number): boolean {
@@ -368,15 +249,6 @@ function isWordPart(code: number): boolean {
     code > 127
   );
 }
-
-/** Modifiers that change who may use a thing, not what it does. */
-const skippedWords = new Set(
-  ["export", "default", "public", "private", "protected", "readonly", "override", "declare"].map((word) =>
-    hashText(word),
-  ),
-);
-const letHash = hashText("let");
-const undefinedHash = hashText("undefined");
 
 function listKindOf(parent: ts.Node, nodes: ts.NodeArray<ts.Node>): ListKind | undefined {
   switch (parent.kind) {
@@ -437,8 +309,15 @@ function isDeclare(modifier: ts.Modifier): boolean {
   return modifier.kind === SyntaxKind.DeclareKeyword;
 }
 
-function isUnitExpression(kind: ts.SyntaxKind): boolean {
-  switch (kind) {
+/** `f<T>` that is not called is an expression, though the compiler counts it among the types. */
+function isWholeType(node: ts.Node, parent: ts.Node): boolean {
+  if (node.kind === SyntaxKind.ExpressionWithTypeArguments) return parent.kind === SyntaxKind.HeritageClause;
+  return ts.isTypeNode(node) || node.kind === SyntaxKind.TypeParameter;
+}
+
+function isUnitExpression(node: ts.Node, parent: ts.Node): boolean {
+  if (parent.kind === SyntaxKind.ExpressionStatement) return false;
+  switch (node.kind) {
     case SyntaxKind.JsxElement:
     case SyntaxKind.JsxFragment:
     case SyntaxKind.JsxSelfClosingElement:
@@ -448,13 +327,33 @@ function isUnitExpression(kind: ts.SyntaxKind): boolean {
     case SyntaxKind.ObjectLiteralExpression:
     case SyntaxKind.CallExpression:
     case SyntaxKind.NewExpression:
-    case SyntaxKind.ConditionalExpression:
-    case SyntaxKind.BinaryExpression:
     case SyntaxKind.TemplateExpression:
       return true;
+    case SyntaxKind.ConditionalExpression:
+    case SyntaxKind.BinaryExpression:
+      return !isComma(node) && !isPartOfOperation(node, parent);
     default:
       return false;
   }
+}
+
+function isComma(node: ts.Node): boolean {
+  return (
+    node.kind === SyntaxKind.BinaryExpression &&
+    (node as ts.BinaryExpression).operatorToken.kind === SyntaxKind.CommaToken
+  );
+}
+
+/** What an assignment takes on its right counts as whole. */
+function isPartOfOperation(node: ts.Node, parent: ts.Node): boolean {
+  if (parent.kind === SyntaxKind.ConditionalExpression) return true;
+  if (parent.kind !== SyntaxKind.BinaryExpression || isComma(parent)) return false;
+  const { operatorToken, right } = parent as ts.BinaryExpression;
+  return !(
+    right === node &&
+    operatorToken.kind >= SyntaxKind.FirstAssignment &&
+    operatorToken.kind <= SyntaxKind.LastAssignment
+  );
 }
 
 /** What an identifier is to its parent. Names of JSX tags and attributes say what a thing is, so they stay fixed. */
@@ -509,8 +408,8 @@ function nameOfUnit(node: ts.Node): ts.Node | undefined {
     case SyntaxKind.VariableDeclaration:
     case SyntaxKind.PropertyAssignment:
     case SyntaxKind.PropertyDeclaration: {
-      const { name, initializer } = node as ts.PropertyAssignment;
-      return isFunctionOrClass(initializer) ? name : undefined;
+      const { name, initializer } = node as ts.VariableDeclaration;
+      return !ts.isObjectBindingPattern(name) && !ts.isArrayBindingPattern(name) && isFunctionOrClass(initializer) ? name : undefined;
     }
     default:
       return undefined;

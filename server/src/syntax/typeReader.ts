@@ -1,0 +1,294 @@
+import { S, Scanner, W, Kind, unreadable } from "./scanner.ts";
+
+/** Reads types: each leaves one token, or none. */
+export class TypeReader extends Scanner {
+  /** Behind `extends` of a conditional type, another condition cannot begin. */
+  protected noConditional = false;
+
+  protected type(noConditional = false): void {
+    const outer = this.noConditional;
+    this.noConditional = noConditional;
+    this.unionType();
+    this.noConditional = outer;
+    if (noConditional || this.newline || !this.isWord(W.extends)) return;
+    this.next();
+    this.type(true);
+    if (!this.skipSign(S.question)) throw unreadable;
+    this.type();
+    if (!this.skipSign(S.colon)) throw unreadable;
+    this.type();
+  }
+
+  protected unionType(): void {
+    if (this.isSign(S.bar) || this.isSign(S.and)) this.next();
+    this.typeOperand();
+    while (this.isSign(S.bar) || this.isSign(S.and)) {
+      this.next();
+      this.typeOperand();
+    }
+  }
+
+  protected typeOperand(): void {
+    this.plainType();
+    while (this.isSign(S.openBracket) && !this.newline) this.skipBalanced();
+  }
+
+  protected plainType(): void {
+    switch (this.kind) {
+      case Kind.string:
+      case Kind.number:
+        this.next();
+        return;
+      case Kind.template:
+        this.skipTemplateType();
+        return;
+      case Kind.name:
+        this.namedType();
+        return;
+      case Kind.sign:
+        break;
+      default:
+        throw unreadable;
+    }
+    switch (this.code) {
+      case S.openBrace:
+      case S.openBracket:
+        this.skipBalanced();
+        return;
+      case S.openParen:
+        if (this.startsFunctionType()) {
+          this.skipBalanced();
+          if (!this.skipSign(S.arrow)) throw unreadable;
+          this.type();
+        } else this.skipBalanced();
+        return;
+      case S.less:
+        this.dropped(() => this.typeParameters());
+        this.skipBalanced();
+        if (!this.skipSign(S.arrow)) throw unreadable;
+        this.type();
+        return;
+      case S.minus:
+        this.next();
+        if (!this.isKind(Kind.number)) throw unreadable;
+        this.next();
+        return;
+      default:
+        throw unreadable;
+    }
+  }
+
+  /** Whether the parenthesis at hand begins parameters rather than a type. */
+  protected startsFunctionType(): boolean {
+    return this.peek(() => {
+      if (this.isSign(S.closeParen) || this.isSign(S.dots)) return true;
+      if (this.isKind(Kind.name)) this.next();
+      else if (this.isSign(S.openBrace) || this.isSign(S.openBracket)) this.skipBalanced();
+      else return false;
+      if (!this.isKind(Kind.sign)) return false;
+      switch (this.code) {
+        case S.colon:
+        case S.comma:
+        case S.question:
+        case S.equals:
+          return true;
+        case S.closeParen:
+          return this.peek(() => this.isSign(S.arrow));
+        default:
+          return false;
+      }
+    });
+  }
+
+  protected namedType(): void {
+    switch (this.code) {
+      case W.keyof:
+      case W.unique:
+      case W.readonly:
+        if (!this.peek(() => this.startsType())) break;
+        this.next();
+        this.typeOperand();
+        return;
+      case W.infer:
+        if (!this.peek(() => this.isKind(Kind.name) && !this.newline)) break;
+        this.next();
+        this.next();
+        if (this.isWord(W.extends)) {
+          // `infer X extends Y ? …` belongs to the condition around it, unless a `?` does not follow.
+          const place = this.mark();
+          this.next();
+          this.type(true);
+          if (this.isSign(S.question) && !this.noConditional) this.resume(place);
+        }
+        return;
+      case W.asserts:
+        if (!this.peek(() => this.isKind(Kind.name) && !this.newline && this.code !== W.is)) break;
+        this.next();
+        break;
+      case W.typeof:
+        this.next();
+        if (this.isWord(W.import)) {
+          this.importType();
+          return;
+        }
+        this.entity();
+        return;
+      case W.import:
+        this.importType();
+        return;
+      case W.new:
+      case W.abstract:
+        if (this.code === W.abstract && !this.peek(() => this.isWord(W.new))) break;
+        if (this.isWord(W.abstract)) this.next();
+        this.next();
+        if (this.isSign(S.less)) this.dropped(() => this.typeParameters());
+        this.skipBalanced();
+        if (!this.skipSign(S.arrow)) throw unreadable;
+        this.type();
+        return;
+    }
+    this.entity();
+    if (this.isWord(W.is) && !this.newline) {
+      this.next();
+      this.type();
+    }
+  }
+
+  protected startsType(): boolean {
+    if (this.isKind(Kind.sign)) return this.code === S.openBrace || this.code === S.openBracket || this.code === S.openParen;
+    return !this.isKind(Kind.end) && !this.isWord(W.extends) && !this.isWord(W.is);
+  }
+
+  protected entity(): void {
+    if (!this.isKind(Kind.name)) throw unreadable;
+    this.next();
+    while (this.isSign(S.dot)) {
+      this.next();
+      if (!this.isKind(Kind.name) && !this.isKind(Kind.privateName)) throw unreadable;
+      this.next();
+    }
+    if (this.isSign(S.less) && !this.newline) this.skipTypeArguments();
+  }
+
+  protected importType(): void {
+    this.next();
+    this.skipBalanced();
+    while (this.isSign(S.dot)) {
+      this.next();
+      this.next();
+    }
+    if (this.isSign(S.less) && !this.newline) this.skipTypeArguments();
+  }
+
+  protected skipTypeArguments(): void {
+    this.next();
+    for (;;) {
+      this.type();
+      if (!this.skipSign(S.comma)) break;
+    }
+    if (!this.skipSign(S.greater)) throw unreadable;
+  }
+
+  protected skipTemplateType(): void {
+    const { text } = this;
+    let at = this.start + 1;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (Number.isNaN(code)) throw unreadable;
+      if (code === 92) at += 2;
+      else if (code === 96) break;
+      else if (code === 36 && text.charCodeAt(at + 1) === 123) {
+        this.end = at + 2;
+        this.next();
+        this.type();
+        if (!this.isSign(S.closeBrace)) throw unreadable;
+        at = this.end;
+      } else at++;
+    }
+    this.end = at + 1;
+    this.next();
+  }
+
+  /** Passes over brackets and all that they hold. */
+  protected skipBalanced(): void {
+    let depth = 0;
+    do {
+      if (this.isKind(Kind.end)) throw unreadable;
+      if (this.isKind(Kind.template)) {
+        this.skipTemplateType();
+        continue;
+      }
+      if (this.isKind(Kind.sign)) {
+        switch (this.code) {
+          case S.openBrace:
+          case S.openBracket:
+          case S.openParen:
+            depth++;
+            break;
+          case S.closeBrace:
+          case S.closeBracket:
+          case S.closeParen:
+            depth--;
+            break;
+          default:
+            if (depth === 0) throw unreadable;
+        }
+      } else if (depth === 0) throw unreadable;
+      this.next();
+    } while (depth > 0);
+  }
+
+  /** Reads something that leaves no tokens. */
+  protected dropped(read: () => void): void {
+    const place = this.sink.mark();
+    read();
+    this.sink.reset(place);
+  }
+
+  protected typeToken(): void {
+    const from = this.start;
+    this.type();
+    this.sink.pushType(from, this.lastEnd);
+  }
+
+  protected annotation(): void {
+    if (!this.isSign(S.colon)) return;
+    this.takeSign();
+    this.typeToken();
+  }
+
+  /** `<A, B>`, each type as a token. */
+  protected typeArguments(): boolean {
+    this.takeSign();
+    for (;;) {
+      this.typeToken();
+      if (!this.skipSign(S.comma)) break;
+    }
+    if (!this.isSign(S.greater)) return false;
+    this.takeSign();
+    return true;
+  }
+
+  protected typeParameters(): void {
+    this.takeSign();
+    while (!this.isSign(S.greater)) {
+      const from = this.start;
+      while (
+        (this.isWord(W.const) || this.isWord(W.in) || this.isWord(W.out)) &&
+        this.peek(() => this.isKind(Kind.name) && this.code !== W.extends)
+      ) {
+        this.next();
+      }
+      if (!this.isKind(Kind.name)) throw unreadable;
+      this.next();
+      if (this.isWord(W.extends)) {
+        this.next();
+        this.type();
+      }
+      if (this.skipSign(S.equals)) this.type();
+      this.sink.pushType(from, this.lastEnd);
+      if (!this.skipSign(S.comma)) break;
+    }
+    this.expectSign(S.greater);
+  }
+}
