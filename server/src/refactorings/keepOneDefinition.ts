@@ -3,7 +3,7 @@ import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from ".
 import { buildEdits, removedLinesOf } from "./keepOneDefinition/buildEdits.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
-import { planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
+import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
 import { isRefusal, refuse, type Refusal } from "./keepOneDefinition/refusal.ts";
 
 /** The title of the fix as the lightbulb shows it. */
@@ -65,7 +65,7 @@ interface Choice {
 function choose(candidates: readonly Candidate[], projects: ProjectAccess): Choice | Refusal {
   let best: Choice | undefined;
   let firstRefusal: Refusal | undefined;
-  for (const kept of ranked(candidates).slice(0, mostCandidates)) {
+  for (const kept of ranked(candidates, projects).slice(0, mostCandidates)) {
     const outcomes = candidates
       .filter((candidate) => candidate !== kept)
       .map((gone) => ({ gone, outcome: replacementOf(gone, kept, projects) }));
@@ -88,7 +88,7 @@ function choose(candidates: readonly Candidate[], projects: ProjectAccess): Choi
   return best ?? firstRefusal ?? refuse("stale", "The files have changed since this was found; look again.");
 }
 
-function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
+function ranked(candidates: readonly Candidate[], projects: ProjectAccess): readonly Candidate[] {
   const order: Candidate[] = [];
   const programs = new Set(candidates.flatMap(({ views }) => [...views.keys()]));
   for (const program of programs) {
@@ -97,7 +97,7 @@ function ranked(candidates: readonly Candidate[]): readonly Candidate[] {
       const view = candidate.views.get(program);
       if (view && !isRefusal(view) && !order.includes(candidate)) located.set(view, candidate);
     }
-    for (const model of byWorth([...located.keys()], program.program)) order.push(...[located.get(model) ?? []].flat());
+    for (const model of byWorth([...located.keys()], program.program, (alias) => isOpenAlias(alias, projects))) order.push(...[located.get(model) ?? []].flat());
   }
   return [...order, ...candidates.filter((candidate) => !order.includes(candidate))];
 }

@@ -6,17 +6,21 @@ import { usesOf } from "./references.ts";
 
 /**
  * The definitions in the order in which they are worth keeping: a class before all (the others
- * cannot do what it does), an alias before interfaces (it is accepted wherever they are), then what
- * is exported, better documented, named by more files, lower in the import graph, more often named;
+ * cannot do what it does), an alias that unseen programs use (it is accepted wherever others are), then
+ * what is exported, better documented, named by more files, lower in the import graph, more often named;
  * the path decides at last.
  */
-export function byWorth(models: readonly LocatedModel[], program: ts.Program): readonly LocatedModel[] {
+export function byWorth(
+  models: readonly LocatedModel[],
+  program: ts.Program,
+  isOpenAlias: (model: LocatedModel) => boolean,
+): readonly LocatedModel[] {
   const worth = new Map(
     models.map((model) => {
       const uses = usesOf(model, program);
       return [model, [
         ts.isClassDeclaration(model.node) ? 1 : 0,
-        ts.isTypeAliasDeclaration(model.node) ? 1 : 0,
+        isOpenAlias(model) ? 1 : 0,
         ts.isSourceFile(model.node.parent) ? 1 : 0,
         model.exportedAs.some((name) => name !== "default") ? 1 : 0,
         countComments(model),

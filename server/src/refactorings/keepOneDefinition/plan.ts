@@ -2,6 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { planComments } from "./comments.ts";
 import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
+import { isPublished, packageOf } from "./packages.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
 import { whatDiffers } from "./sameType.ts";
@@ -38,7 +39,7 @@ export interface View {
  */
 export function planReplacement(views: readonly [View, ...View[]], projects: ProjectAccess): Replacement | Refusal {
   const [{ project, gone, kept }] = views;
-  const obstacle = formObstacle(gone, kept, project.program) ?? packageObstacle(gone, kept, projects);
+  const obstacle = formObstacle(gone, kept, project.program, projects) ?? packageObstacle(gone, kept, projects);
   if (obstacle) return obstacle;
   for (const view of views) {
     const difference = whatDiffers(view.kept, view.gone, view.project.program);
@@ -51,7 +52,7 @@ export function planReplacement(views: readonly [View, ...View[]], projects: Pro
   return isRefusal(form) ? form : { gone, kept, references, moved: comments.moved, ...form };
 }
 
-function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Program): Refusal | undefined {
+function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Program, projects: ProjectAccess): Refusal | undefined {
   if (gone.exportedAs.includes("default") && gone.hasExport) {
     return refuse("default-export", `${gone.name} is the default export of ${baseName(gone.fragment.file)}, which must be a declaration of its own.`);
   }
@@ -61,16 +62,25 @@ function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Progra
     const value = referencesIn(gone, program.getTypeChecker()).some((reference) => !isTypePosition(reference));
     if (value) return refuse("class", `${gone.name} is a class that is used when the program runs.`);
   }
-  if (ts.isTypeAliasDeclaration(gone.node) && !ts.isTypeAliasDeclaration(kept.node)) {
+  if (isOpenAlias(gone, projects) && !ts.isTypeAliasDeclaration(kept.node)) {
     return refuse(
       "implicit-index",
-      `${gone.name} is a type alias and can be passed where an index signature is asked for; ${kept.name} cannot.`,
+      `${gone.name} is a type alias of a published package and can be passed where an index signature is asked for; ${kept.name} cannot.`,
     );
   }
   if (isApart(gone, kept) && !canQualify(gone, kept, program)) {
     return refuse("scope", `${kept.fullName} stands in a namespace, out of reach of ${gone.fullName}.`);
   }
   return undefined;
+}
+
+/**
+ * Whether an alias is used by programs that are not seen here. They may pass it where an index
+ * signature is asked for, which an interface or a class does not allow; in programs that are seen,
+ * the type check finds such a use.
+ */
+export function isOpenAlias({ node, exportedAs, fragment }: LocatedModel, projects: ProjectAccess): boolean {
+  return ts.isTypeAliasDeclaration(node) && exportedAs.length > 0 && isPublished(packageOf(fragment.file, projects), projects);
 }
 
 /** Whether the kept definition stands in a namespace that the other one is not part of. */
@@ -92,16 +102,8 @@ function canQualify(gone: LocatedModel, kept: LocatedModel, program: ts.Program)
 function packageObstacle(gone: LocatedModel, kept: LocatedModel, projects: ProjectAccess): Refusal | undefined {
   const [own, other] = [packageOf(gone.fragment.file, projects), packageOf(kept.fragment.file, projects)];
   if (own === other) return undefined;
-  const named = (folder: string): string => (folder === "" ? "the workspace" : baseName(folder));
+  const named = (folder: string | undefined): string => (folder ? baseName(folder) : "the workspace");
   return refuse("package", `${gone.name} and ${kept.name} belong to two packages, ${named(own)} and ${named(other)}; sharing one needs a dependency.`);
-}
-
-function packageOf(file: string, projects: ProjectAccess): string {
-  for (let folder = file; folder.includes("/"); ) {
-    folder = folder.slice(0, folder.lastIndexOf("/"));
-    if (projects.read(`${folder}/package.json`) !== undefined) return folder;
-  }
-  return "";
 }
 
 type Form = Pick<Replacement, "form" | "local">;
