@@ -58,7 +58,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   else if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
   if (flow.exit === "guard") names.push(...callNames(template).map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
-    if (!isVerb) names.push(camel(["get", word]));
+    if (!isVerb) names.push(camel([isMarkup(template) ? "render" : "get", word]));
     else if (returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));
   }
   if (template.kind === "expression") names.push(...expressionNames(template));
@@ -69,6 +69,11 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   if (first !== undefined) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
   names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
   return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name))) : names;
+}
+
+function isMarkup(copy: Copy): boolean {
+  const node = copy.nodes[0];
+  return node !== undefined && (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node));
 }
 
 /** The variable that the copy returns in the end. */
@@ -171,6 +176,10 @@ export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[
   return names;
 }
 
+function isEnumMember(place: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {
+  return ((checker.getSymbolAtLocation(place.name)?.flags ?? 0) & ts.SymbolFlags.EnumMember) !== 0;
+}
+
 function* usedAs(place: ts.Node, checker: ts.TypeChecker): Generator<string> {
   const parent = place.parent;
   if (ts.isPropertyAssignment(parent) && parent.initializer === place && (ts.isIdentifier(parent.name) || ts.isStringLiteral(parent.name))) yield parent.name.text;
@@ -183,7 +192,7 @@ function* usedAs(place: ts.Node, checker: ts.TypeChecker): Generator<string> {
     if (ts.isPropertyAccessExpression(other)) yield other.name.text;
     else if (ts.isIdentifier(other)) yield other.text;
   }
-  if (ts.isPropertyAccessExpression(place)) yield place.name.text;
+  if (ts.isPropertyAccessExpression(place)) yield camel(wordsOf(isEnumMember(place, checker) ? place.expression.getText().replace(/^.*\./, "") : place.name.text));
   if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== place) {
     const index = parent.arguments?.findIndex((one) => one === place) ?? -1;
     const parameter = checker.getResolvedSignature(parent)?.parameters[index];

@@ -4,16 +4,16 @@ import { freshName, holeNames } from "./naming.ts";
 import type { Hole } from "./holes.ts";
 import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { identifiersOf, isJavaScript, touchOf } from "./symbols.ts";
+import { identifiersOf, isJavaScript, isWithin, touchOf } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
 import { isSameType, printType, widestOf, type PrintedType } from "./types.ts";
 
 /**
  * How differing types are said: `plain` takes the base types of literals and unions of the rest,
- * `exact` keeps literals and leaves the result to inference, `generic` adds type parameters.
+ * `exact` keeps literals, `bare` leaves the result to inference as well, `generic` adds type parameters.
  */
-export type Style = "plain" | "exact" | "generic";
-export const styles: readonly Style[] = ["plain", "exact", "generic"];
+export type Style = "plain" | "exact" | "bare" | "generic";
+export const styles: readonly Style[] = ["plain", "exact", "bare", "generic"];
 
 export interface Parameter {
   readonly name: string;
@@ -56,7 +56,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const names = new Map<string, ts.Symbol>();
   const imports = new Set<ts.Symbol>();
   const needed = new Set<ts.Symbol>(plan.typeInputs.map((one) => one.symbol));
-  const own = namesWithin(template);
+  const own = namesWithin(template, plan.holes.flatMap((hole) => hole.places));
   const used = new Set([name, ...plan.inputs.map((one) => one.symbol.name)]);
   const isTaken = (one: string): boolean => used.has(one) || own.has(one);
   const print = (type: ts.Type): PrintedType | undefined => printType(checker, type, place, visible);
@@ -86,7 +86,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
       const printed = print(first);
       return printed ? note(printed) : refuse("unnameable-type", label);
     }
-    const kept = style === "exact" ? types : types.map((type) => checker.getBaseTypeOfLiteralType(type));
+    const kept = style === "exact" || style === "bare" ? types : types.map((type) => checker.getBaseTypeOfLiteralType(type));
     const texts: string[] = [];
     const all: PrintedType[] = [];
     for (const [at, type] of kept.entries()) {
@@ -102,7 +102,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     if (general !== undefined) return general;
     const widest = widestOf(checker, kept);
     const unique = [...new Set(texts.map((text) => (/=>|\bextends\b/.test(text) && texts.some((other) => other !== text) ? `(${text})` : text)))];
-    const union = widest && style !== "exact" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
+    const union = widest && style !== "exact" && style !== "bare" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
     if (style !== "generic") return union;
     const letter = freshName(letters, isTaken);
     used.add(letter);
@@ -132,7 +132,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     if (typed && !printed) return refuse("unnameable-type", column.symbol.name);
     declarations.push(`let ${column.symbol.name}${printed ? `: ${note(printed)}` : ""}`);
   }
-  const returns = typed && style === "plain" ? returnType(plan, print) : undefined;
+  const returns = typed && (style === "plain" || style === "exact") ? returnType(plan, print) : undefined;
   const returnText = returns ? note(returns) : typed && plan.exit === "guard" ? "boolean" : undefined;
 
   const typeInputs: TypeParameter[] = [];
@@ -169,11 +169,11 @@ function inTemplateWords(plan: Plan, printed: PrintedType, at: number): string {
   return printed.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word);
 }
 
-/** All names that the template mentions, which parameters must not hide. */
-function namesWithin(template: Copy): ReadonlySet<string> {
+/** All names that the template mentions outside of its holes, which parameters must not hide. */
+function namesWithin(template: Copy, holes: readonly ts.Node[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [text, nodes] of identifiersOf(template.source))
-    if (nodes.some((node) => node.getStart(template.source) >= template.start && node.end <= template.end)) found.add(text);
+    if (nodes.some((node) => node.getStart(template.source) >= template.start && node.end <= template.end && !holes.some((hole) => isWithin(node, hole)))) found.add(text);
   return found;
 }
 
@@ -194,8 +194,10 @@ function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.Type[] {
   return hole.nodes.map((node, at) => {
     const { checker } = plan.copies[at] as Copy;
     if (ts.isJsxText(node)) return checker.getStringType();
+    if (ts.isJsxAttribute(node.parent) && ts.isStringLiteral(node))
+      return style === "exact" || style === "bare" ? checker.getStringLiteralType(node.text) : checker.getStringType();
     const type = checker.getTypeAtLocation(node);
-    if (style === "exact" || !ts.isExpression(node)) return type;
+    if (style === "exact" || style === "bare" || !ts.isExpression(node)) return type;
     const context = ts.isLiteralExpression(node) ? checker.getContextualType(node) : undefined;
     const named = context && !(context.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && context.isUnion() && context.types.every((one) => one.isLiteral());
     return named ? context : checker.getBaseTypeOfLiteralType(type);

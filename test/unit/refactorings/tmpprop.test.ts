@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { extractFunction } from "../../../server/src/refactorings/extractFunction.ts";
+import type { Fragment } from "../../../server/src/refactorings/refactoring.ts";
+import { textsAfter } from "../../../server/src/refactorings/textEdits.ts";
+import { createMemoryProjects } from "../../../server/src/workspace/projects/projectAccess.ts";
+import { runModules } from "./runModules.ts";
+
+/** Variables of the enclosing functions; copies call them differently. */
+const outer = ["tide", "moon", "list"] as const;
+/** Variables that copies may declare. */
+const inner = ["wave", "foam", "salt"] as const;
+
+type Names = Readonly<Record<string, string>>;
+/** Writes a piece of code with a copy's names and literals. */
+type Piece = (names: Names, literal: (text: string) => string) => string;
+
+const name = fc.constantFrom("tide", "moon", "wave", "foam", "salt");
+/** Few variables are written, since a function gives back few. */
+const written = fc.oneof({ weight: 4, arbitrary: fc.constantFrom("wave", "foam") }, { weight: 1, arbitrary: name });
+const value: fc.Arbitrary<Piece> = fc.oneof(
+  name.map((one): Piece => (names) => names[one] ?? one),
+  fc.integer({ min: 0, max: 9 }).map((one): Piece => (_, literal) => literal(String(one))),
+  fc.tuple(name, name).map(([a, b]): Piece => (names) => `(${names[a]} + ${names[b]} * 2)`),
+  name.map((one): Piece => (names) => `note(${names[one]})`),
+  fc.constant<Piece>((names) => `${names["list"]}.length`),
+);
+
+const often: fc.Arbitrary<Piece> = fc.oneof(
+  fc.tuple(written, value).map(([to, from]): Piece => (names, literal) => `${names[to]} = ${from(names, literal)};`),
+  fc.tuple(written, value).map(([to, from]): Piece => (names, literal) => `${names[to]} += ${from(names, literal)};`),
+  value.map((one): Piece => (names, literal) => `${names["list"]}.push(${one(names, literal)});`),
+  fc.tuple(name, value, written).map(([a, b, c]): Piece => (names, literal) => `if (${names[a]} > ${b(names, literal)}) {\n    ${names[c]} += 1;\n  }`),
+  fc.tuple(value, written).map(([a, b]): Piece => (names, literal) => `for (const item of [1, ${a(names, literal)}]) {\n    ${names[b]} += item;\n  }`),
+  fc.tuple(written, value).map(([a, b]): Piece => (names, literal) => `[${names[a]}] = [${b(names, literal)}];`),
+);
+
+const seldom: fc.Arbitrary<Piece> = fc.oneof(
+  name.map((one): Piece => (names) => `${names["list"]}.push(() => ${names[one]});`),
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `if (${names[a]} > 30) {\n    return ${b(names, literal)};\n  }`),
+  fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
+);
+
+const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 19, arbitrary: often }, { weight: 1, arbitrary: seldom });
+
+interface Case {
+  readonly declared: readonly string[];
+  readonly body: readonly Piece[];
+  readonly behind: Piece;
+  readonly result: string;
+  readonly inTry: boolean;
+  readonly changed: number;
+}
+
+const cases: fc.Arbitrary<Case> = fc.record({
+  declared: fc.subarray([...inner]),
+  body: fc.array(statement, { minLength: 4, maxLength: 7 }),
+  behind: statement,
+  result: name,
+  inTry: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
+  changed: fc.integer({ min: 0, max: 3 }),
+});
+
+/** Two functions that hold the same range with other names and one other literal, and the range of each. */
+function sourceOf(one: Case): { readonly text: string; readonly fragments: readonly Fragment[] } {
+  const fragments: Fragment[] = [];
+  let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\n\n";
+  for (const copy of [0, 1]) {
+    const names: Names = Object.fromEntries([...outer, ...inner].map((each) => [each, copy === 0 ? each : `${each}Two`]));
+    let seen = 0;
+    const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
+    const around = inner.filter((each) => !one.declared.includes(each));
+    const before = around.map((each) => `  let ${names[each]} = 1;\n`).join("");
+    const declarations = one.declared.map((each, at) => `let ${names[each]} = ${at};`);
+    const body = [...declarations, ...one.body.map((piece) => piece(names, literal))].join("\n  ");
+    text += `export function ${copy === 0 ? "ebb" : "flow"}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[]): unknown {\n${before}${one.inTry ? "  try {\n" : ""}  `;
+    const start = text.length;
+    text += body;
+    fragments.push({ file: "/sea/water.ts", start, end: text.length });
+    text += `\n  ${one.behind(names, (written) => written)}\n  return [${names[one.result]}, ${names["tide"]}, ${names["moon"]}];\n`;
+    text += one.inTry ? `  } catch (error) {\n    return [String(error), ${names["tide"]}];\n  }\n}\n\n` : "}\n\n";
+  }
+  return { text, fragments };
+}
+
+const script = `
+import { ebb, flow, notes } from "/sea/water";
+const call = (one) => typeof one === "function" ? one() : one;
+for (const run of [ebb, flow]) {
+  for (const [tide, moon] of [[0, 0], [1, 2], [7, 40], [30, 5]]) {
+    const list = [];
+    try {
+      const result = run(tide, moon, list);
+      log(result, list.map(call));
+    } catch (error) {
+      log("thrown", String(error), list.map(call));
+    }
+  }
+}
+log(notes);
+`;
+
+describe("extract to a shared function, generated", () => {
+  it("never changes what the program does", async function () {
+    this.timeout(600000);
+    const files = new Map([["/tsconfig.json", JSON.stringify({ compilerOptions: { strict: true, target: "es2022", lib: ["es2015"], module: "esnext", moduleResolution: "bundler" } })]]);
+    const projects = createMemoryProjects(files);
+    const outcomes = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(cases, async (one) => {
+        const { text, fragments } = sourceOf(one);
+        files.set("/sea/water.ts", text);
+        projects.invalidate(["/sea/water.ts"]);
+        const fix = extractFunction(fragments, projects);
+        const outcome = fix.status === "offered" ? "offered" : fix.code;
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        if (fix.status === "refused") return;
+        const after = new Map([...files, ...textsAfter(fix.edits, (file) => files.get(file))]);
+        assert.deepEqual(await runModules(after, script), await runModules(files, script), after.get("/sea/water.ts"));
+      }),
+      { numRuns: 1500, seed: 77 },
+    );
+    assert.ok((outcomes.get("offered") ?? 0) >= 30, JSON.stringify([...outcomes]));
+    if (process.env["DRYDOCK_OUTCOMES"]) process.stdout.write(`${JSON.stringify([...outcomes])}\n`);
+  });
+});
