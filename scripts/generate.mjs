@@ -3,7 +3,7 @@
 // Run it with `--import tsx`.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/analysis/settingsForms.ts";
+import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
 import { rules } from "../server/src/rules/table.ts";
 
 const root = resolve(import.meta.dirname, "..");

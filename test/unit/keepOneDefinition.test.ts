@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultSettings } from "../../server/src/analysis/settings.ts";
+import { defaultSettings } from "../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../server/src/analysis/workspaceAnalysis.ts";
 import { keepOneDefinition } from "../../server/src/refactorings/keepOneDefinition.ts";
 import type { Fix, Fragment } from "../../server/src/refactorings/refactoring.ts";

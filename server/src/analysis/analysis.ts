@@ -1,6 +1,6 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "../rules/finding.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /** A file that was not read, and why, as a sentence part: "larger than 5 MB". */
 export interface SkippedFile {

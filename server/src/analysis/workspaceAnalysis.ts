@@ -6,7 +6,7 @@ import { readFacts } from "../syntax/readFacts.ts";
 import type { Analysis, SkippedFile, Snapshot } from "./analysis.ts";
 import { duplicatedLinesOf } from "./duplicatedLines.ts";
 import { isTestFile } from "./testFiles.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings/settings.ts";
 
 /**
  * An empty analysis of one root folder.

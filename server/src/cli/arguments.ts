@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "../analysis/suggestion.ts";
+import { didYouMean } from "../settings/suggestion.ts";
 
 /** Why the command line stops before its work is done, as one sentence for standard error. The exit code is 2. */
 export interface Stopped {

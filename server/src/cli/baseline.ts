@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { isRecord } from "../analysis/jsonValue.ts";
+import { isRecord } from "../settings/jsonValue.ts";
 import type { Finding } from "../rules/finding.ts";
 import { relativeTo } from "../report/report.ts";
 import { reasonOf } from "../workspace/failure.ts";

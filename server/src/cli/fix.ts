@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import { didYouMean } from "../analysis/suggestion.ts";
+import { didYouMean } from "../settings/suggestion.ts";
 import type { FileEdit, OfferedFix } from "../refactorings/refactoring.ts";
 import { textsAfter } from "../refactorings/textEdits.ts";
 import { relativeTo } from "../report/report.ts";

@@ -1,11 +1,11 @@
 import path from "node:path";
 import type { Analysis } from "../analysis/analysis.ts";
-import { didYouMean } from "../analysis/suggestion.ts";
-import type { Settings } from "../analysis/settings.ts";
+import { didYouMean } from "../settings/suggestion.ts";
+import type { Settings } from "../settings/settings.ts";
 import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
 import { relativeTo } from "../report/report.ts";
 import { rules } from "../rules/table.ts";
-import type { Severity } from "../rules/finding.ts";
+import type { Severity } from "../settings/severity.ts";
 import { loadWorkspace } from "../workspace/load.ts";
 import { isStopped, readNumber } from "./arguments.ts";
 import type { Arguments, Stopped } from "./arguments.ts";

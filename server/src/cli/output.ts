@@ -3,7 +3,7 @@ import path from "node:path";
 import { formats, write } from "../report/formats.ts";
 import type { Report } from "../report/report.ts";
 import { reasonOf } from "../workspace/failure.ts";
-import { didYouMean } from "../analysis/suggestion.ts";
+import { didYouMean } from "../settings/suggestion.ts";
 import type { Arguments, Stopped } from "./arguments.ts";
 import type { Console } from "./console.ts";
 import { prefixFrom } from "./load.ts";

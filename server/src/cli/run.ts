@@ -1,5 +1,5 @@
 import { version } from "../../../package.json";
-import { didYouMean } from "../analysis/suggestion.ts";
+import { didYouMean } from "../settings/suggestion.ts";
 import { isStopped, readArguments } from "./arguments.ts";
 import type { Arguments, Stopped } from "./arguments.ts";
 import { commands, helpOf, isCommand, overview } from "./commands.ts";

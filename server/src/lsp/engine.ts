@@ -2,7 +2,7 @@
  * Everything that needs TypeScript or reads the disk, behind one module: the server reaches it through
  * a dynamic `import()` after `initialized`, so that `initialize` is answered before any of it is loaded.
  */
-import { mergeEditorSettings } from "../analysis/readSettings.ts";
+import { mergeEditorSettings } from "../settings/readSettings.ts";
 import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
 import { rules } from "../rules/table.ts";
 import { configurationName, ignoreInConfiguration, loadSettings, parseSettings } from "../workspace/configuration.ts";

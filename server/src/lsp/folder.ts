@@ -1,5 +1,5 @@
 import type { Analysis, Snapshot } from "../analysis/analysis.ts";
-import type { Settings } from "../analysis/settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { ConfigurationProblem } from "../workspace/configuration.ts";
 import type { Abilities } from "./abilities.ts";

@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis/analysis.ts";
-import type { Settings } from "../analysis/settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { Buffers } from "./buffers.ts";
 import type { Engine } from "./engine.ts";
 import { inParallel } from "./inParallel.ts";

@@ -1,6 +1,5 @@
+import type { Severity } from "../settings/severity.ts";
 import type { Position, Span } from "../syntax/position.ts";
-
-export type Severity = "error" | "warning" | "information" | "hint" | "off";
 
 /** A fragment seen as one of several that say the same. */
 export interface Copy extends Span {

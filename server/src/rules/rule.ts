@@ -1,7 +1,8 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Fix, ProjectAccess } from "../refactorings/refactoring.ts";
-import type { Settings } from "../analysis/settings.ts";
-import type { Finding, Severity } from "./finding.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Severity } from "../settings/severity.ts";
+import type { Finding } from "./finding.ts";
 
 /** A kind of finding: how it finds, how it explains, and which fix it asks for. */
 export interface Rule {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Analysis, SkippedFile } from "../analysis/analysis.ts";
-import type { Settings } from "../analysis/settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import { byCodeUnit, discover } from "./discovery.ts";
 import { loadSettings } from "./configuration.ts";
 import type { ConfigurationProblem } from "./configuration.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Analysis, Snapshot } from "../../../server/src/analysis/analysis.ts";
-import { defaultSettings } from "../../../server/src/analysis/settings.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
 import { realSources } from "../realSources.ts";
 

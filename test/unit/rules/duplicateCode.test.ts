@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultSettings } from "../../../server/src/analysis/settings.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
 import type { Finding } from "../../../server/src/rules/finding.ts";
 import { parse, syntaxErrorsOf } from "../../../server/src/syntax/parse.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { mergeEditorSettings, mergeSettings } from "../../../server/src/analysis/readSettings.ts";
-import { defaultSettings } from "../../../server/src/analysis/settings.ts";
+import { mergeEditorSettings, mergeSettings } from "../../../server/src/settings/readSettings.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { applyTextEdits } from "../../../server/src/refactorings/textEdits.ts";
 import { ignoreInConfiguration, loadSettings, parseSettings } from "../../../server/src/workspace/configuration.ts";
 import { removeFoldersAfterEach, temporaryFolder } from "../temporaryFolder.ts";

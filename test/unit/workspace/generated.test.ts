@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Ajv } from "ajv";
-import { defaultSettings } from "../../../server/src/analysis/settings.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
-import { defaultSettings } from "../../../server/src/analysis/settings.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
 import { loadWorkspace } from "../../../server/src/workspace/load.ts";
 import { removeFoldersAfterEach, temporaryFolder } from "../temporaryFolder.ts";

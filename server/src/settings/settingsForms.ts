@@ -1,4 +1,5 @@
-import { severities, settingTable } from "./settings.ts";
+import { severities } from "./severity.ts";
+import { settingTable } from "./settings.ts";
 import type { SettingRow } from "./settings.ts";
 
 /** What a form needs to know of a rule. */

@@ -1,4 +1,4 @@
-import type { Severity } from "../rules/finding.ts";
+import type { Severity } from "./severity.ts";
 
 /** Everything a user may set, with defaults in place. `drydock.json`, the editor and the command line give the same. */
 export interface Settings {
@@ -23,8 +23,6 @@ export interface IgnoredGroup {
   readonly id: string;
   readonly reason?: string;
 }
-
-export const severities: readonly Severity[] = ["error", "warning", "information", "hint", "off"];
 
 interface RowOf<Key extends keyof Settings, Type extends string> {
   readonly key: Key;

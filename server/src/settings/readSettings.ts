@@ -1,6 +1,7 @@
-import type { Severity } from "../rules/finding.ts";
+import { severities } from "./severity.ts";
+import type { Severity } from "./severity.ts";
 import { isRecord } from "./jsonValue.ts";
-import { defaultSettings, severities, settingTable } from "./settings.ts";
+import { defaultSettings, settingTable } from "./settings.ts";
 import type { IgnoredGroup, IntegerRow, SettingRow, Settings } from "./settings.ts";
 import { didYouMean } from "./suggestion.ts";
 
