@@ -123,7 +123,7 @@ describe("language server: quick fixes", () => {
   });
 
   it("start a rename of the new name in Drydock's own client only", async () => {
-    const files = { "src/order.ts": invoiceTotal("sumOrder"), "src/cart.ts": invoiceTotal("sumCart"), "tsconfig.json": tsconfig };
+    const files = { "src/order.ts": invoiceTotal("sumOrder"), "src/cart.ts": invoiceTotal("sumCart", "USD"), "tsconfig.json": tsconfig };
     for (const clientCommands of [true, false]) {
       const editor = await start.on(files, { initializationOptions: { clientCommands } });
       editor.open("src/order.ts", files["src/order.ts"]);
@@ -142,6 +142,17 @@ describe("language server: quick fixes", () => {
       const name = /^\w+/.exec(after?.split("\n")[line]?.slice(character) ?? "")?.[0];
       ok(name !== undefined && after?.match(new RegExp(`function ${name}\\b|const ${name}\\b|${name}\\(`)), `a rename starts at “${name}”`);
     }
+  });
+
+  it("keep no other request waiting while they are built", async () => {
+    const editor = await start.on(models);
+    editor.open("src/purchase.ts", purchase);
+    const [fix] = await editor.actions("src/purchase.ts", atName, { triggerKind: 2 });
+    ok(fix);
+    const resolution = editor.server.request("codeAction/resolve", fix);
+    equal((await editor.diagnostics("src/purchase.ts")).length, 1);
+    equal(editor.server.received.some(({ id, method }) => id === resolution.id && method === undefined), false);
+    ok(((await resolution.answer) as CodeAction).edit);
   });
 
   it("are offered anywhere in a copy when asked for, and at the squiggle only by themselves", async () => {

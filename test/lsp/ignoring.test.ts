@@ -59,6 +59,16 @@ describe("language server: ignoring", () => {
     ok(diagnostics.length > 0);
   });
 
+  it("here takes one of three copies out, and the others stay", async () => {
+    const own = { ...files, "bill.ts": invoiceTotal("sumBill") };
+    const editor = await start.on(own);
+    editor.open("order.ts", order);
+    const action = await choose(editor, "order.ts", "Ignore this copy here");
+    editor.type("order.ts", order, editor.applied(action.edit ?? {}, own)["order.ts"] ?? "");
+    deepEqual(await editor.diagnostics("order.ts"), []);
+    deepEqual((await editor.findings()).map(({ copies }) => copies), [["bill.ts:1", "cart.ts:1"]]);
+  });
+
   it("here lets the user type the reason where the client has snippets", async () => {
     const { workspace, ...others } = fullCapabilities;
     const editor = await start.on(files, {

@@ -1,4 +1,6 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
 import { fullCapabilities } from "./harness/editor.ts";
 import { projectRoot, RpcError } from "./harness/rpc.ts";
@@ -73,6 +75,21 @@ describe("language server: life", () => {
     const editor = await start.on({ "a.ts": "export {};\n" });
     editor.server.process.stdin.end();
     equal(await editor.server.exit(), 1);
+  });
+
+  it("ends when the process that started it is gone", async () => {
+    const parent = spawn(process.execPath, ["--eval", ""]);
+    await once(parent, "exit");
+    const editor = start.cold();
+    await editor.ask("initialize", { processId: parent.pid, rootUri: null, capabilities: {}, workspaceFolders: null });
+    equal(await editor.server.exit(), 1);
+  });
+
+  it("looks at the root of a client that knows no folders", async () => {
+    const editor = start.cold({ files: { "a.ts": invoiceTotal("a"), "b.ts": invoiceTotal("b") } });
+    await editor.ask("initialize", { processId: null, rootUri: editor.uri(""), capabilities: {} });
+    editor.initialized();
+    equal((await editor.findings()).length, 1);
   });
 
   it("shows a progress for the first scan that the user can cancel", async () => {

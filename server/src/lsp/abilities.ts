@@ -55,11 +55,11 @@ export function abilitiesOf(params: InitializeParams): Abilities {
   };
 }
 
-function saidBy(params: InitializeParams): Required<Pick<ClientCapabilities, "workspace" | "textDocument">> {
-  const capabilities: ClientCapabilities | undefined = params.capabilities;
-  return { workspace: capabilities?.workspace ?? {}, textDocument: capabilities?.textDocument ?? {} };
+function saidBy({ capabilities }: InitializeParams): Required<Pick<ClientCapabilities, "workspace" | "textDocument">> {
+  return { workspace: capabilities.workspace ?? {}, textDocument: capabilities.textDocument ?? {} };
 }
 
-function hasClientCommands(options: InitializationOptions | undefined): boolean {
-  return options?.clientCommands === true;
+function hasClientCommands(options: unknown): boolean {
+  const name: keyof InitializationOptions = "clientCommands";
+  return typeof options === "object" && options !== null && name in options && options[name] === true;
 }

@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver/node";
+import { ConfigurationRequest, type Connection } from "vscode-languageserver/node";
 import type { Abilities } from "./abilities.ts";
 import { uriOf } from "./uris.ts";
 
@@ -43,10 +43,12 @@ export class SettingsOfEditor {
   /** Asks the client anew, for the window and the given folders, where it can be asked. */
   async pull(roots: readonly string[]): Promise<void> {
     if (!this.#abilities.configuration) return;
-    const [window, ...folders]: unknown[] = await this.#connection.workspace.getConfiguration([
+    const items = [
       { section: "drydock" },
       ...roots.map((root) => ({ scopeUri: uriOf(root), section: "drydock" })),
-    ]);
+    ];
+    const answers: readonly unknown[] = await this.#connection.sendRequest(ConfigurationRequest.type, { items });
+    const [window, ...folders] = answers;
     this.#window = read(window);
     this.#pushed = window;
     roots.forEach((root, index) => this.#folders.set(root, folders[index]));

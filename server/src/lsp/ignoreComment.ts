@@ -5,8 +5,8 @@ import type { Copy } from "../rules/finding.ts";
 /** A comment that silences a copy: where it goes, and what stands before and behind the reason in it. */
 export interface IgnoreInsertion {
   readonly offset: number;
-  readonly before: string;
-  readonly after: string;
+  readonly opening: string;
+  readonly closing: string;
 }
 
 /**
@@ -22,12 +22,12 @@ export function ignoreCommentFor(copy: Copy, text: string): IgnoreInsertion | un
   const candidates: IgnoreInsertion[] = startsLine
     ? [
         // At the start of the line, so that an editor that indents what it inserts has nothing to add.
-        { offset: lineStart, before: `${indent}// drydock-ignore -- `, after: lineBreak },
-        { offset: lineStart, before: `${indent}{/* drydock-ignore -- `, after: ` */}${lineBreak}` },
+        { offset: lineStart, opening: `${indent}// drydock-ignore -- `, closing: lineBreak },
+        { offset: lineStart, opening: `${indent}{/* drydock-ignore -- `, closing: ` */}${lineBreak}` },
       ]
     : [
-        { offset: copy.start, before: "/* drydock-ignore -- ", after: " */ " },
-        { offset: copy.start, before: "{/* drydock-ignore -- ", after: " */}" },
+        { offset: copy.start, opening: "/* drydock-ignore -- ", closing: " */ " },
+        { offset: copy.start, opening: "{/* drydock-ignore -- ", closing: " */}" },
       ];
   const problems = readFacts(copy.file, text).problems.length;
   return candidates.find((candidate) => speaksFor(candidate, copy, text, problems));
@@ -35,7 +35,7 @@ export function ignoreCommentFor(copy: Copy, text: string): IgnoreInsertion | un
 
 /** Whether the comment is recognised in the text with it, and the text reads as well as before. */
 function speaksFor(insertion: IgnoreInsertion, copy: Copy, text: string, problems: number): boolean {
-  const inserted = `${insertion.before}why${insertion.after}`;
+  const inserted = `${insertion.opening}why${insertion.closing}`;
   const facts = readFacts(copy.file, text.slice(0, insertion.offset) + inserted + text.slice(insertion.offset));
   const moved = copy.start + inserted.length;
   const target = facts.tokens.starts[firstTokenFrom(facts.tokens, moved)];

@@ -109,7 +109,7 @@ function ignoreHere(index: number, finding: Finding, folder: Folder, { abilities
     versionOf: (file) => buffers.versionOf(file),
     uriOf: (file) => buffers.uriOf(file),
   };
-  const parts = { before: insertion.before, placeholder: "why", after: insertion.after };
+  const parts = { before: insertion.opening, placeholder: "why", after: insertion.closing };
   const edit = insertionOf(copy.file, insertion.offset, parts, texts, abilities);
   return edit === undefined ? { reason: changedMeanwhile } : { edit };
 }

@@ -30,7 +30,7 @@ import {
 import { Boundary } from "./requests.ts";
 import type { ResolutionContext } from "./resolution.ts";
 import { Session } from "./session.ts";
-import { pathOf, uriOf } from "./uris.ts";
+import { pathOf } from "./uris.ts";
 import { watchFiles } from "./watching.ts";
 
 /**
@@ -208,9 +208,10 @@ class Server {
 /** The answer where a question fails: nothing, rather than what no longer holds. */
 const noDiagnostics: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
-/** The workspace folders, or what older clients say instead. */
-function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly WorkspaceFolder[] {
-  if (workspaceFolders) return workspaceFolders;
-  const uri = rootUri ?? (rootPath ? uriOf(rootPath) : undefined);
-  return uri === undefined ? [] : [{ uri, name: uri.slice(uri.lastIndexOf("/") + 1) }];
+/** The workspace folders, or the one root that clients name which know no folders. */
+function foldersOf(params: InitializeParams): readonly WorkspaceFolder[] {
+  if (params.workspaceFolders) return params.workspaceFolders;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- some editors say nothing else
+  const uri = params.rootUri;
+  return typeof uri === "string" ? [{ uri, name: uri.slice(uri.lastIndexOf("/") + 1) }] : [];
 }
