@@ -1,5 +1,7 @@
 import { worthOf } from "../clones/ranking.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { Rule } from "../rules/rule.ts";
+import type { Search } from "../rules/search.ts";
 import { rules } from "../rules/table.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/readFacts.ts";
@@ -7,6 +9,7 @@ import type { Analysis, SkippedFile, Snapshot } from "./analysis.ts";
 import { duplicatedLinesOf } from "./duplicatedLines.ts";
 import { isTestFile } from "./testFiles.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { Severity } from "../settings/severity.ts";
 
 /**
  * An empty analysis of one root folder.
@@ -22,6 +25,7 @@ class WorkspaceAnalysis implements Analysis {
   settings: Settings;
   private readonly files = new Map<string, AnalysedFile>();
   private readonly skippedFiles = new Map<string, string>();
+  private readonly searches = new Map<string, Search>();
   private kept: Snapshot | undefined;
   private keptByFile: ReadonlyMap<string, readonly Finding[]> | undefined;
   private readingTime = 0;
@@ -29,11 +33,28 @@ class WorkspaceAnalysis implements Analysis {
   constructor(root: string, settings: Settings) {
     this.root = root;
     this.settings = settings;
+    this.openSearches();
   }
 
   configure(settings: Settings): void {
     this.settings = settings;
+    this.openSearches();
     this.forget();
+  }
+
+  /** Searches of the rules that are on, with all files that there are. */
+  private openSearches(): void {
+    this.searches.clear();
+    for (const rule of rules) {
+      if (this.severityOf(rule) === "off") continue;
+      const search = rule.search(this.settings);
+      for (const source of this.files.values()) search.set(source);
+      this.searches.set(rule.id, search);
+    }
+  }
+
+  private severityOf(rule: Rule): Severity {
+    return this.settings.rules[rule.id] ?? rule.severity;
   }
 
   set(file: string, text: string): boolean {
@@ -41,23 +62,30 @@ class WorkspaceAnalysis implements Analysis {
     const start = performance.now();
     const facts = readFacts(file, text);
     this.readingTime += performance.now() - start;
-    this.files.set(file, { file, text, facts, isTest: isTestFile(this.root, file) });
+    const source = { file, text, facts, isTest: isTestFile(this.root, file) };
+    this.files.set(file, source);
+    for (const search of this.searches.values()) search.set(source);
     this.skippedFiles.delete(file);
     this.forget();
     return true;
   }
 
   remove(file: string): boolean {
-    const wasRead = this.files.delete(file);
+    const wasRead = this.forgetFile(file);
     const wasSkipped = this.skippedFiles.delete(file);
     if (wasRead || wasSkipped) this.forget();
     return wasRead || wasSkipped;
   }
 
   skip(file: string, reason: string): void {
-    this.files.delete(file);
+    this.forgetFile(file);
     this.skippedFiles.set(file, reason);
     this.forget();
+  }
+
+  private forgetFile(file: string): boolean {
+    for (const search of this.searches.values()) search.remove(file);
+    return this.files.delete(file);
   }
 
   get(file: string): AnalysedFile | undefined {
@@ -84,9 +112,9 @@ class WorkspaceAnalysis implements Analysis {
     const files = [...this.files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
     const found: Finding[] = [];
     for (const rule of rules) {
-      const severity = this.settings.rules[rule.id] ?? rule.severity;
+      const severity = this.severityOf(rule);
       if (severity === "off") continue;
-      for (const finding of rule.find(files, this.settings)) found.push({ ...finding, severity });
+      for (const finding of this.searches.get(rule.id)?.findings() ?? []) found.push({ ...finding, severity });
     }
     const reasons = new Map(
       this.settings.ignore.map(({ id, reason }) => [id, reason ?? "ignored in drydock.json"]),

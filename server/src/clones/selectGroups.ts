@@ -1,11 +1,11 @@
 import { ListKind, TokenRole } from "../syntax/facts.ts";
 import { Containment } from "./containment.ts";
 import { holesOf } from "./differences.ts";
-import { compareText } from "./findGroups.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
 import { contentOf, distanceOf, isData, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
+import { compareText } from "./windowIndex.ts";
 
 /** Sizes from which a fragment is worth reading; tests have their own. */
 export interface Thresholds {
@@ -22,19 +22,25 @@ const tokensPerDifference = 16;
 /** Copies may always differ in so many things. */
 const allowedDifferences = 3;
 
-/**
- * The groups that are worth reading: large enough, saying something, alike in more than their
- * outline, and not already said by a better group. Sorted by what a reader gains, best first.
- */
-export function selectGroups(groups: readonly CloneGroup[], thresholds: Thresholds): readonly CloneGroup[] {
-  const candidates = groups
+/** A group with what decides its place. */
+export interface RankedGroup {
+  readonly group: CloneGroup;
+  readonly worth: number;
+}
+
+/** The groups that are worth reading by themselves: large enough, saying something, alike in more than their outline. */
+export function worthReading(groups: readonly CloneGroup[], thresholds: Thresholds): readonly RankedGroup[] {
+  return groups
     .map((group) => ({ ...group, copies: group.copies.filter((copy) => isLarge(group, copy, thresholds)) }))
     .filter(({ copies }) => copies.length > 1 && saysSomething(copies, thresholds))
     .filter((group) => !isTranslation(group) && !isRunOfAlike(group, thresholds))
     .flatMap(splitByDistance)
-    .map(ranked)
-    .sort(byWorth);
-  return withoutOverlaps(candidates);
+    .map(ranked);
+}
+
+/** The groups that say something new, sorted by what a reader gains, best first. */
+export function selectGroups(groups: readonly RankedGroup[]): readonly CloneGroup[] {
+  return withoutOverlaps([...groups].sort(byWorth));
 }
 
 function isLarge({ tokens }: CloneGroup, { lines, source }: CloneFragment, thresholds: Thresholds): boolean {
@@ -84,18 +90,12 @@ function textKey({ source, firstToken, endToken }: CloneFragment): string {
   return source.facts.tokens.texts.subarray(firstToken, endToken).join();
 }
 
-/** A group with what decides its place. */
-interface Ranked {
-  readonly group: CloneGroup;
-  readonly worth: number;
-}
-
-function ranked(group: CloneGroup): Ranked {
+function ranked(group: CloneGroup): RankedGroup {
   const differences = distanceOf(holesOf(group.copies));
   return { group, worth: worthOf(removableLinesOf(group.copies), differences) };
 }
 
-function byWorth(a: Ranked, b: Ranked): number {
+function byWorth(a: RankedGroup, b: RankedGroup): number {
   return (
     b.worth - a.worth ||
     b.group.tokens - a.group.tokens ||
@@ -117,7 +117,7 @@ function comparePlaces(a: CloneGroup, b: CloneGroup): number {
  * with a copy of a group before; copies within a larger one are named with them. What is left out
  * comes up once the groups before it are mended.
  */
-function withoutOverlaps(groups: readonly Ranked[]): readonly CloneGroup[] {
+function withoutOverlaps(groups: readonly RankedGroup[]): readonly CloneGroup[] {
   const taken = new Containment();
   const kept: CloneGroup[] = [];
   for (const { group } of groups) {

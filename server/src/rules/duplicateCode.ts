@@ -1,9 +1,8 @@
+import { CloneIndex } from "../clones/cloneIndex.ts";
 import { holesOf } from "../clones/differences.ts";
 import type { Hole } from "../clones/differences.ts";
-import { findGroups } from "../clones/findGroups.ts";
 import type { CloneFragment, CloneGroup } from "../clones/group.ts";
 import { removableLinesOf } from "../clones/ranking.ts";
-import { selectGroups } from "../clones/selectGroups.ts";
 import { extractFunction } from "../refactorings/extractFunction.ts";
 import { TokenRole } from "../syntax/facts.ts";
 import { copyOf } from "./copy.ts";
@@ -21,10 +20,16 @@ export const duplicateCode: Rule = {
     "The same code in several places, exact or with other names, literals and types: a change to one copy is easily forgotten in the others.",
   severity: "warning",
 
-  find(files, settings) {
-    const minTokens = Math.min(settings.minTokens, settings.minTokensInTests);
-    const ids = new IdMaker("duplicate-code");
-    return selectGroups(findGroups(files, minTokens), settings).map((group) => findingOf(group, ids));
+  search(settings) {
+    const index = new CloneIndex(settings);
+    return {
+      set: (source) => index.set(source),
+      remove: (file) => index.remove(file),
+      findings: () => {
+        const ids = new IdMaker("duplicate-code");
+        return index.groups().map((group) => findingOf(group, ids));
+      },
+    };
   },
 
   fixTitle({ copies }) {

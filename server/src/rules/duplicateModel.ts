@@ -7,6 +7,7 @@ import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
+import { searchAnew } from "./search.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
 /** Interfaces, aliases of object types and classes that have the same members, in any order. */
@@ -17,9 +18,11 @@ export const duplicateModel: Rule = {
     "Interfaces, type aliases and classes that define the same members: a change to one is easily forgotten in the others.",
   severity: "warning",
 
-  find(files, settings) {
-    const ids = new IdMaker("duplicate-model");
-    return groupModels(files, settings.minMembers).map((group) => findingOf(group, ids));
+  search({ minMembers }) {
+    return searchAnew((files) => {
+      const ids = new IdMaker("duplicate-model");
+      return groupModels(files, minMembers).map((group) => findingOf(group, ids));
+    });
   },
 
   fixTitle() {

@@ -1,8 +1,8 @@
-import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Fix, ProjectAccess } from "../refactorings/refactoring.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Severity } from "../settings/severity.ts";
 import type { Finding } from "./finding.ts";
+import type { Search } from "./search.ts";
 
 /** A kind of finding: how it finds, how it explains, and which fix it asks for. */
 export interface Rule {
@@ -12,8 +12,8 @@ export interface Rule {
   /** One sentence: what it finds and why that matters. */
   readonly description: string;
   readonly severity: Exclude<Severity, "off">;
-  /** All findings of the given files, those that a comment ignores among them. The caller may change `severity` and set `ignored`. */
-  find(files: readonly AnalysedFile[], settings: Settings): readonly Finding[];
+  /** A search over no files yet. */
+  search(settings: Settings): Search;
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */
   fixTitle(finding: Finding): string | undefined;
   /** Builds and checks the edit. */

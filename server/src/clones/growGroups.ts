@@ -1,34 +1,27 @@
-import type { AnalysedFile, FileFacts, ListKind } from "../syntax/facts.ts";
+import type { ListKind } from "../syntax/facts.ts";
 import { RenamingCode, renamingCodeOf } from "./encoding.ts";
-import { fingerprintsOf } from "./fingerprints.ts";
-import type { Fingerprints } from "./fingerprints.ts";
 import { fragmentOf } from "./group.ts";
 import type { CloneGroup } from "./group.ts";
+import { compareText } from "./windowIndex.ts";
+import type { Place } from "./windowIndex.ts";
 
 /**
- * All maximal groups of fragments that are equal up to layout, comments, literals, types and
- * consistently renamed names, and that have at least `minTokens` tokens. Groups may overlap and may
- * hold noise; which of them are worth reading is decided by the caller.
+ * The maximal groups of fragments that begin with one window: equal up to layout, comments, literals,
+ * types and consistently renamed names. Groups may overlap and may hold noise; which of them are
+ * worth reading is decided by the caller.
  *
- * Windows of equal fingerprint are grown to the right while at least two copies agree, as one walks
- * down a suffix tree whose letters are elements of lists; a window whose copies all agree on the
- * element before it is left to the window that begins there.
+ * Windows are grown to the right while at least two copies agree, as one walks down a suffix tree
+ * whose letters are elements of lists; where all copies agree on the element before the window, it is
+ * left to the window that begins there.
+ *
+ * @param places where the window stands, by file and element
  */
-export function findGroups(files: readonly AnalysedFile[], minTokens: number): readonly CloneGroup[] {
+export function growGroups(places: readonly Place[], minTokens: number): readonly CloneGroup[] {
   const groups: CloneGroup[] = [];
-  for (const bucket of bucketsOf(files, minTokens)) {
-    for (const part of partition(bucket.map((at) => startAt(at, minTokens)))) {
-      if (!agreeOnTheLeft(part)) grow(part, groups);
-    }
+  for (const part of partition(places.map((at) => startAt(at, minTokens)))) {
+    if (!agreeOnTheLeft(part)) grow(part, groups);
   }
   return groups;
-}
-
-/** A place in a file where a window starts. */
-interface Place {
-  readonly source: AnalysedFile;
-  readonly prints: Fingerprints;
-  readonly element: number;
 }
 
 /** A copy while it grows. */
@@ -39,40 +32,6 @@ interface Growth extends Place {
   /** The element behind the last that it has taken up. */
   end: number;
   readonly code: RenamingCode;
-}
-
-const printsOfFacts = new WeakMap<FileFacts, { minTokens: number; prints: Fingerprints }>();
-
-function cachedPrints(facts: FileFacts, minTokens: number): Fingerprints {
-  const known = printsOfFacts.get(facts);
-  if (known?.minTokens === minTokens) return known.prints;
-  const prints = fingerprintsOf(facts, minTokens);
-  printsOfFacts.set(facts, { minTokens, prints });
-  return prints;
-}
-
-/** The places whose windows have the same fingerprint, where there are at least two. */
-function bucketsOf(files: readonly AnalysedFile[], minTokens: number): Iterable<readonly Place[]> {
-  const seen = new Map<number, Place>();
-  const buckets = new Map<number, Place[]>();
-  for (const source of files) {
-    const prints = cachedPrints(source.facts, minTokens);
-    const { windows } = prints;
-    for (let element = 0; element < windows.length; element++) {
-      const key = windows[element] as number;
-      if (key === 0) continue;
-      const place = { source, prints, element };
-      const first = seen.get(key);
-      if (first === undefined) {
-        seen.set(key, place);
-        continue;
-      }
-      const bucket = buckets.get(key);
-      if (bucket === undefined) buckets.set(key, [first, place]);
-      else bucket.push(place);
-    }
-  }
-  return buckets.values();
 }
 
 /** A copy that has taken up the shortest window of `minTokens`. */
@@ -200,10 +159,4 @@ function groupOf(growths: readonly Growth[], ends: readonly number[]): CloneGrou
     copies,
     tokens: first.endToken - first.firstToken,
   };
-}
-
-/** Orders by code units, the same on every machine. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,0 +1,24 @@
+import type { AnalysedFile } from "../syntax/facts.ts";
+import type { Finding } from "./finding.ts";
+
+/** What one rule finds in a set of files that changes one file at a time. */
+export interface Search {
+  /** Takes a file in, in place of what it was before. */
+  set(source: AnalysedFile): void;
+  remove(file: string): void;
+  /**
+   * All findings, those that a comment ignores among them, whatever the order in which files came.
+   * The caller may change `severity` and set `ignored`.
+   */
+  findings(): readonly Finding[];
+}
+
+/** A search that looks at all files whenever it is asked. `find` is given them sorted by path. */
+export function searchAnew(find: (files: readonly AnalysedFile[]) => readonly Finding[]): Search {
+  const files = new Map<string, AnalysedFile>();
+  return {
+    set: (source) => void files.set(source.file, source),
+    remove: (file) => void files.delete(file),
+    findings: () => find([...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1))),
+  };
+}
