@@ -45,7 +45,7 @@ export async function resolveCodeAction(
   const resolved =
     folder === undefined || finding === undefined
       ? { reason: changedMeanwhile }
-      : await resolveAction(data, finding, folder, context);
+      : await withProgress(connection, "Drydock: building and checking the edit", resolveAction(data, finding, folder, context));
   if ("reason" in resolved) {
     show(connection, MessageType.Warning, resolved.reason);
     if (resolved.reason === changedMeanwhile) throw contentModified(changedMeanwhile);
@@ -53,6 +53,24 @@ export async function resolveCodeAction(
   }
   if (resolved.note !== undefined) show(connection, MessageType.Info, resolved.note);
   return { ...action, edit: resolved.edit, ...(resolved.command === undefined ? {} : { command: resolved.command }) };
+}
+
+/** Work that is done sooner shows no progress, in milliseconds. */
+const unnoticed = 700;
+
+/** Shows a progress while `work` takes long enough for a user to wonder. */
+async function withProgress<T>(connection: Connection, title: string, work: Promise<T>): Promise<T> {
+  let bar: ReturnType<Connection["window"]["createWorkDoneProgress"]> | undefined;
+  const timer = setTimeout(() => {
+    bar = connection.window.createWorkDoneProgress();
+    void bar.then((begun) => begun.begin(title));
+  }, unnoticed);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    void bar?.then((begun) => begun.done());
+  }
 }
 
 /** Shows a sentence that asks nothing, so that the client has nothing to answer. */

@@ -11,6 +11,9 @@ export interface BuiltFix {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** Programs of large projects take hundreds of megabytes: they are let go after so many milliseconds without a question. */
+const idleTime = 5 * 60_000;
+
 /**
  * Has fixes built and checked in a thread of its own, which is started with the first one and again
  * after it died. It sees the open documents as they are when it is asked.
@@ -23,6 +26,8 @@ export class FixBench {
   readonly #told = new Map<string, string>();
   readonly #changed = new Set<string>();
   #anythingChanged = false;
+  #built = new WeakMap<Finding, Promise<BuiltFix | undefined>>();
+  #idle: NodeJS.Timeout | undefined;
   #thread: Worker | undefined;
   #number = 0;
 
@@ -39,30 +44,40 @@ export class FixBench {
     else for (const file of files) this.#changed.add(file);
   }
 
-  /** Builds and checks the fix. `undefined` where the rule has none, and where it failed, which is logged. */
-  async build(finding: Finding): Promise<BuiltFix | undefined> {
-    const thread = (this.#thread ??= this.#start());
-    const request: FixRequest = {
-      number: ++this.#number,
-      finding,
-      buffers: this.#untold(),
-      changed: this.#anythingChanged ? "all" : [...this.#changed],
-    };
+  /**
+   * Builds and checks the fix, once as long as nothing changes. `undefined` where the rule has none, and
+   * where it failed, which is logged.
+   */
+  build(finding: Finding): Promise<BuiltFix | undefined> {
+    const buffers = this.#untold();
+    const changed = this.#anythingChanged ? "all" : [...this.#changed];
+    if (buffers.length > 0 || changed.length > 0) this.#built = new WeakMap();
     this.#anythingChanged = false;
     this.#changed.clear();
+    const known = this.#built.get(finding);
+    if (known !== undefined && this.#thread !== undefined) return known;
+    const built = this.#ask({ number: ++this.#number, finding, buffers, changed });
+    this.#built.set(finding, built);
+    return built;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#idle);
+    void this.#thread?.terminate();
+  }
+
+  async #ask(request: FixRequest): Promise<BuiltFix | undefined> {
+    const thread = (this.#thread ??= this.#start());
+    clearTimeout(this.#idle);
     const answer = await new Promise<FixAnswer>((resolve) => {
       this.#waiting.set(request.number, resolve);
       thread.postMessage(request);
     });
-    if ("failure" in answer) {
-      this.#boundary.log(`fix of ${finding.id}`, answer.failure);
-      return undefined;
-    }
-    return answer.fix && { fix: answer.fix, texts: new Map(answer.texts) };
-  }
-
-  dispose(): void {
-    void this.#thread?.terminate();
+    if (this.#waiting.size === 0) this.#idle = setTimeout(() => void this.#thread?.terminate(), idleTime).unref();
+    if (!("failure" in answer)) return answer.fix && { fix: answer.fix, texts: new Map(answer.texts) };
+    this.#boundary.log(`fix of ${request.finding.id}`, answer.failure);
+    this.#built.delete(request.finding);
+    return undefined;
   }
 
   #untold(): FixRequest["buffers"] {

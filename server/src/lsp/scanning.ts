@@ -2,8 +2,9 @@ import type { Connection } from "vscode-languageserver/node";
 import type { Folder } from "./folder.ts";
 
 /**
- * Scans a folder with a progress that the user can cancel. A folder of few files is done before the
- * progress would be seen, and shows none.
+ * Scans a folder with a progress. A folder of few files is done before the progress would be seen, and
+ * shows none; one of many has a progress that the user can cancel, which VS Code shows as a message
+ * over the editor rather than in the status bar.
  */
 export async function scanWithProgress(folder: Folder, connection: Connection): Promise<void> {
   const abort = new AbortController();
@@ -17,6 +18,9 @@ export async function scanWithProgress(folder: Folder, connection: Connection): 
 
 /** Folders with fewer files are scanned without a word. */
 const fewFiles = 30;
+
+/** In folders with at least so many files the scan can be cancelled. */
+const manyFiles = 500;
 
 class ScanProgress {
   readonly #connection: Connection;
@@ -36,7 +40,7 @@ class ScanProgress {
     const percent = Math.floor((done / total) * 100);
     if (percent === this.#percent) return;
     this.#percent = percent;
-    this.#bar ??= this.#begin();
+    this.#bar ??= this.#begin(total >= manyFiles);
     void this.#bar.then((bar) => bar.report(percent, `${done} of ${total} files`));
   }
 
@@ -44,9 +48,9 @@ class ScanProgress {
     (await this.#bar)?.done();
   }
 
-  async #begin(): ReturnType<Connection["window"]["createWorkDoneProgress"]> {
+  async #begin(cancellable: boolean): ReturnType<Connection["window"]["createWorkDoneProgress"]> {
     const bar = await this.#connection.window.createWorkDoneProgress();
-    bar.begin(`Drydock: reading ${this.#name}`, 0, undefined, true);
+    bar.begin(`Drydock: reading ${this.#name}`, 0, undefined, cancellable);
     bar.token.onCancellationRequested(() => this.#abort.abort());
     return bar;
   }
