@@ -64,6 +64,15 @@ describe("language server: report", () => {
     deepEqual(links, []);
   });
 
+  it("says so when nothing is open", async () => {
+    const editor = await start.on({}, { folders: [] });
+    deepEqual(await editor.ask<Report>("drydock/report", {}), {
+      text: "Nothing is open. Open a folder to see what its code says twice.\n",
+      links: [],
+      sections: [],
+    });
+  });
+
   it("counts what the status bar counts", async () => {
     const editor = await start.on(files, { initializationOptions: { clientCommands: true } });
     const changed = editor.server.received.filter(({ method }) => method === "drydock/changed").at(-1);

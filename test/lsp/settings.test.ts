@@ -56,6 +56,16 @@ describe("language server: settings", () => {
     deepEqual(await editor.findings(), []);
   });
 
+  it("that the client fails to tell are the defaults", async () => {
+    const editor = start.cold({ files });
+    editor.server.on("workspace/configuration", () => {
+      throw new Error("not now");
+    });
+    await editor.initialize();
+    editor.initialized();
+    equal((await editor.findings()).length, 1);
+  });
+
   it("that make no sense change nothing", async () => {
     const editor = await start.on(files, { settings: { minTokens: "many", rules: 7, exclude: {}, squiggles: "yes" } });
     equal((await editor.findings()).length, 1);

@@ -1,5 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { Snapshot } from "../analysis/analysis.ts";
+import type { Folder } from "./folder.ts";
 import type { FindingsResult, IgnoreParams, IgnoreResult, ReportParams, ReportResult } from "./protocol.ts";
 import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
 import type { Session } from "./session.ts";
@@ -14,13 +15,25 @@ export async function findingsOf(session: Session, token: CancellationToken): Pr
 
 /** The report of the folder that is asked for, else of all. A scan that was cancelled is begun again and waited for. */
 export async function reportOf(session: Session, { uri }: ReportParams, token: CancellationToken): Promise<ReportResult> {
+  // Folders may be about to come.
+  await session.settling.settled(token);
   const file = uri === undefined ? undefined : pathOf(uri);
   const asked = file === undefined ? undefined : session.folders.of(file);
   const folders = asked === undefined ? session.folders.all() : [asked];
   for (const folder of folders) if (folder.state === "cancelled") session.scan(folder);
   await Promise.all(folders.map((folder) => folder.stepsDone()));
   await session.settling.settled(token);
-  return session.engine.reportDocument(folders.flatMap(({ snapshot }): Snapshot[] => (snapshot === undefined ? [] : [snapshot])));
+  const snapshots = folders.flatMap(({ snapshot }): Snapshot[] => (snapshot === undefined ? [] : [snapshot]));
+  const report = session.engine.reportDocument(snapshots);
+  return { ...report, text: [report.text, ...folders.flatMap(excuseOf), ...(folders.length === 0 ? [nothingOpen] : [])].join("") };
+}
+
+const nothingOpen = "Nothing is open. Open a folder to see what its code says twice.\n";
+
+/** Why a folder is not in the report. */
+function excuseOf({ name, state }: Folder): readonly string[] {
+  if (state === "cancelled") return [`The scan of ${name} was cancelled. Ask for the report again to begin it anew.\n`];
+  return state === "failed" ? [`${name} could not be read. Drydock’s log says why.\n`] : [];
 }
 
 /** The edit that silences a finding, wherever it is. */

@@ -40,7 +40,7 @@ export class SettingsOfEditor {
     this.#window = read(section);
   }
 
-  /** Asks the client anew, for the window and the given folders, where it can be asked. */
+  /** Asks the client anew, for the window and the given folders, where it can be asked. Rejects when the client fails. */
   async pull(roots: readonly string[]): Promise<void> {
     if (!this.#abilities.configuration) return;
     const items = [

@@ -195,7 +195,9 @@ class Server {
       );
     }
     const roots = this.#folders.flatMap(({ uri }) => pathOf(uri) ?? []);
-    const [{ engine }] = await Promise.all([import("./engine.ts"), settings.pull(roots)]);
+    // A client that fails to tell its settings gets the defaults.
+    const asked = settings.pull(roots).catch((error: unknown) => boundary.log("workspace/configuration", error));
+    const [{ engine }] = await Promise.all([import("./engine.ts"), asked]);
     const buffers = this.#buffers;
     const session = new Session(engine, { connection, abilities, buffers, settings, boundary, entry: this.#entry });
     this.#session = session;

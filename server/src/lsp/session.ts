@@ -19,6 +19,7 @@ import { Changes, configurationDiagnostics, PushedDiagnostics } from "./publishi
 import type { Boundary } from "./requests.ts";
 import { scanWithProgress } from "./scanning.ts";
 import { Settling } from "./settling.ts";
+import { pathOf } from "./uris.ts";
 import { ChangeCollector, type Changes as DiskChanges } from "./watching.ts";
 import { countsOf } from "./wireFindings.ts";
 
@@ -120,8 +121,9 @@ export class Session implements BufferEvents {
     if (this.#disk.add(events)) this.settling.touch();
   }
 
-  foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void {
+  async foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> {
     for (const folder of removed) this.folders.remove(folder);
+    await this.settling.during(() => this.#pullSettings(added.flatMap(({ uri }) => pathOf(uri) ?? [])));
     for (const folder of added) this.folders.add(folder);
     this.#mustAnnounce = true;
     this.settling.touch();
@@ -132,11 +134,18 @@ export class Session implements BufferEvents {
     const { settings } = this.#context;
     const before = settings.window.workspaceDiagnostics;
     settings.takePushed(params.settings);
-    await settings.pull(this.folders.all().map(({ root }) => root));
+    await this.#pullSettings([]);
     for (const folder of this.folders.all()) folder.settingsChanged(settings.forFolder(folder.root));
     if (before !== settings.window.workspaceDiagnostics) this.registerDiagnostics();
     this.#mustAnnounce = true;
     this.settling.touch();
+  }
+
+  /** Asks for the settings of all folders, and of those that are to come. A client that fails keeps what it had. */
+  async #pullSettings(coming: readonly string[]): Promise<void> {
+    const { boundary, settings } = this.#context;
+    const roots = [...this.folders.all().map(({ root }) => root), ...coming];
+    await settings.pull(roots).catch((error: unknown) => boundary.log("workspace/configuration", error));
   }
 
   /** Offers pull diagnostics as the settings want them, where the client lets the server say so later. */

@@ -157,9 +157,16 @@ export class RpcProcess {
     else waiting?.reject(new RpcError(error.code, error.message));
   }
 
+  async #answerTo(method: string, params: unknown): Promise<Pick<Message, "result" | "error">> {
+    try {
+      return { result: (await this.#handlers.get(method)?.(params)) ?? null };
+    } catch (error) {
+      return { error: { code: -32603, message: String(error) } };
+    }
+  }
+
   async #serve(message: Message, method: string): Promise<void> {
-    const handler = this.#handlers.get(method);
-    const result = (await handler?.(message.params)) ?? null;
-    if (message.id !== undefined) this.send({ jsonrpc: "2.0", id: message.id, result });
+    const answer = await this.#answerTo(method, message.params);
+    if (message.id !== undefined) this.send({ jsonrpc: "2.0", id: message.id, ...answer });
   }
 }
