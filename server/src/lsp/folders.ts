@@ -31,10 +31,13 @@ export class Folders {
     return this.all().filter((folder) => folder.contains(file));
   }
 
-  /** Adds a workspace folder. One that is no folder on disk, or is there already, is left out. */
+  /** Adds a workspace folder, with the open files in it. One that is no folder on disk, or is there already, is left out. */
   add({ uri, name }: WorkspaceFolder): void {
     const root = pathOf(uri);
-    if (root !== undefined) this.#add(root, new Folder({ root, name }, this.#settingsFor(root), this.#context));
+    if (root === undefined) return;
+    const folder = new Folder({ root, name }, this.#settingsFor(root), this.#context);
+    for (const { only } of this.all()) if (only !== undefined && folder.contains(only)) this.uncover(only);
+    this.#add(root, folder);
   }
 
   /** Takes a workspace folder away; its open files go on by themselves. */
