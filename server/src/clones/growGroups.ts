@@ -1,4 +1,5 @@
 import type { ListKind } from "../syntax/facts.ts";
+import { lastAtMost } from "../syntax/sorted.ts";
 import { RenamingCode, renamingCodeOf } from "./encoding.ts";
 import { fragmentOf } from "./group.ts";
 import type { CloneGroup } from "./group.ts";
@@ -54,15 +55,9 @@ function startAt({ source, prints, element }: Place, minTokens: number): Growth 
   };
 }
 
+/** The list that an element stands in. */
 function listOf(listStarts: Int32Array, element: number): number {
-  let low = 0;
-  let high = listStarts.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((listStarts[middle] as number) <= element) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastAtMost(listStarts, element, listStarts.length - 1);
 }
 
 /** Those with equal code together, where there are at least two; copies in one list do not overlap. */

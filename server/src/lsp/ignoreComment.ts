@@ -1,4 +1,4 @@
-import { firstTokenFrom } from "../syntax/ignores.ts";
+import { firstAtLeast } from "../syntax/sorted.ts";
 import { readFacts } from "../syntax/readFacts.ts";
 import type { Copy } from "../rules/finding.ts";
 
@@ -38,7 +38,7 @@ function speaksFor(insertion: IgnoreInsertion, copy: Copy, text: string, problem
   const inserted = `${insertion.opening}why${insertion.closing}`;
   const facts = readFacts(copy.file, text.slice(0, insertion.offset) + inserted + text.slice(insertion.offset));
   const moved = copy.start + inserted.length;
-  const target = facts.tokens.starts[firstTokenFrom(facts.tokens, moved)];
+  const target = facts.tokens.starts[firstAtLeast(facts.tokens.starts, moved, Number)];
   return (
     facts.problems.length === problems &&
     facts.ignores.some((ignore) => ignore.start >= insertion.offset && ignore.end <= moved && ignore.target === target)

@@ -1,4 +1,5 @@
 import { positionAt } from "../syntax/position.ts";
+import { firstAtLeast } from "../syntax/sorted.ts";
 import type { AnalysedFile, NamedUnit } from "../syntax/facts.ts";
 import type { Copy } from "./finding.ts";
 
@@ -34,24 +35,13 @@ export function lineOf({ file, from }: Copy): string {
 /** What the copy itself declares, where it is one declaration and no more. */
 function ownName(named: readonly NamedUnit[], start: number, end: number): NamedUnit | undefined {
   let own: NamedUnit | undefined;
-  for (const unit of unitsFrom(named, start)) {
+  for (const unit of named.slice(firstAtLeast(named, start, (one) => one.start))) {
     if (unit.start >= end) break;
     if (unit.end > end) continue;
     const isWhole = unit.nameSpan.start - start < 80 && end - unit.end <= 2;
     if (isWhole) own ??= unit;
   }
   return own;
-}
-
-function* unitsFrom(named: readonly NamedUnit[], start: number): Generator<NamedUnit> {
-  let low = 0;
-  let high = named.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((named[middle] as NamedUnit).start < start) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < named.length; i++) yield named[i] as NamedUnit;
 }
 
 /** The innermost declaration around the copy. */

@@ -63,10 +63,7 @@ export abstract class ExpressionReader extends TypeReader {
           this.expectSign(S.colon);
           this.bindingTarget();
         }
-        if (this.isSign(S.equals)) {
-          this.takeSign();
-          this.assignment();
-        }
+        this.initializer();
         if (!this.skipSign(S.comma)) break;
       }
       this.expectSign(S.closeBrace);
@@ -76,10 +73,7 @@ export abstract class ExpressionReader extends TypeReader {
         if (this.skipSign(S.comma)) continue;
         if (this.isSign(S.dots)) this.takeSign();
         this.bindingTarget();
-        if (this.isSign(S.equals)) {
-          this.takeSign();
-          this.assignment();
-        }
+        this.initializer();
         if (!this.skipSign(S.comma)) break;
       }
       this.expectSign(S.closeBracket);
@@ -115,10 +109,7 @@ export abstract class ExpressionReader extends TypeReader {
       this.bindingTarget();
       if (this.isSign(S.question)) this.takeSign();
       this.annotation();
-      if (this.isSign(S.equals)) {
-        this.takeSign();
-        this.assignment();
-      }
+      this.initializer();
       if (!this.skipSign(S.comma)) break;
     }
     this.expectSign(S.closeParen);
@@ -146,6 +137,13 @@ export abstract class ExpressionReader extends TypeReader {
       this.isKind(Kind.number) ||
       this.isSign(S.openBracket)
     );
+  }
+
+  /** `= value`, where there is one. */
+  private initializer(): void {
+    if (!this.isSign(S.equals)) return;
+    this.takeSign();
+    this.assignment();
   }
 
   /** The name of a member or property. */
@@ -780,10 +778,7 @@ export abstract class ExpressionReader extends TypeReader {
       const isShorthand = this.peek(() => this.isSign(S.comma) || this.isSign(S.closeBrace) || this.isSign(S.equals));
       if (isShorthand) {
         this.takeName(TokenRole.binding);
-        if (this.isSign(S.equals)) {
-          this.takeSign();
-          this.assignment();
-        }
+        this.initializer();
         return;
       }
     }

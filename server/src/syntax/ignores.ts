@@ -1,4 +1,5 @@
 import type { IgnoreComment, TokenTable } from "./facts.ts";
+import { firstAtLeast } from "./sorted.ts";
 
 const comment = /\/\/[ \t]*drydock-ignore\b([^\r\n]*)|\/\*+\s*drydock-ignore\b((?:[^*]|\*(?!\/))*)\*\//g;
 
@@ -6,9 +7,10 @@ const comment = /\/\/[ \t]*drydock-ignore\b([^\r\n]*)|\/\*+\s*drydock-ignore\b((
 export function readIgnores(text: string, tokens: TokenTable): readonly IgnoreComment[] {
   if (!text.includes("drydock-ignore")) return [];
   const found: IgnoreComment[] = [];
+  const starts = tokens.starts.subarray(0, tokens.count);
   for (const match of text.matchAll(comment)) {
     const start = match.index;
-    const next = firstTokenFrom(tokens, start);
+    const next = firstAtLeast(starts, start, Number);
     if (next > 0 && (tokens.ends[next - 1] as number) > start) continue;
     const words = (match[1] ?? match[2] ?? "").replace(/\*?\s*$/, "");
     const reason = /^\s*--\s*(.*)$/s.exec(words)?.[1] ?? "";
@@ -20,16 +22,4 @@ export function readIgnores(text: string, tokens: TokenTable): readonly IgnoreCo
     });
   }
   return found;
-}
-
-/** The index of the first token that starts at or behind `offset`; `tokens.count` when there is none. */
-export function firstTokenFrom(tokens: TokenTable, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens.starts[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

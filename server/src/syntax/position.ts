@@ -1,3 +1,5 @@
+import { lastAtMost } from "./sorted.ts";
+
 /** A place in a text: line and column, both from 0, the column in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -24,12 +26,6 @@ export function lineStartsOf(text: string): Int32Array {
 
 /** The position of `offset`, given the line starts of its text. */
 export function positionAt(lineStarts: Int32Array, offset: number): Position {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, column: offset - (lineStarts[low] as number) };
+  const line = lastAtMost(lineStarts, offset);
+  return { line, column: offset - (lineStarts[line] as number) };
 }
