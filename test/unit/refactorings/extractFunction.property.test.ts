@@ -24,6 +24,8 @@ const value: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `(${names[a]} + ${names[b]} * 2)`),
   name.map((one): Piece => (names) => `note(${names[one]})`),
   fc.constant<Piece>((names) => `${names["list"]}.length`),
+  fc.constant<Piece>((names) => `box.${names["side"]}`),
+  name.map((one): Piece => (names) => `boxes[${names[one]} % 2 === 0 ? 0 : 1].${names["side"]}`),
 );
 
 const often: fc.Arbitrary<Piece> = fc.oneof(
@@ -50,6 +52,8 @@ interface Case {
   readonly result: string;
   readonly inTry: boolean;
   readonly changed: number;
+  /** Whether the copies read different properties, whose getters can be noticed. */
+  readonly sides: boolean;
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({
@@ -59,14 +63,16 @@ const cases: fc.Arbitrary<Case> = fc.record({
   result: name,
   inTry: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
   changed: fc.integer({ min: 0, max: 3 }),
+  sides: fc.boolean(),
 });
 
 /** Two functions that hold the same range with other names and one other literal, and the range of each. */
 function sourceOf(one: Case): { readonly text: string; readonly fragments: readonly Fragment[] } {
   const fragments: Fragment[] = [];
-  let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\n\n";
+  let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\n\n";
   for (const copy of [0, 1]) {
-    const names: Names = Object.fromEntries([...outer, ...inner].map((each) => [each, copy === 0 ? each : `${each}Two`]));
+    const side = copy === 1 && one.sides ? "high" : "low";
+    const names: Names = Object.fromEntries([["side", side], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));

@@ -201,7 +201,8 @@ function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[
         const start = place.pos + place.text.indexOf(place.text.trim());
         found.push({ start, end: start + place.text.trim().length, text: `{${parameter.name}}` });
       } else {
-        const text = ts.isJsxAttribute(place.parent) ? `{${parameter.name}}` : parameter.name;
+        const value = hole.kind === "lazy" ? `${parameter.name}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
+        const text = ts.isJsxAttribute(place.parent) ? `{${value}}` : value;
         found.push({ start: place.getStart(template.source), end: place.end, text });
       }
     }
@@ -218,8 +219,8 @@ function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[
 function callText(plan: Plan, signature: Signature, name: string, at: number): string {
   const copy = plan.copies[at] as Copy;
   const quote = quoteOf(copy.source);
-  const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(one.filledBy, at, quote)).join(", ")}>` : "";
-  const values = signature.parameters.map((one) => argumentText(one.filledBy, at, quote));
+  const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at, quote)).join(", ")}>` : "";
+  const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at, quote));
   const receiver = plan.container.kind === "class" ? (plan.container.isStatic ? "this." : "this.") : "";
   const call = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
   if (copy.kind === "expression") return expressionCall(plan, copy, call);
@@ -259,11 +260,16 @@ function resultText(plan: Plan, at: number, value: string): string {
   return only.result.declared ? `${keyword} { ${pattern} } = ${value}` : `({ ${pattern} } = ${value})`;
 }
 
-function argumentText(filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number, quote: string): string {
+function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number, quote: string): string {
   if (filledBy === undefined) return "";
   if (isColumn(filledBy)) return filledBy.symbols[at]?.name ?? filledBy.symbol.name;
   const node = filledBy.nodes[at];
   if (node === undefined) return "";
+  if (filledBy.kind === "lazy") {
+    const names = filledBy.reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
+    const text = node.getText();
+    return `(${names.join(", ")}) => ${ts.isObjectLiteralExpression(node) ? `(${text})` : text}`;
+  }
   if (!ts.isJsxText(node)) return node.getText();
   const text = JSON.stringify(node.text.trim());
   return quote === '"' ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;

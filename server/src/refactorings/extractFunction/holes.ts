@@ -5,13 +5,18 @@ import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isAssignment } from "./selection.ts";
 import { isDeclaredIn, isLocal, isPropertyName, isWithin, mentionsOf, originOf, symbolAt, touchOf } from "./symbols.ts";
 
-/** A difference that becomes a parameter: of a value, or of a type. */
+/**
+ * A difference that becomes a parameter: of a value, of a type, or (`lazy`) of a function that gives
+ * the value when and as often as the copies evaluate it.
+ */
 export interface Hole {
-  readonly kind: "value" | "type";
+  readonly kind: "value" | "type" | "lazy";
   /** Places in the template, all with the same column of texts. */
   readonly places: readonly ts.Node[];
   /** What each copy has there, the template first. */
   readonly nodes: readonly ts.Node[];
+  /** Variables that the template declares itself and that a lazy hole reads: they are passed to the function. */
+  readonly reads: readonly ts.Symbol[];
 }
 
 /** Most differences that a function takes as parameters. */
@@ -25,44 +30,96 @@ export const mostHoles = 3;
 export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[]): readonly Hole[] | Refusal {
   const template = copies[0] as Copy;
   const widened = new Set<ts.Node>();
+  const readers = new Set<ts.Node>();
   for (const [at, alignment] of alignments.entries()) {
     for (const mismatch of alignment.mismatches) {
-      const place = widen(mismatch, copies, alignments);
+      const strict = widen(mismatch, copies, alignments, false);
+      const place = isRefusal(strict) && strict.refused === "uses-inner-variable" ? widen(mismatch, copies, alignments, true) : strict;
       if (isRefusal(place)) return copies.length > 2 ? { ...place, copy: at + 1 } : place;
+      if (place !== strict) readers.add(place);
       widened.add(place);
     }
   }
   const outermost = [...widened].filter((node) => ![...widened].some((other) => other !== node && isWithin(node, other)));
   outermost.sort((a, b) => a.getStart(template.source) - b.getStart(template.source));
-  const holes: { kind: Hole["kind"]; places: ts.Node[]; nodes: readonly ts.Node[] }[] = [];
+  const holes: { kind: Hole["kind"]; places: ts.Node[]; nodes: readonly ts.Node[]; reads: readonly ts.Symbol[] }[] = [];
   for (const place of outermost) {
     const nodes = [place, ...alignments.map((one) => one.partner.get(place) as ts.Node)];
-    const kind = ts.isTypeNode(place) && !ts.isExpressionWithTypeArguments(place) ? "type" : "value";
+    const kind = readers.has(place) ? "lazy" : ts.isTypeNode(place) && !ts.isExpressionWithTypeArguments(place) ? "type" : "value";
     const same = holes.find(
       (hole) =>
         hole.kind === kind &&
-        (kind === "type" || nodes.every((node, at) => isConstant(node) || ts.isIdentifier(node) || isFixedMember((copies[at] as Copy).checker, node))) &&
+        (kind !== "value" || nodes.every((node, at) => isConstant(node) || ts.isIdentifier(node) || isFixedMember((copies[at] as Copy).checker, node))) &&
         hole.nodes.every((node, at) => saysTheSame((copies[at] as Copy).checker, node, nodes[at] as ts.Node)),
     );
     if (same) same.places.push(place);
-    else holes.push({ kind, places: [place], nodes });
+    else holes.push({ kind, places: [place], nodes, reads: [] });
   }
   if (holes.length > mostHoles) return refuse("too-many-differences", String(holes.length));
   const order = evaluationOf(template, new Set(outermost));
   for (const hole of holes) {
     if (hole.kind === "type") continue;
-    for (const place of hole.places) {
-      const moment = order.get(place);
-      for (const [at, node] of hole.nodes.entries()) {
-        const refusal = refuseValue(copies[at] as Copy, node, moment);
-        if (refusal) return copies.length > 2 && at > 0 ? { ...refusal, copy: at } : refusal;
-      }
-    }
+    const early = hole.kind === "lazy" ? undefined : refuseEarly(hole, copies, order);
+    if (hole.kind === "value" && early === undefined) continue;
+    const reads = readsOf(hole, copies, alignments);
+    const refusal = isRefusal(reads) ? (early ?? reads) : holes.some((other) => other !== hole && other.kind === "lazy") ? (early ?? refuse("uses-inner-variable", hole.nodes[0]?.getText())) : undefined;
+    if (refusal || isRefusal(reads)) return refusal ?? refuse("evaluation-order");
+    hole.kind = "lazy";
+    hole.reads = reads;
   }
   return holes;
 }
 
-function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly Alignment[]): ts.Node | Refusal {
+/** Why the values of a hole cannot be passed before the call. */
+function refuseEarly(hole: Pick<Hole, "places" | "nodes">, copies: readonly Copy[], order: ReadonlyMap<ts.Node, Moment>): Refusal | undefined {
+  for (const place of hole.places) {
+    for (const [at, node] of hole.nodes.entries()) {
+      const refusal = refuseValue(copies[at] as Copy, node, order.get(place));
+      if (refusal) return copies.length > 2 && at > 0 ? { ...refusal, copy: at } : refusal;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The template's own variables that a lazy hole reads; a refusal where a function written at the call
+ * would not see what the expression sees in place: variables that the copies change, or that a
+ * function inside the hole keeps.
+ */
+function readsOf(hole: Pick<Hole, "nodes" | "places">, copies: readonly Copy[], alignments: readonly Alignment[]): readonly ts.Symbol[] | Refusal {
+  const found = new Set<ts.Symbol>();
+  for (const [at, node] of hole.nodes.entries()) {
+    const copy = copies[at] as Copy;
+    const text = node.getText(copy.source);
+    if (!ts.isExpression(node) || ts.isJsxAttribute(node.parent) || ts.isLiteralExpression(node)) return refuse("evaluation-order", text);
+    const originals = at === 0 ? undefined : new Map([...(alignments[at - 1]?.renamed ?? [])].map(([from, to]) => [to, from]));
+    let refusal: Refusal | undefined;
+    const visit = (part: ts.Node, nested: boolean): void => {
+      if (ts.isIdentifier(part) && !isPropertyName(part)) {
+        const symbol = symbolAt(copy.checker, part);
+        if (symbol && isLocal(symbol) && !isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end)) {
+          const all = mentionsOf(copy.checker, copy.source, symbol);
+          const inner = isDeclaredIn(symbol, copy.source, copy.start, copy.end);
+          const written = all.filter((one) => touchOf(one).writes && !touchOf(one).declares);
+          if (!(symbol.flags & ts.SymbolFlags.Variable)) {
+            if (inner || !(symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.TypeParameter))) refusal ??= refuse("evaluation-order", text);
+          } else if (inner) {
+            if (nested && written.length > 0) refusal ??= refuse("captured-variable", part.text);
+            const original = originals === undefined ? symbol : originals.get(symbol);
+            if (original === undefined) refusal ??= refuse("uses-inner-variable", text);
+            else found.add(original);
+          } else if (written.some((one) => one.getStart(copy.source) >= copy.start && one.end <= copy.end)) refusal ??= refuse("evaluation-order", text);
+        }
+      }
+      ts.forEachChild(part, (child) => visit(child, nested || ts.isFunctionLike(part)));
+    };
+    visit(node, false);
+    if (refusal) return refusal;
+  }
+  return [...found];
+}
+
+function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly Alignment[], lazy: boolean): ts.Node | Refusal {
   const template = copies[0] as Copy;
   let reason: Refusal | undefined;
   if (mismatch.kind === "operator") {
@@ -71,7 +128,7 @@ function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly
   }
   for (let node = mismatch.node; ; node = node.parent) {
     const nodes = [node, ...alignments.map((one) => one.partner.get(node))];
-    const blocked = nodes.map((one, at) => (one ? refusePlace(copies[at] as Copy, one) : refuse("different-shape", node.getText(template.source))));
+    const blocked = nodes.map((one, at) => (one ? refusePlace(copies[at] as Copy, one, lazy) : refuse("different-shape", node.getText(template.source))));
     const first = blocked.find((one) => one !== undefined);
     if (first === undefined) return node;
     if (first.refused === "tagged-template" || first.refused === "static-literal") return first;
@@ -84,7 +141,7 @@ function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly
 }
 
 /** Why a node cannot be replaced by a parameter, wherever it is evaluated. */
-function refusePlace(copy: Copy, node: ts.Node): Refusal | undefined {
+function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal | undefined {
   const text = node.getText(copy.source);
   const notValue = refuse("difference-not-a-value", text);
   const parent = node.parent;
@@ -117,18 +174,18 @@ function refusePlace(copy: Copy, node: ts.Node): Refusal | undefined {
   if (ts.isJsxAttribute(parent) && /[&\\\n]/.test(text)) return notValue;
   if (ts.isStringLiteralLike(node) && isReadByTools(node)) return refuse("static-literal", text);
   if (ts.isPrefixUnaryExpression(parent) && ts.isNumericLiteral(node) && parent.operator === ts.SyntaxKind.MinusToken) return undefined;
-  return refuseContents(copy, node);
+  return refuseContents(copy, node, lazy);
 }
 
 /** What no argument may contain: names that the copy declares, `await`, writes. */
-function refuseContents(copy: Copy, node: ts.Node): Refusal | undefined {
+function refuseContents(copy: Copy, node: ts.Node, lazy: boolean): Refusal | undefined {
   let refusal: Refusal | undefined;
   const text = node.getText(copy.source);
   const visit = (at: ts.Node, own: boolean): void => {
     if (refusal) return;
     if (ts.isIdentifier(at) && !isPropertyName(at)) {
       const symbol = symbolAt(copy.checker, at);
-      if (symbol && isDeclaredIn(symbol, copy.source, copy.start, copy.end) && !isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end))
+      if (!lazy && symbol && isDeclaredIn(symbol, copy.source, copy.start, copy.end) && !isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end))
         refusal = refuse("uses-inner-variable", text);
       else if (symbol && isLocal(symbol) && touchOf(at).writes && !touchOf(at).declares) refusal = refuse("evaluation-order", text);
       else if (at.text === "arguments") refusal = refuse("arguments");
@@ -153,7 +210,7 @@ function refuseType(copy: Copy, node: ts.TypeNode): Refusal | undefined {
   const text = node.getText(copy.source);
   if (ts.isTypePredicateNode(node) || ts.isTypePredicateNode(parent) || ts.isThisTypeNode(node)) return refuse("difference-not-a-value", text);
   if (ts.isTypeReferenceNode(node) && text === "const") return refuse("difference-not-a-value", text);
-  return refuseContents(copy, node);
+  return refuseContents(copy, node, false);
 }
 
 function isPlainJsxText(node: ts.JsxText): boolean {

@@ -160,6 +160,7 @@ function expressionNames(copy: Copy): readonly string[] {
 /** A name for the parameter that fills a hole, from the way the template uses it. */
 export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[] {
   const place = hole.places[0] as ts.Node;
+  if (hole.kind === "lazy") return lazyNames(hole, place);
   const names = [...usedAs(place, checker)];
   const texts = hole.nodes.map((node) => (ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : undefined));
   if (texts.every((text) => text !== undefined)) {
@@ -174,6 +175,16 @@ export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[
   if (place.kind === ts.SyntaxKind.TrueKeyword || place.kind === ts.SyntaxKind.FalseKeyword) names.push("flag");
   names.push("value");
   return names;
+}
+
+/** Names for a function that gives what differs. */
+function lazyNames(hole: Hole, place: ts.Node): readonly string[] {
+  const calls = hole.nodes.every(ts.isCallExpression);
+  if (ts.isExpressionStatement(place.parent)) return ["action", "perform", "run"];
+  if (ts.isObjectLiteralExpression(place) || ts.isNewExpression(place) || ts.isArrayLiteralExpression(place)) return ["make", "create", "build"];
+  const flag = ts.isBinaryExpression(place) || ts.isPrefixUnaryExpression(place);
+  if (hole.reads.length > 0 && flag) return ["test", "decide", "compute"];
+  return calls ? ["compute", "produce", "derive"] : ["select", "pick", "compute"];
 }
 
 function isEnumMember(place: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {

@@ -82,7 +82,7 @@ export function planOf(copies: readonly Copy[], container: Container): Plan | Re
     const refusal = refuseAsyncResult(copies, results);
     if (refusal) return refusal;
   }
-  const total = inputs.length + holes.filter((hole) => hole.kind === "value").length;
+  const total = inputs.length + holes.filter((hole) => hole.kind !== "type").length;
   if (total > mostParameters) return refuse("too-many-parameters", String(total));
   return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, awaits };
 }

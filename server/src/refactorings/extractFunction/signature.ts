@@ -4,7 +4,7 @@ import { freshName, holeNames } from "./naming.ts";
 import type { Hole } from "./holes.ts";
 import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { identifiersOf, isJavaScript, isWithin, touchOf } from "./symbols.ts";
+import { identifiersOf, isGlobal, isJavaScript, isLocal, isWithin, originOf, symbolAt, touchOf } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
 import { isSameType, printType, widestOf, type PrintedType } from "./types.ts";
 
@@ -113,7 +113,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const parameters: Parameter[] = [];
   for (const column of plan.inputs) {
     const types = plan.copies.map((copy, at) => inputType(copy, plan.flows[at] as Flow, column.symbols[at] as ts.Symbol));
-    const type = typed ? typeFor(types, column.symbol.name) : undefined;
+    const written = typed && types.every((one) => (one.flags & ts.TypeFlags.Any) === ((types[0] as ts.Type).flags & ts.TypeFlags.Any) && isSameType(checker, types[0] as ts.Type, one)) ? annotationOf(checker, column.symbol, types[0] as ts.Type, visible) : undefined;
+    const type = written ? note(written) : typed ? typeFor(types, column.symbol.name) : undefined;
     if (isRefusal(type)) return type;
     parameters.push({ name: column.symbol.name, type, filledBy: column });
   }
@@ -121,9 +122,16 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     if (hole.kind === "type") continue;
     const chosen = freshName(holeNames(hole, checker), isTaken);
     used.add(chosen);
-    const type = typed ? typeFor(holeTypesOf(plan, hole, style), hole.nodes[0]?.getText(template.source) ?? chosen) : undefined;
+    const label = hole.nodes[0]?.getText(template.source) ?? chosen;
+    const type = typed ? typeFor(holeTypesOf(plan, hole, style), label) : undefined;
     if (isRefusal(type)) return type;
-    parameters.push({ name: chosen, type, filledBy: hole });
+    const taken: string[] = [];
+    for (const symbol of hole.kind === "lazy" && typed ? hole.reads : []) {
+      const read = typeFor(readTypes(plan, hole, symbol), symbol.name);
+      if (isRefusal(read)) return read;
+      taken.push(`${symbol.name}: ${read}`);
+    }
+    parameters.push({ name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole });
   }
 
   const declarations: string[] = [];
@@ -169,6 +177,41 @@ function inTemplateWords(plan: Plan, printed: PrintedType, at: number): string {
   return printed.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word);
 }
 
+/** The type of a variable as its declaration writes it, where that is the type that it has at the copy. */
+function annotationOf(checker: ts.TypeChecker, symbol: ts.Symbol, type: ts.Type, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (!declaration || !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration)) || !declaration.type) return undefined;
+  if (ts.isParameter(declaration) && (declaration.dotDotDotToken || declaration.initializer)) return undefined;
+  const declared = checker.getTypeFromTypeNode(declaration.type);
+  const optional = ts.isParameter(declaration) && declaration.questionToken !== undefined;
+  const same = type === declared || (optional && checker.getNonNullableType(type) === checker.getNonNullableType(declared) && type === checker.getTypeOfSymbol(symbol));
+  const text = declaration.type.getText();
+  if (!same || text.length > 120 || text.includes("\n")) return undefined;
+  const names = new Map<string, ts.Symbol>();
+  const parameters = new Set<ts.Symbol>();
+  let said = true;
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeParameterDeclaration(node) || ts.isTypeQueryNode(node) || ts.isThisTypeNode(node) || ts.isTypePredicateNode(node)) said = false;
+    const first = ts.isTypeReferenceNode(node) ? leftmost(node.typeName) : undefined;
+    const named = first && checker.getSymbolAtLocation(first);
+    if (first && !named) said = false;
+    if (first && named) {
+      if (named.flags & ts.SymbolFlags.TypeParameter) {
+        if (!visible(named)) parameters.add(named);
+      } else if (isLocal(named) && !visible(named)) said = false;
+      else if (!isGlobal(checker, named)) names.set(first.text, originOf(checker, named));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(declaration.type);
+  const wrapped = optional && /=>|\?/.test(text) ? `(${text})` : text;
+  return said ? { text: optional ? `${wrapped} | undefined` : text, parameters: [...parameters], names, imports: [] } : undefined;
+}
+
+function leftmost(name: ts.EntityName): ts.Identifier {
+  return ts.isIdentifier(name) ? name : leftmost(name.left);
+}
+
 /** All names that the template mentions outside of its holes, which parameters must not hide. */
 function namesWithin(template: Copy, holes: readonly ts.Node[]): ReadonlySet<string> {
   const found = new Set<string>();
@@ -188,6 +231,21 @@ function inputType(copy: Copy, flow: Flow, symbol: ts.Symbol): ts.Type {
 
 function typeAtStart(copy: Copy, symbol: ts.Symbol, first: ts.Identifier | undefined, written: boolean): ts.Type {
   return written || first === undefined ? copy.checker.getTypeOfSymbol(symbol) : copy.checker.getTypeOfSymbolAtLocation(symbol, first);
+}
+
+/** The types that a variable of the copies' own has where the hole reads it. */
+function readTypes(plan: Plan, hole: Hole, symbol: ts.Symbol): readonly ts.Type[] {
+  return hole.nodes.map((node, at) => {
+    const { checker } = plan.copies[at] as Copy;
+    const own = at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol);
+    let found: ts.Identifier | undefined;
+    const visit = (part: ts.Node): void => {
+      if (ts.isIdentifier(part) && symbolAt(checker, part) === own) found ??= part;
+      ts.forEachChild(part, visit);
+    };
+    visit(node);
+    return found && !ts.isShorthandPropertyAssignment(found.parent) ? checker.getTypeAtLocation(found) : checker.getTypeOfSymbol(own);
+  });
 }
 
 function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.Type[] {

@@ -97,7 +97,8 @@ function collect(node: ts.Node | undefined, copy: Copy, expected: Map<string, ts
   const visit = (at: ts.Node): void => {
     if (ts.isIdentifier(at) && !isPropertyName(at)) {
       const symbol = symbolAt(copy.checker, at);
-      if (!symbol || !isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end)) expected.set(at.text, symbol);
+      const own = symbol && (isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end) || isDeclaredIn(symbol, copy.source, copy.start, copy.end));
+      if (!own) expected.set(at.text, symbol);
     }
     ts.forEachChild(at, visit);
   };

@@ -1,7 +1,7 @@
 import type { NewError } from "../../refactorings/refactoring.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { flat } from "./config.ts";
-import { importersOf } from "../../refactorings/importGraph.ts";
+import { importersOf, importGraph } from "../../refactorings/importGraph.ts";
 
 /**
  * The syntactic and semantic errors that `after` has and `before` had not, in the edited files and,
@@ -44,11 +44,44 @@ function affectedFiles(before: ts.Program, after: ts.Program, edited: ReadonlySe
       .filter((source) => !after.isSourceFileDefaultLibrary(source) && !after.isSourceFileFromExternalLibrary(source))
       .map((source) => source.fileName);
   }
-  const seen = [...edited].filter((file) => {
+  const affected = new Set(edited);
+  for (const file of edited) {
     const old = before.getSourceFile(file);
-    return old !== undefined && declarationsOf(before, old) !== declarationsOf(after, after.getSourceFile(file));
-  });
-  return new Set([...edited, ...importersOf(before, seen)]);
+    if (old === undefined) continue;
+    const change = changeOf(declarationsOf(before, old), declarationsOf(after, after.getSourceFile(file)));
+    if (change === "other") for (const importer of importersOf(before, [file])) affected.add(importer);
+    // A new name cannot be seen but by modules that hand on all names, where it may meet its like.
+    if (change === "more") for (const importer of reexportersOf(before, file)) affected.add(importer);
+  }
+  return affected;
+}
+
+/** Whether what a file declares to the outside stays, is the same and more, or is something else. */
+function changeOf(before: string | undefined, after: string | undefined): "none" | "more" | "other" {
+  if (before === undefined || after === undefined) return "other";
+  if (before === after) return "none";
+  const left = statementsOf(before);
+  const right = statementsOf(after);
+  let at = 0;
+  for (const statement of right) if (statement === left[at]) at++;
+  const added = right.filter((statement) => !left.includes(statement));
+  return at === left.length && added.every((statement) => /^export declare function /.test(statement)) ? "more" : "other";
+}
+
+function statementsOf(declarations: string): readonly string[] {
+  return ts
+    .createSourceFile("/declarations.d.ts", declarations, ts.ScriptTarget.Latest)
+    .statements.map((statement) => declarations.slice(statement.pos, statement.end).trim())
+    .filter((statement) => statement !== "export {};");
+}
+
+/** Modules that hand on all names of `file`, directly or not. */
+function reexportersOf(program: ts.Program, file: string): ReadonlySet<string> {
+  const found = new Set([file]);
+  for (const one of found)
+    for (const [from, edges] of importGraph(program))
+      if (edges.some((edge) => edge.to === one && ts.isExportDeclaration(edge.specifier.parent) && edge.specifier.parent.exportClause === undefined)) found.add(from);
+  return found;
 }
 
 const declarationTexts = new WeakMap<ts.Program, Map<ts.SourceFile, string>>();
