@@ -1,8 +1,9 @@
-// Writes what is made of the settings table: the JSON schema, the settings in the manifest, and the table in
+// Writes what is made of the settings table: the JSON schema, the settings in the manifest, and the tables in
 // docs/configuration.md. `npm run generate` writes, `npm run generate -- --check` says what is stale (exit code 1).
 // Run it with `--import tsx`.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { editorOnlySettings } from "../server/src/lsp/protocol.ts";
 import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
 import { rules } from "../server/src/rules/table.ts";
 
@@ -13,7 +14,7 @@ function withSettings(text) {
   const manifest = JSON.parse(text);
   const contributes = (manifest.contributes ??= {});
   const configuration = (contributes.configuration ??= { title: "Drydock", properties: {} });
-  const generated = editorSettingsOf(rules);
+  const generated = { ...editorSettingsOf(rules), ...ofEditorOnly() };
   const others = Object.entries(configuration.properties ?? {}).filter(([name]) => !(name in generated));
   configuration.properties = { ...generated, ...Object.fromEntries(others) };
   const validation = { fileMatch: "drydock.json", url: "./schemas/drydock.schema.json" };
@@ -24,17 +25,37 @@ function withSettings(text) {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/** The page with the table between its two marks. */
-function withTable(text) {
-  const marks = /(<!-- settings -->\n)[\s\S]*?(<!-- end of settings -->)/;
-  if (!marks.test(text)) throw new Error("docs/configuration.md has lost the marks around its table.");
-  return text.replace(marks, (_, start, end) => `${start}${settingsTable()}\n${end}`);
+function ofEditorOnly() {
+  return Object.fromEntries(
+    Object.entries(editorOnlySettings).map(([key, { default: value, description }]) => [
+      `drydock.${key}`,
+      { type: "boolean", default: value, markdownDescription: description, scope: "window" },
+    ]),
+  );
+}
+
+/** The page with its tables between their marks. */
+function withTables(text) {
+  return withTable(withTable(text, "settings", settingsTable()), "editor settings", editorTable());
+}
+
+function withTable(text, name, table) {
+  const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`);
+  if (!marks.test(text)) throw new Error(`docs/configuration.md has lost the marks around its ${name}.`);
+  return text.replace(marks, (_, start, end) => `${start}${table}\n${end}`);
+}
+
+function editorTable() {
+  const rows = Object.entries(editorOnlySettings).map(
+    ([key, { default: value, description }]) => `| \`drydock.${key}\` | \`${value}\` | ${description} |`,
+  );
+  return ["| Setting | Default | What it does |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
 const files = {
   "schemas/drydock.schema.json": () => `${JSON.stringify(schemaOf(rules), undefined, 2)}\n`,
   "package.json": withSettings,
-  "docs/configuration.md": withTable,
+  "docs/configuration.md": withTables,
 };
 
 const isCheck = process.argv.includes("--check");

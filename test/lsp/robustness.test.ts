@@ -34,6 +34,20 @@ describe("language server: bad input", () => {
     equal(server.process.exitCode, null);
   });
 
+  it("in the frames of messages costs those messages", async () => {
+    const editor = await start.on(files);
+    for (const frame of ["garbage\r\n\r\n", "Content-Length: many\r\n\r\n", "X: 1\r\nContent-Length: 5\r\n\r\n{{{{{"]) {
+      editor.server.process.stdin.write(frame);
+    }
+    // What follows a broken frame in the same piece of the stream is read with the next piece: editors go on talking.
+    const talk = setInterval(() => editor.server.notify("$/nonsense", {}), 20);
+    try {
+      equal((await editor.findings()).length, 1);
+    } finally {
+      clearInterval(talk);
+    }
+  });
+
   it("is logged with the name of the request", async () => {
     const editor = await start.on(files);
     deepEqual(await editor.ask("textDocument/codeAction", { textDocument: { uri: editor.uri("order.ts") } }), []);

@@ -1,20 +1,16 @@
 import { ConfigurationRequest, type Connection } from "vscode-languageserver/node";
 import type { Abilities } from "./abilities.ts";
+import { editorOnlySettings } from "./protocol.ts";
 import { uriOf } from "./uris.ts";
 
 /** What only an editor has to know. */
-export interface EditorSettings {
-  readonly squiggles: boolean;
-  readonly workspaceDiagnostics: boolean;
-}
-
-export const defaultEditorSettings: EditorSettings = { squiggles: true, workspaceDiagnostics: false };
+export type EditorSettings = Readonly<Record<keyof typeof editorOnlySettings, boolean>>;
 
 /** The settings of the section `drydock` as the client keeps them: for the window, and for each folder. */
 export class SettingsOfEditor {
   readonly #connection: Connection;
   readonly #abilities: Abilities;
-  #window: EditorSettings = defaultEditorSettings;
+  #window: EditorSettings = read(undefined);
   #pushed: unknown;
   readonly #folders = new Map<string, unknown>();
 
@@ -59,7 +55,7 @@ function read(section: unknown): EditorSettings {
   const given = isRecord(section) ? section : {};
   const flag = (name: keyof EditorSettings): boolean => {
     const value = given[name];
-    return typeof value === "boolean" ? value : defaultEditorSettings[name];
+    return typeof value === "boolean" ? value : editorOnlySettings[name].default;
   };
   return { squiggles: flag("squiggles"), workspaceDiagnostics: flag("workspaceDiagnostics") };
 }

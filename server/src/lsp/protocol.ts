@@ -150,3 +150,19 @@ export const analysedDocuments = [
 
 /** The settings of a folder: its unsaved text counts, like that of sources. */
 export const settingsDocument = { scheme: "file", pattern: "**/drydock.json" } as const;
+
+/**
+ * Settings of the section `drydock` that only an editor has; all others stand in `drydock.json` too. The
+ * manifest and the page on configuration are made of this table by `npm run generate`.
+ */
+export const editorOnlySettings = {
+  squiggles: {
+    default: true,
+    description:
+      "Underline findings in the editor. The command *Drydock: Toggle Squiggles* turns this around; view, report and status bar stay.",
+  },
+  workspaceDiagnostics: {
+    default: false,
+    description: "List the findings of all files in the Problems panel, not only those of open ones.",
+  },
+} as const;
