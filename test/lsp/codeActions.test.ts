@@ -201,6 +201,22 @@ describe("language server: quick fixes", () => {
     ok(again.edit);
   });
 
+  it("say why there is none in an entry of its own in Drydock's client, in the quick fix menu only", async () => {
+    const files = { "src/a.ts": account("Account"), "src/b.ts": account("Customer"), "tsconfig.json": tsconfig };
+    const editor = await start.on(files, { settings: { minLines: 3, minTokens: 20 }, initializationOptions: { clientCommands: true } });
+    editor.open("src/a.ts", files["src/a.ts"]);
+    const [diagnostic] = await editor.diagnostics("src/a.ts");
+    ok(diagnostic);
+    const action = (await editor.actions("src/a.ts", diagnostic.range)).find(({ data }) => isFix(data));
+    ok(action);
+    const reason = (action.disabled ?? (await editor.resolve(action)).disabled)?.reason;
+    ok(reason);
+    const entry = (await editor.actions("src/a.ts", diagnostic.range)).find(({ title }) => title.startsWith("No fix: "));
+    deepEqual(entry?.command?.arguments, [reason]);
+    const refactorings = await editor.actions("src/a.ts", diagnostic.range, { only: ["refactor"] });
+    deepEqual(refactorings.map(({ kind, disabled }) => [kind, disabled]), [["refactor.extract", { reason }]]);
+  });
+
   it("that make no sense are given back as they came", async () => {
     const editor = await start.on(models);
     for (const data of [undefined, null, 7, { kind: "explode", id: "x", copy: 0, file: "/" }, { kind: "fix" }]) {

@@ -89,7 +89,7 @@ function actionsFor(
     const data: ActionData = { kind, id: finding.id, copy: index, file: copy.file };
     return { title, kind: wanted, diagnostics, data };
   };
-  const actions = abilities.resolvesEdits ? fixActions(folder, shown, action, context) : [];
+  const actions = abilities.resolvesEdits ? fixActions(folder, shown, wanted, action, context) : [];
   if (wanted !== CodeActionKind.QuickFix) return actions;
   if (abilities.clientCommands) {
     const title = finding.copies.length === 2 ? `Compare with ${otherName(shown)}` : `Compare the ${finding.copies.length} copies…`;
@@ -110,6 +110,7 @@ function actionsFor(
 function fixActions(
   folder: Folder,
   { finding }: ShownCopy,
+  wanted: WantedKind,
   action: (kind: ActionData["kind"], title: string) => CodeAction,
   { abilities, decisions }: MenuContext,
 ): CodeAction[] {
@@ -121,7 +122,9 @@ function fixActions(
     return [
       ...(abilities.disabledActions ? [{ ...action("fix", title), disabled: { reason } }] : []),
       // VS Code leaves disabled actions out of its quick fix menu, so there the reason is an entry of its own.
-      ...(abilities.clientCommands ? [reasonAction(action("fix", `No fix: ${shortened(reason)}`), reason)] : []),
+      ...(abilities.clientCommands && wanted === CodeActionKind.QuickFix
+        ? [reasonAction(action("fix", `No fix: ${shortened(reason)}`), reason)]
+        : []),
     ];
   }
   const preview = abilities.changeAnnotations ? [action("preview", `${title} (preview)`)] : [];

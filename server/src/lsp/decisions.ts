@@ -15,6 +15,9 @@ interface Decision {
 /** So many findings wait at most; those asked about last go first. */
 const longestQueue = 50;
 
+/** So many decisions are kept for a folder: they hold on to the texts that they were made for. */
+const mostKept = 200;
+
 /**
  * Which fixes are possible. Deciding means building and checking the edit, which may take seconds in a
  * large project: so menus show what is known, and what somebody looked at is decided in the background,
@@ -53,7 +56,10 @@ export class Decisions {
     if (built === undefined) return undefined;
     const made = this.#made.get(folder) ?? new Map<string, Decision>();
     this.#made.set(folder, made);
+    made.delete(finding.id);
     made.set(finding.id, { fix: built.fix, texts });
+    const [oldest] = made.keys();
+    if (made.size > mostKept && oldest !== undefined) made.delete(oldest);
     return built;
   }
 

@@ -6,6 +6,7 @@ import { mergeEditorSettings } from "../settings/readSettings.ts";
 import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
 import { rules } from "../rules/table.ts";
 import { configurationName, ignoreInConfiguration, loadSettings, parseSettings } from "../workspace/configuration.ts";
+import { ts } from "../syntax/typescript.ts";
 import { belongs, discover } from "../workspace/discovery.ts";
 import { readInto } from "../workspace/load.ts";
 import { readSource } from "../workspace/source.ts";
@@ -27,6 +28,8 @@ export const engine = {
   readSource,
   isSourceName,
   unwrittenReason,
+  /** The text of any file as a program would read it, without byte order mark; `undefined` when there is none. */
+  textOnDisk: (file: string): string | undefined => ts.sys.readFile(file)?.replace(/^\uFEFF/, ""),
   ignoreCommentFor,
   reportDocument,
   ignoreInConfiguration,

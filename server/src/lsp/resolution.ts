@@ -53,14 +53,16 @@ async function resolveFix(
   folder: Folder,
   context: ResolutionContext,
 ): Promise<Resolved> {
-  const { abilities, buffers, decisions } = context;
+  const { abilities, buffers, decisions, engine } = context;
   const built = await decisions.decide(folder, finding);
   if (built === undefined) return { reason: "The fix could not be built. Drydock’s log says why." };
   const { fix } = built;
   if (fix.status === "refused") return { reason: fix.reason };
-  // Somebody may have typed while the fix was built.
-  for (const [file, text] of built.texts) {
-    if (buffers.isOpen(file) && buffers.text(file) !== text) return { reason: changedMeanwhile };
+  // Somebody may have typed while the fix was built, and a file may have changed on disk without a word.
+  const others = [...built.texts].filter(([file, text]) => text !== (buffers.text(file) ?? engine.textOnDisk(file)));
+  if (others.length > 0) {
+    folder.filesChanged(new Map(others.map(([file]) => [file, "written"])));
+    return { reason: changedMeanwhile };
   }
   const texts: EditedTexts = {
     read: (file) => built.texts.get(file),
