@@ -3,7 +3,7 @@ import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf } from "../modules/layout.ts";
 import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { carriedBy, carriedType, headOf, unusedImports, type Carried } from "./carried.ts";
-import type { Copy } from "./flow.ts";
+import { wordOf, type Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import type { Plan } from "./plan.ts";
 import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, type Replacement } from "./rope.ts";
@@ -208,9 +208,10 @@ function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[
     }
   }
   if (plan.exit === "guard")
-    for (const one of template.control.returns) {
+    for (const one of [...template.control.returns, ...template.control.jumps]) {
       const start = one.getStart(template.source);
-      found.push({ start, end: start + "return".length, text: "return true" });
+      const word = ts.isReturnStatement(one) ? "return" : wordOf(one);
+      found.push({ start, end: start + word.length, text: "return true" });
     }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -228,7 +229,7 @@ function callText(plan: Plan, signature: Signature, name: string, at: number): s
   const last = copy.nodes[copy.nodes.length - 1] as ts.Node;
   const end = copy.source.text[last.end - 1] === ";" || usesSemicolons(copy.source) ? ";" : "";
   const value = plan.awaits ? `await ${call}` : call;
-  if (plan.exit === "guard") return `if (${value}) return${end}`;
+  if (plan.exit === "guard") return `if (${value}) ${wordOf(copy.control.jumps[0])}${end}`;
   if (plan.exit === "return") {
     const waits = plan.awaits && tryAround(first, copy.frame).length > 0;
     return `return ${waits ? value : call}${end}`;

@@ -7,6 +7,8 @@ import { isPropertyName } from "./symbols.ts";
 export interface Control {
   /** Own `return` statements; those of functions inside do not count. */
   readonly returns: readonly ts.ReturnStatement[];
+  /** `break` and `continue` of one loop or switch around the selection, without label. */
+  readonly jumps: readonly ts.BreakOrContinueStatement[];
   /** Whether the end is never reached: every path returns or throws. */
   readonly endsAlways: boolean;
   readonly awaits: boolean;
@@ -23,6 +25,7 @@ export interface Control {
 /** Reads the control flow of a selection; refuses what cannot move into a function at all. */
 export function controlOf(selection: Selection): Control | Refusal {
   const returns: ts.ReturnStatement[] = [];
+  const jumps: ts.BreakOrContinueStatement[] = [];
   let awaits = false;
   let calls = false;
   let hook = false;
@@ -58,7 +61,10 @@ export function controlOf(selection: Selection): Control | Refusal {
       }
       if (ts.isBreakOrContinueStatement(node)) {
         const target = targetOf(node);
-        if (target && !inside(target)) no(node.label ? refuse("label") : refuse("jump", node.getText(selection.source).replace(/;$/, "")));
+        if (target && !inside(target)) {
+          if (node.label) no(refuse("label"));
+          else jumps.push(node);
+        }
       }
       calls ||= mayRunOtherCode(node);
     }
@@ -72,6 +78,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   if (directive) return directive;
   return {
     returns,
+    jumps,
     endsAlways: selection.kind === "statements" && !completes(selection.nodes),
     awaits,
     calls,

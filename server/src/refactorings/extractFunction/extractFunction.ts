@@ -216,7 +216,11 @@ function nameFor(plan: Plan, context: Context): string {
   const mentioned = takenIn(sources);
   const members = container.kind === "class" ? membersAround(container.node, program) : new Set<string>();
   const names = functionNames(plan.copies, plan.flows[0] as Plan["flows"][number]);
-  return freshName(names, (name) => mentioned(name) || members.has(name));
+  // A function of a script is global and must not take the place of one that the world has.
+  const script = [...sources].find((source) => !ts.isExternalModule(source));
+  const isGlobalName = (name: string): boolean =>
+    script !== undefined && program.getTypeChecker().resolveName(name, script, ts.SymbolFlags.Value, false) !== undefined;
+  return freshName(names, (name) => mentioned(name) || members.has(name) || isGlobalName(name));
 }
 
 /** Names of members of the class, of what it extends, and of every class that extends it. */

@@ -48,7 +48,7 @@ export interface Flow {
   readonly results: readonly Result[];
   /**
    * What a call must do: nothing; `return` its value (all paths return, or nothing follows);
-   * or return when it says `true`.
+   * or return, or jump as the copy does, when it says `true`.
    */
   readonly exit: "none" | "return" | "guard";
   /** Whether a `return` gives a value. */
@@ -125,7 +125,13 @@ function bySymbol(mentions: readonly Mention[]): ReadonlyMap<ts.Symbol, readonly
 }
 
 function exitOf(copy: Copy): Flow["exit"] | Refusal {
-  const { returns, endsAlways } = copy.control;
+  const { returns, jumps, endsAlways } = copy.control;
+  const [jump] = jumps;
+  if (jump) {
+    if (returns.length > 0) return refuse("conditional-return");
+    const mixed = jumps.some((one) => one.kind !== jump.kind);
+    return mixed || endsAlways || !standsInList(copy) ? refuse("jump", wordOf(jump)) : "guard";
+  }
   if (returns.length === 0 && !endsAlways) return "none";
   const frame = copy.frame;
   if (ts.isConstructorDeclaration(frame) || !ts.isFunctionLike(frame)) return refuse("return-in-constructor");
@@ -133,7 +139,18 @@ function exitOf(copy: Copy): Flow["exit"] | Refusal {
   if (endsAlways) return "return";
   const valued = returns.some((one) => one.expression !== undefined);
   if (isTail(copy)) return valued ? "return" : "none";
-  return valued ? refuse("conditional-return") : "guard";
+  return valued || !standsInList(copy) ? refuse("conditional-return") : "guard";
+}
+
+/** Whether an `if` may stand in place of the copy without taking an `else` behind it for its own. */
+function standsInList(copy: Copy): boolean {
+  const parent = copy.nodes[0]?.parent;
+  return parent !== undefined && (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent));
+}
+
+/** `break`, `continue` or `return`: what a copy does when the function says so. */
+export function wordOf(jump: ts.BreakOrContinueStatement | undefined): string {
+  return jump === undefined ? "return" : ts.isBreakStatement(jump) ? "break" : "continue";
 }
 
 function isAsyncGenerator(frame: ts.SignatureDeclaration): boolean {
@@ -156,7 +173,9 @@ function resultOfInner(copy: Copy, symbol: ts.Symbol): Result | undefined | Refu
     // A `var` keeps its value from one round of a loop to the next; a variable of the new function does not.
     if (!sure) return refuse("used-before", symbol.name);
   }
-  if (outside.length === 0) return isExportedStatement(declaration) ? refuse("declaration-used-outside", symbol.name) : undefined;
+  // What a script declares at its top level, other scripts can see.
+  const shared = ts.isSourceFile(copy.frame) && !ts.isExternalModule(copy.source) && declaration !== undefined && frameOf(declaration) === copy.frame;
+  if (outside.length === 0) return shared || isExportedStatement(declaration) ? refuse("declaration-used-outside", symbol.name) : undefined;
   if (!(symbol.flags & ts.SymbolFlags.Variable) || declaration === undefined || (symbol.declarations ?? []).length > 1)
     return refuse("declaration-used-outside", symbol.name);
   if (isExportedStatement(declaration)) return refuse("declaration-used-outside", symbol.name);

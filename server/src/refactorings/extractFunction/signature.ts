@@ -157,6 +157,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const inferable = (one: TypeParameter): boolean => new RegExp(`\\b${one.name}\\b`).test(said);
   const explicit = holeTypes.length > 0 || !typeInputs.every(inferable);
   if (explicit && generics.length > 0) return refuse("unnameable-type", generics[0]?.name ?? "");
+  const typeTexts = [said, returnText ?? "", ...declarations, ...[...typeInputs, ...generics].map((one) => one.text)].join(" ");
+  const mentioned = new Set(typeTexts.match(/[A-Za-z_$][\w$]*/g) ?? []);
   const returnsPromise = returnText !== undefined && plan.awaits ? `Promise<${returnText}>` : returnText;
   return {
     parameters,
@@ -164,8 +166,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     explicit,
     returns: returnsPromise,
     declarations,
-    names,
-    imports: [...imports],
+    names: new Map([...names].filter(([text]) => mentioned.has(text))),
+    imports: [...imports].filter((symbol) => mentioned.has(symbol.name)),
   };
 }
 

@@ -13,7 +13,7 @@ export interface PrintedType {
 }
 
 /** Longer types are not written out. */
-const longestType = 160;
+const longestType = 200;
 
 const printer = ts.createPrinter({ removeComments: true });
 
