@@ -22,16 +22,6 @@ export function copyOf(source: AnalysedFile, start: number, end: number): Copy {
   };
 }
 
-/** How a copy is called in a sentence: `parse (reader.ts:12)`. */
-export function placeOf(copy: Copy): string {
-  return copy.symbol === undefined ? lineOf(copy) : `${copy.symbol} (${lineOf(copy)})`;
-}
-
-/** The line where a copy starts: `reader.ts:12`. */
-export function lineOf({ file, from }: Copy): string {
-  return `${file.slice(file.lastIndexOf("/") + 1)}:${from.line + 1}`;
-}
-
 /** What the copy itself declares, where it is one declaration and no more. */
 function ownName(named: readonly NamedUnit[], start: number, end: number): NamedUnit | undefined {
   let own: NamedUnit | undefined;

@@ -8,7 +8,7 @@ import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 import { searchAnew } from "./search.ts";
-import { adviceOf, placesOf } from "./wording.ts";
+import { adviceOf, linesOf, placesOf } from "./wording.ts";
 
 /** Interfaces, aliases of object types and classes that have the same members, in any order. */
 export const duplicateModel: Rule = {
@@ -84,19 +84,9 @@ function messageOf(models: readonly PlacedModel[], copies: readonly Copy[], oneN
   const advice = adviceOf(copies, "keep one definition");
   if (oneName) {
     const times = copies.length === 2 ? "twice" : `${copies.length} times`;
-    return `${models[0]?.model.name ?? ""} is defined ${times} with the same ${members}: ${placesOf(copies, lineIn(copies))}. ${advice}`;
+    return `${models[0]?.model.name ?? ""} is defined ${times} with the same ${members}: ${linesOf(copies)}. ${advice}`;
   }
-  const line = lineIn(copies);
-  return `${placesOf(copies, (copy) => `${copy.symbol ?? ""} (${line(copy)})`)} define the same ${members}. ${advice}`;
-}
-
-/** Says the line of a copy with as many folders of its path as tell the files of the group apart: `users/roles.ts:12`. */
-function lineIn(copies: readonly Copy[]): (copy: Copy) => string {
-  const files = [...new Set(copies.map(({ file }) => file))];
-  const ending = (file: string, parts: number): string => file.split("/").slice(-parts).join("/");
-  let parts = 1;
-  while (new Set(files.map((file) => ending(file, parts))).size < files.length) parts++;
-  return ({ file, from }) => `${ending(file, parts)}:${from.line + 1}`;
+  return `${placesOf(copies)} define the same ${members}. ${advice}`;
 }
 
 /** 1 where only layout and comments differ, 2 where the name differs too, none where order or form do. */

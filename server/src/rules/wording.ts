@@ -1,4 +1,3 @@
-import { placeOf } from "./copy.ts";
 import type { Copy } from "./finding.ts";
 
 /** More copies than this are not all named in a sentence. */
@@ -9,11 +8,30 @@ export function enumerated(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 
-/** The places of all copies, or of the first ones and how many more there are. */
-export function placesOf(copies: readonly Copy[], nameOf: (copy: Copy) => string = placeOf): string {
+/** The copies by name and line, or the first ones and how many more there are: `parse (reader.ts:12) and read (text.ts:4)`. */
+export function placesOf(copies: readonly Copy[]): string {
+  const line = lineIn(copies);
+  return firstOf(copies, (copy) => (copy.symbol === undefined ? line(copy) : `${copy.symbol} (${line(copy)})`));
+}
+
+/** The same by line only, for copies of one name. */
+export function linesOf(copies: readonly Copy[]): string {
+  return firstOf(copies, lineIn(copies));
+}
+
+function firstOf(copies: readonly Copy[], nameOf: (copy: Copy) => string): string {
   const shown = copies.slice(0, copies.length > namedCopies ? namedCopies - 1 : namedCopies);
   const hidden = copies.length - shown.length;
   return enumerated([...shown.map(nameOf), ...(hidden > 0 ? [`${hidden} more`] : [])]);
+}
+
+/** The line of a copy with as many folders of its path as tell the files of the group apart: `users/roles.ts:12`. */
+function lineIn(copies: readonly Copy[]): (copy: Copy) => string {
+  const files = [...new Set(copies.map(({ file }) => file))];
+  const ending = (file: string, parts: number): string => file.split("/").slice(-parts).join("/");
+  let parts = 1;
+  while (new Set(files.map((file) => ending(file, parts))).size < files.length) parts++;
+  return ({ file, from }) => `${ending(file, parts)}:${from.line + 1}`;
 }
 
 /** Why a group matters, and what to do. */
