@@ -77,6 +77,14 @@ describe("language server: life", () => {
     equal(await editor.server.exit(), 1);
   });
 
+  it("ends when the client listens no more", async () => {
+    const editor = await start.on({ "a.ts": "export {};\n" });
+    editor.server.process.stdout.destroy();
+    // The first answer that cannot be written ends it.
+    editor.server.request("drydock/findings", {}).answer.catch(() => undefined);
+    equal(await editor.server.exit(), 1);
+  });
+
   it("ends when the process that started it is gone", async () => {
     const parent = spawn(process.execPath, ["--eval", ""]);
     await once(parent, "exit");

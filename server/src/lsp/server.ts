@@ -44,7 +44,9 @@ export function startServer(entry: string): void {
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(event, (error: unknown) => boundary.log(event, error));
   }
+  // A client that listens no more cannot be served, and not be told so either.
   process.on("disconnect", () => process.exit(1));
+  process.stdout.on("error", () => process.exit(1));
   new Server(connection, boundary, entry).listen();
 }
 
