@@ -18,6 +18,7 @@ const imported = {
   "@types/react": "19.3.0",
   react: "19.3.1",
   "react-redux": "9.3.1",
+  vitest: "5.1.1",
 };
 
 export const benchFolder = resolve(import.meta.dirname, "../../.cache/bench");
@@ -64,7 +65,7 @@ function tsconfigOf(folder: PackageFolder): string {
   const strict = { strict: true, noEmit: true, skipLibCheck: true, target: "es2022", types: ["node"] };
   const bundler = { module: "esnext", moduleResolution: "bundler" };
   const own = {
-    zod: { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022", "dom"] },
+    zod: { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022", "dom"], customConditions: ["@zod/source"] },
     rxjs: { ...bundler, lib: ["es2022", "dom"], strictPropertyInitialization: false },
     effect: { ...bundler, allowImportingTsExtensions: true, lib: ["es2023", "dom", "dom.iterable"], exactOptionalPropertyTypes: true },
     toolkit: { ...bundler, jsx: "react", lib: ["es2022", "dom", "dom.iterable"], customConditions: [] },
