@@ -29,7 +29,7 @@ export async function runModules(files: ReadonlyMap<string, string>, script: str
     // The script alone may wait; modules are run at once, as an import does.
     const word = file === "/run.ts" ? "async function" : "function";
     const wrapped: unknown = vm.runInContext(`(${word} (exports, module, require) {${code}\n})`, context, { filename: file });
-    if (typeof wrapped !== "function") throw new Error("A module is wrapped in a function.");
+    if (!isLoader(wrapped)) throw new Error("A module is wrapped in a function.");
     pending = wrapped(module.exports, module, (specifier: string) => {
       const target = resolve(file, specifier, files);
       return load(target, files.get(target) ?? "");
@@ -42,8 +42,14 @@ export async function runModules(files: ReadonlyMap<string, string>, script: str
     await pending;
     return { logs, thrown: undefined };
   } catch (error) {
-    return { logs, thrown: error instanceof Error || (typeof error === "object" && error !== null && "message" in error) ? String(error) : shown(error) };
+    return { logs, thrown: typeof error === "object" && error !== null && "message" in error ? String(error.message) : shown(error) };
   }
+}
+
+type Loader = (exports: unknown, module: unknown, require: (specifier: string) => unknown) => unknown;
+
+function isLoader(value: unknown): value is Loader {
+  return typeof value === "function";
 }
 
 function shown(value: unknown): string {

@@ -2,6 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf } from "../modules/layout.ts";
 import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import { callText } from "./calls.ts";
 import { carriedBy, carriedType, headOf, unusedImports, type Carried } from "./carried.ts";
 import { wordOf, type Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
@@ -10,8 +11,6 @@ import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, typ
 import { isColumn, type Signature } from "./signature.ts";
 import { isGlobal, isJavaScript, isWithin, originOf } from "./symbols.ts";
 import { refuseCycle, refuseLoading } from "./target.ts";
-import { quoteOf } from "./types.ts";
-import { tryAround } from "./control.ts";
 
 /** The edits of one attempt, with what its check needs to find things again. */
 export interface Assembled {
@@ -214,66 +213,6 @@ function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[
       found.push({ start, end: start + word.length, text: "return true" });
     }
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** What stands in place of a copy. */
-function callText(plan: Plan, signature: Signature, name: string, at: number): string {
-  const copy = plan.copies[at] as Copy;
-  const quote = quoteOf(copy.source);
-  const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at, quote)).join(", ")}>` : "";
-  const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at, quote));
-  const receiver = plan.container.kind === "class" ? (plan.container.isStatic ? "this." : "this.") : "";
-  const call = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
-  if (copy.kind === "expression") return expressionCall(plan, copy, call);
-  const first = copy.nodes[0] as ts.Node;
-  const last = copy.nodes[copy.nodes.length - 1] as ts.Node;
-  const end = copy.source.text[last.end - 1] === ";" || usesSemicolons(copy.source) ? ";" : "";
-  const value = plan.awaits ? `await ${call}` : call;
-  if (plan.exit === "guard") return `if (${value}) ${wordOf(copy.control.jumps[0])}${end}`;
-  if (plan.exit === "return") {
-    const waits = plan.awaits && tryAround(first, copy.frame).length > 0;
-    return `return ${waits ? value : call}${end}`;
-  }
-  return resultText(plan, at, value) + end;
-}
-
-function expressionCall(plan: Plan, copy: Copy, call: string): string {
-  const node = copy.nodes[0] as ts.Node;
-  const parent = node.parent;
-  if (ts.isJsxElement(parent) || ts.isJsxFragment(parent)) return plan.awaits ? `{await ${call}}` : `{${call}}`;
-  if (!plan.awaits) return call;
-  const bare = ts.isVariableDeclaration(parent) || ts.isReturnStatement(parent) || ts.isExpressionStatement(parent) || ts.isPropertyAssignment(parent) || ts.isParenthesizedExpression(parent);
-  return bare ? `await ${call}` : `(await ${call})`;
-}
-
-function resultText(plan: Plan, at: number, value: string): string {
-  const own = plan.results.flatMap((column) => {
-    const result = column.results[at];
-    return result ? [{ name: column.symbol.name, result }] : [];
-  });
-  const [only, other] = own;
-  if (!only) return value;
-  const keyword = own.some((one) => one.result.keyword === "let") ? "let" : only.result.keyword;
-  if (plan.results.length === 1 && !other) {
-    return only.result.declared ? `${keyword} ${only.result.symbol.name} = ${value}` : `${only.result.symbol.name} = ${value}`;
-  }
-  const pattern = own.map((one) => (one.name === one.result.symbol.name ? one.name : `${one.name}: ${one.result.symbol.name}`)).join(", ");
-  return only.result.declared ? `${keyword} { ${pattern} } = ${value}` : `({ ${pattern} } = ${value})`;
-}
-
-function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number, quote: string): string {
-  if (filledBy === undefined) return "";
-  if (isColumn(filledBy)) return filledBy.symbols[at]?.name ?? filledBy.symbol.name;
-  const node = filledBy.nodes[at];
-  if (node === undefined) return "";
-  if (filledBy.kind === "lazy") {
-    const names = filledBy.reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
-    const text = node.getText();
-    return `(${names.join(", ")}) => ${ts.isObjectLiteralExpression(node) ? `(${text})` : text}`;
-  }
-  if (!ts.isJsxText(node)) return node.getText();
-  const text = JSON.stringify(node.text.trim());
-  return quote === '"' ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
 interface InsertionPoint {

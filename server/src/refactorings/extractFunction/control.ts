@@ -56,7 +56,7 @@ export function controlOf(selection: Selection): Control | Refusal {
       if (ts.isAwaitExpression(node)) awaits = true;
       if (ts.isForOfStatement(node) && node.awaitModifier) awaits = true;
       if (ts.isVariableDeclarationList(node) && isUsing(node)) {
-        if ((node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) awaits = true;
+        if ((node.flags & ts.NodeFlags.Using) !== 0 && (node.flags & ts.NodeFlags.Const) !== 0) awaits = true;
         if (selection.nodes.some((one) => one === node.parent)) no(refuse("using"));
       }
       if (ts.isBreakOrContinueStatement(node)) {

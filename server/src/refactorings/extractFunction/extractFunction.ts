@@ -149,6 +149,11 @@ function readsImportMeta(copy: Copy): boolean {
   return copy.nodes.some(visit);
 }
 
+function isOfModule(declaration: ts.Declaration): boolean {
+  if (ts.isVariableDeclaration(declaration)) return ts.isVariableDeclarationList(declaration.parent) && ts.isSourceFile(declaration.parent.parent.parent);
+  return !ts.isSourceFile(declaration) && ts.isSourceFile(declaration.parent);
+}
+
 /** Files whose own declarations the copies read. */
 function moduleReads(copies: readonly Copy[]): ReadonlySet<string> {
   const files = new Set<string>();
@@ -156,8 +161,7 @@ function moduleReads(copies: readonly Copy[]): ReadonlySet<string> {
     const visit = (node: ts.Node): void => {
       const symbol = ts.isIdentifier(node) ? copy.checker.getSymbolAtLocation(node) : undefined;
       const declaration = symbol && originOf(copy.checker, symbol).declarations?.[0];
-      const own = declaration?.parent && (ts.isSourceFile(declaration.parent) || ts.isSourceFile(declaration.parent.parent?.parent ?? declaration));
-      if (declaration && own) files.add(declaration.getSourceFile().fileName);
+      if (declaration && isOfModule(declaration)) files.add(declaration.getSourceFile().fileName);
       ts.forEachChild(node, visit);
     };
     for (const node of copy.nodes) visit(node);

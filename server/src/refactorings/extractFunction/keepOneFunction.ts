@@ -53,7 +53,7 @@ export function keepOneFunction(
   if (rows.flat().some((unit) => isMoreThanFunction(unit, checker))) return undefined;
   for (const kept of candidates(rows)) {
     const result = keep(kept, rows.filter((row) => row !== kept), project, owners, projects);
-    if (result && !isRefusal(result)) return result;
+    if (!isRefusal(result)) return result;
   }
   return undefined;
 }

@@ -49,7 +49,8 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   const frames = copies.map((copy) => enclosingName(copy));
   const named = frames.filter((name) => name !== undefined);
   const distinct = new Set(frames).size > 1 && named.length === frames.length;
-  const common = distinct ? commonWords(named) : [];
+  const shared = distinct ? commonWords(named) : [];
+  const common = shared.some((one) => one.length > 2) ? shared : [];
   const returned = flow.exit === "return" ? returnedName(template) : undefined;
   const [word, more] = common;
   const isVerb = word !== undefined && named.every((name) => wordsOf(name)[0]?.toLowerCase() === word.toLowerCase());

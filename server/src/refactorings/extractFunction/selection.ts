@@ -151,7 +151,7 @@ function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
     return value && (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) ? value.body : undefined;
   }
   if (ts.isArrowFunction(node)) return node.body;
-  if (ts.isFunctionLike(node) && "body" in node) return node.body as ts.ConciseBody | undefined;
+  if (ts.isFunctionLike(node) && "body" in node) return node.body;
   if (ts.isPropertyDeclaration(node) && node.initializer) return bodyOf(node.initializer);
   return undefined;
 }
@@ -163,6 +163,9 @@ function ofNodes(
   nodes: readonly ts.Node[],
   wholeBody: boolean,
 ): Selection | Refusal {
+  // A jump at the end stays where it is: what it leaves is around the copy, not in the function.
+  const behind = nodes[nodes.length - 1];
+  if (nodes.length > 1 && behind && ts.isBreakOrContinueStatement(behind)) return ofNodes(source, fragment, kind, nodes.slice(0, -1), false);
   const first = nodes[0] as ts.Node;
   const last = nodes[nodes.length - 1] as ts.Node;
   const frame = frameOf(first);
@@ -181,7 +184,7 @@ export function frameOf(node: ts.Node): ts.Node {
     if (ts.isFunctionLike(at) || ts.isClassStaticBlockDeclaration(at) || ts.isSourceFile(at)) return at;
     if (ts.isPropertyDeclaration(at)) return at;
     if (ts.isModuleBlock(at)) return at;
-    at = at.parent as ts.Node | undefined;
+    at = at.parent;
   }
   return node.getSourceFile();
 }
@@ -201,7 +204,7 @@ function refuseExpressionPosition(node: ts.Expression): Refusal | undefined {
       (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken)) ||
     ((ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === inner) ||
     (ts.isOptionalChain(inner) && ts.isOptionalChain(parent) && parent.expression === inner) ||
-    ts.isHeritageClause(parent.parent ?? parent) ||
+    ts.isHeritageClause(parent.parent) ||
     ts.isExpressionWithTypeArguments(parent) ||
     ts.isDecorator(parent) ||
     ts.isEnumMember(parent) ||

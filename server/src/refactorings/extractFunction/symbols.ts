@@ -78,11 +78,9 @@ export function isLocal(symbol: ts.Symbol): boolean {
   // Their own names are known inside of them only.
   if (ts.isFunctionExpression(declaration) || ts.isClassExpression(declaration)) return true;
   const hoisted = isVar(declaration);
-  let at: ts.Node | undefined = declaration.parent;
-  while (at !== undefined && !ts.isSourceFile(at)) {
+  for (let at = declaration.parent as ts.Node | undefined; at !== undefined && !ts.isSourceFile(at); at = at.parent as ts.Node | undefined) {
     if (ts.isFunctionLike(at) || ts.isModuleBlock(at) || ts.isClassStaticBlockDeclaration(at)) return true;
     if (!hoisted && isBlockScope(at)) return true;
-    at = at.parent as ts.Node | undefined;
   }
   return false;
 }

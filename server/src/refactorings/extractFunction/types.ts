@@ -29,7 +29,7 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
   const parameters = new Set<ts.Symbol>();
   const imports = new Set<ts.Symbol>();
   const names = new Map<string, ts.Symbol>();
-  let nameable = true;
+  const unnameable: ts.Node[] = [];
   const own = new Set<string>();
   const readName = (name: ts.Node): void => {
     const first = firstIdentifier(name);
@@ -38,8 +38,8 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
     if (own.has(first.text)) return;
     if (symbol.flags & ts.SymbolFlags.TypeParameter) {
       if (!visible(symbol)) parameters.add(symbol);
-    } else if (isLocal(symbol) && !visible(symbol)) nameable = false;
-    else if (symbol.escapedName.toString().startsWith("__")) nameable = false;
+    } else if (isLocal(symbol) && !visible(symbol)) unnameable.push(first);
+    else if (symbol.escapedName.toString().startsWith("__")) unnameable.push(first);
     else if (!isGlobal(checker, symbol)) names.set(first.text, originOf(checker, symbol));
   };
   const visit = (at: ts.Node): ts.Node => {
@@ -48,7 +48,7 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
       const first = at.qualifier && firstIdentifier(at.qualifier);
       const symbol = first && symbolOf(first);
       if (!at.qualifier || symbol === undefined || at.isTypeOf) {
-        nameable = false;
+        unnameable.push(at);
         return at;
       }
       imports.add(originOf(checker, symbol));
@@ -57,7 +57,7 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
     }
     if (ts.isTypeReferenceNode(at)) readName(at.typeName);
     if (ts.isTypeQueryNode(at)) {
-      if (ts.isImportTypeNode(at.exprName)) nameable = false;
+      if (ts.isImportTypeNode(at.exprName)) unnameable.push(at);
       else readName(at.exprName);
     }
     if (ts.isExpressionWithTypeArguments(at)) readName(at.expression);
@@ -70,7 +70,7 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
   };
   collect(node);
   const said = ts.visitNode(node, visit);
-  if (!nameable || said === undefined) return undefined;
+  if (unnameable.length > 0) return undefined;
   const text = printer.printNode(ts.EmitHint.Unspecified, said, source);
   if (text.length > longestType || text.includes("...;") || text.includes("\n")) return undefined;
   return { text, parameters: [...parameters], names, imports: [...imports] };
@@ -115,9 +115,7 @@ export function isSameType(checker: ts.TypeChecker, left: ts.Type, right: ts.Typ
 const namedKinds = ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.Module | ts.SymbolFlags.Enum | ts.SymbolFlags.Function;
 
 function isNamed(type: ts.Type): boolean {
-  // Types without a declaration have no symbol, whatever the declaration of `symbol` says.
-  const symbol: ts.Symbol | undefined = type.symbol;
-  return symbol !== undefined && (symbol.flags & namedKinds) !== 0;
+  return ((type.getSymbol()?.flags ?? 0) & namedKinds) !== 0;
 }
 
 /** The one of the types that all others can stand for, where that is cheap to see. */

@@ -1,0 +1,125 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { Copy, Flow } from "./flow.ts";
+import type { Hole } from "./holes.ts";
+import type { Plan } from "./plan.ts";
+import type { Style } from "./signature.ts";
+import { isGlobal, isLocal, originOf, symbolAt, touchOf } from "./symbols.ts";
+import { isSameType, type PrintedType } from "./types.ts";
+
+/** The text of a type with the type parameters of a copy called as those of the template are. */
+export function inTemplateWords(plan: Plan, printed: PrintedType, at: number): string {
+  const renamed = plan.alignments[at - 1]?.renamed;
+  if (renamed === undefined) return printed.text;
+  const names = new Map([...renamed].filter(([, to]) => printed.parameters.includes(to)).map(([from, to]) => [to.name, from.name]));
+  return printed.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word);
+}
+
+/** The type of a variable as its declaration writes it, where that is the type that it has at the copy. */
+export function annotationOf(checker: ts.TypeChecker, symbol: ts.Symbol, type: ts.Type, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (!declaration || !(ts.isParameter(declaration) || ts.isVariableDeclaration(declaration)) || !declaration.type) return undefined;
+  if (ts.isParameter(declaration) && (declaration.dotDotDotToken || declaration.initializer)) return undefined;
+  const declared = checker.getTypeFromTypeNode(declaration.type);
+  const optional = ts.isParameter(declaration) && declaration.questionToken !== undefined;
+  const same = type === declared || (optional && checker.getNonNullableType(type) === checker.getNonNullableType(declared) && type === checker.getTypeOfSymbol(symbol));
+  const text = declaration.type.getText();
+  if (!same || text.length > 120 || text.includes("\n")) return undefined;
+  const names = new Map<string, ts.Symbol>();
+  const parameters = new Set<ts.Symbol>();
+  const unsaid: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeParameterDeclaration(node) || ts.isTypeQueryNode(node) || ts.isThisTypeNode(node) || ts.isTypePredicateNode(node)) unsaid.push(node);
+    const first = ts.isTypeReferenceNode(node) ? leftmost(node.typeName) : undefined;
+    const named = first && checker.getSymbolAtLocation(first);
+    if (first && !named) unsaid.push(first);
+    if (first && named) {
+      if (named.flags & ts.SymbolFlags.TypeParameter) {
+        if (!visible(named)) parameters.add(named);
+      } else if (isLocal(named) && !visible(named)) unsaid.push(first);
+      else if (!isGlobal(checker, named)) names.set(first.text, originOf(checker, named));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(declaration.type);
+  const wrapped = optional && /=>|\?/.test(text) ? `(${text})` : text;
+  return unsaid.length === 0 ? { text: optional ? `${wrapped} | undefined` : text, parameters: [...parameters], names, imports: [] } : undefined;
+}
+
+function leftmost(name: ts.EntityName): ts.Identifier {
+  return ts.isIdentifier(name) ? name : leftmost(name.left);
+}
+
+/** The type that the variable has where the copy begins: narrowed as it is there. */
+export function inputType(copy: Copy, flow: Flow, symbol: ts.Symbol): ts.Type {
+  const uses = flow.mentions.filter((one) => one.symbol === symbol);
+  const written = uses.some((one) => touchOf(one.node).writes);
+  const first = uses[0]?.node;
+  if (written || first === undefined || ts.isShorthandPropertyAssignment(first.parent)) return typeAtStart(copy, symbol, first, written);
+  return copy.checker.getTypeAtLocation(first);
+}
+
+function typeAtStart(copy: Copy, symbol: ts.Symbol, first: ts.Identifier | undefined, written: boolean): ts.Type {
+  return written || first === undefined ? copy.checker.getTypeOfSymbol(symbol) : copy.checker.getTypeOfSymbolAtLocation(symbol, first);
+}
+
+/** The types that a variable of the copies' own has where the hole reads it. */
+export function readTypes(plan: Plan, hole: Hole, symbol: ts.Symbol): readonly ts.Type[] {
+  return hole.nodes.map((node, at) => {
+    const { checker } = plan.copies[at] as Copy;
+    const own = at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol);
+    let found: ts.Identifier | undefined;
+    const visit = (part: ts.Node): void => {
+      if (ts.isIdentifier(part) && symbolAt(checker, part) === own) found ??= part;
+      ts.forEachChild(part, visit);
+    };
+    visit(node);
+    return found && !ts.isShorthandPropertyAssignment(found.parent) ? checker.getTypeAtLocation(found) : checker.getTypeOfSymbol(own);
+  });
+}
+
+export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.Type[] {
+  return hole.nodes.map((node, at) => {
+    const { checker } = plan.copies[at] as Copy;
+    if (ts.isJsxText(node)) return checker.getStringType();
+    if (ts.isJsxAttribute(node.parent) && ts.isStringLiteral(node))
+      return style === "exact" || style === "bare" ? checker.getStringLiteralType(node.text) : checker.getStringType();
+    const type = checker.getTypeAtLocation(node);
+    if (style === "exact" || style === "bare" || !ts.isExpression(node)) return type;
+    const context = ts.isLiteralExpression(node) ? checker.getContextualType(node) : undefined;
+    const named = context && !(context.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && context.isUnion() && context.types.every((one) => one.isLiteral());
+    return named ? context : checker.getBaseTypeOfLiteralType(type);
+  });
+}
+
+export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined): PrintedType | undefined {
+  const template = plan.copies[0] as Copy;
+  const checker = template.checker;
+  if (plan.exit === "guard") return undefined;
+  if (plan.holes.some((hole) => hole.kind === "type")) return undefined;
+  if (template.kind === "expression") return undefined;
+  if (plan.exit === "return") {
+    const frames = plan.copies.map((copy) => copy.frame);
+    const signatures = frames.map((frame) => (ts.isFunctionLike(frame) && frame.type ? checker.getSignatureFromDeclaration(frame) : undefined));
+    const [first] = signatures;
+    if (!first || !signatures.every((one) => one !== undefined)) return undefined;
+    const types = signatures.map((one) => checker.getReturnTypeOfSignature(one));
+    const unwrapped = plan.awaits ? types.map((type) => checker.getAwaitedType(type)) : types;
+    const frame = frames[0] as ts.SignatureDeclaration;
+    const async = (ts.getCombinedModifierFlags(frame) & ts.ModifierFlags.Async) !== 0;
+    if (async && !plan.awaits) return undefined;
+    const [type] = unwrapped;
+    if (!type || !unwrapped.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+    if (frame.type && ts.isTypePredicateNode(frame.type)) return undefined;
+    return print(type);
+  }
+  if (plan.results.length === 0) return { text: "void", parameters: [], names: new Map(), imports: [] };
+  const [only, other] = plan.results;
+  if (!only || other) return undefined;
+  const types = plan.copies.map((copy, at) => {
+    const symbol = only.results[at]?.symbol ?? (at === 0 ? only.symbol : plan.alignments[at - 1]?.renamed.get(only.symbol));
+    return symbol && copy.checker.getTypeOfSymbol(symbol);
+  });
+  const [type] = types;
+  if (!type || type.flags & ts.TypeFlags.Any || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+  return print(type);
+}
