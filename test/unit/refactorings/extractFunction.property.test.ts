@@ -30,6 +30,7 @@ const value: fc.Arbitrary<Piece> = fc.oneof(
 
 const often: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(written, value).map(([to, from]): Piece => (names, literal) => `${names[to]} = ${from(names, literal)};`),
+  value.map((one): Piece => (names, literal) => `if (${one(names, literal)} > 4) {\n    ${names["turn"]} += 1;\n  }`),
   fc.tuple(written, value).map(([to, from]): Piece => (names, literal) => `${names[to]} += ${from(names, literal)};`),
   value.map((one): Piece => (names, literal) => `${names["list"]}.push(${one(names, literal)});`),
   fc.tuple(name, value, written).map(([a, b, c]): Piece => (names, literal) => `if (${names[a]} > ${b(names, literal)}) {\n    ${names[c]} += 1;\n  }`),
@@ -38,12 +39,13 @@ const often: fc.Arbitrary<Piece> = fc.oneof(
 );
 
 const seldom: fc.Arbitrary<Piece> = fc.oneof(
+  name.map((one): Piece => (names) => `if (${names[one]} > 25) {\n    ${names["jump"]};\n  }`),
   name.map((one): Piece => (names) => `${names["list"]}.push(() => ${names[one]});`),
   fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `if (${names[a]} > 30) {\n    return ${b(names, literal)};\n  }`),
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
 );
 
-const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 19, arbitrary: often }, { weight: 1, arbitrary: seldom });
+const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 14, arbitrary: often }, { weight: 1, arbitrary: seldom });
 
 interface Case {
   readonly declared: readonly string[];
@@ -51,6 +53,8 @@ interface Case {
   readonly behind: Piece;
   readonly result: string;
   readonly inTry: boolean;
+  /** Whether a loop with a counter stands around the copies. */
+  readonly inLoop: boolean;
   readonly changed: number;
   /** Whether the copies read different properties, whose getters can be noticed. */
   readonly sides: boolean;
@@ -64,6 +68,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   inTry: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
   changed: fc.integer({ min: 0, max: 3 }),
   sides: fc.boolean(),
+  inLoop: fc.boolean(),
 });
 
 /** Two functions that hold the same range with other names and one other literal, and the range of each. */
@@ -72,18 +77,21 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
   let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\n\n";
   for (const copy of [0, 1]) {
     const side = copy === 1 && one.sides ? "high" : "low";
-    const names: Names = Object.fromEntries([["side", side], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
+    const names: Names = Object.fromEntries([["side", side], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));
     const before = around.map((each) => `  let ${names[each]} = 1;\n`).join("");
     const declarations = one.declared.map((each, at) => `let ${names[each]} = ${at};`);
     const body = [...declarations, ...one.body.map((piece) => piece(names, literal))].join("\n  ");
-    text += `export function ${copy === 0 ? "ebb" : "flow"}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[]): unknown {\n${before}${one.inTry ? "  try {\n" : ""}  `;
+    text += `export function ${copy === 0 ? "ebb" : "flow"}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[]): unknown {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
     const start = text.length;
     text += body;
     fragments.push({ file: "/sea/water.ts", start, end: text.length });
-    text += `\n  ${one.behind(names, (written) => written)}\n  return [${names[one.result]}, ${names["tide"]}, ${names["moon"]}];\n`;
+    // Behind a loop, what the copies declare is gone.
+    const behind = one.behind(names, (written) => written);
+    const left = one.inLoop && one.declared.includes(one.result) ? names["list"] : names[one.result];
+    text += `\n  ${behind}${one.inLoop ? "\n  }" : ""}\n  return [${left}, ${names["tide"]}, ${names["moon"]}];\n`;
     text += one.inTry ? `  } catch (error) {\n    return [String(error), ${names["tide"]}];\n  }\n}\n\n` : "}\n\n";
   }
   return { text, fragments };

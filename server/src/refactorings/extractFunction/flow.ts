@@ -285,7 +285,7 @@ function useOfWritten(
   if (!(symbol.flags & ts.SymbolFlags.Variable)) return refuse("outer-write", symbol.name);
   if (declaration.getStart(copy.source) > copy.end) return refuse("declared-later", symbol.name);
   const first = copy.nodes[0] as ts.Node;
-  const loops = loopsAround(first, copy.frame).filter((loop) => isVar(declaration) || !isWithin(declaration, loop));
+  const loops = loopsAround(first, copy.frame).filter((loop) => isVar(declaration) || !isWithin(declaration, loop) || isCounterOf(loop, declaration));
   const readsLater = all.filter((node) => {
     if (!touchOf(node).reads) return false;
     if (isInside(copy, node)) return loops.length > 0;
@@ -297,6 +297,11 @@ function useOfWritten(
   const result: Result | undefined =
     readsLater.length > 0 ? { symbol, declared: false, keyword: isVar(declaration) ? "var" : "let" } : undefined;
   return { input, result };
+}
+
+/** Whether the loop declares the variable in its head, so that each round begins with what the last one left. */
+function isCounterOf(loop: ts.Node, declaration: ts.Declaration): boolean {
+  return ts.isForStatement(loop) && loop.initializer !== undefined && isWithin(declaration, loop.initializer);
 }
 
 /** Whether the first thing that surely happens to the variable is that it gets a new value. */
