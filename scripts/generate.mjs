@@ -1,10 +1,11 @@
-// Writes what is made of the settings table: the JSON schema, the settings in the manifest, and the tables in
-// docs/configuration.md. `npm run generate` writes, `npm run generate -- --check` says what is stale (exit code 1).
+// Writes what is made of code: of the settings table the JSON schema, the settings in the manifest, and the tables in
+// docs/configuration.md; of fixtures and refusals their parts of the pages in docs/refactorings. `npm run generate` writes, `npm run generate -- --check` says what is stale (exit code 1).
 // Run it with `--import tsx`.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { editorOnlySettings } from "../server/src/lsp/protocol.ts";
 import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
+import { refusals } from "../server/src/refactorings/extractFunction/refusals.ts";
 import { rules } from "../server/src/rules/table.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -41,7 +42,7 @@ function withTables(text) {
 
 function withTable(text, name, table) {
   const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`);
-  if (!marks.test(text)) throw new Error(`docs/configuration.md has lost the marks around its ${name}.`);
+  if (!marks.test(text)) throw new Error(`A page has lost the marks around its ${name}.`);
   return text.replace(marks, (_, start, end) => `${start}${table}\n${end}`);
 }
 
@@ -52,10 +53,54 @@ function editorTable() {
   return ["| Setting | Default | What it does |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
+/** A page with the examples that it names, each before and after as a fixture has them, which the tests run. */
+async function withExamples(text) {
+  let page = text;
+  for (const [, name] of text.matchAll(/<!-- example: (\S+) -->/g)) {
+    const fixture = await readFile(resolve(root, `test/fixtures/${name}.ts`), "utf8");
+    page = page.replace(
+      new RegExp(`(<!-- example: ${name} -->\\n)[\\s\\S]*?(<!-- end of example -->)`),
+      (_, start, end) => `${start}${exampleOf(fixture)}\n${end}`,
+    );
+  }
+  return page;
+}
+
+function exampleOf(fixture) {
+  const parts = fixture.split(/^\/\/= after$|^(?=\/\/- \/after\/)/m);
+  const before = filesOf(parts[0] ?? "");
+  const after = parts.slice(1).flatMap((part) => filesOf(part.replace(/^\/\/= [\s\S]*/m, "")));
+  const changed = after.filter(({ name, text }) => before.find((file) => file.name === name)?.text !== text);
+  const shown = before.length < 4 ? before : before.filter(({ name }) => changed.some((file) => file.name === name));
+  return ["Before:", ...shown.map(blockOf), "After:", ...changed.map(blockOf)].join("\n\n");
+}
+
+function filesOf(part) {
+  const [, ...pieces] = part.split(/^\/\/- (?:\/after)?(\/\S+)\n/m);
+  const files = [];
+  for (let i = 0; i < pieces.length; i += 2) {
+    const text = (pieces[i + 1] ?? "").replace(/\/\*[<>]\w*\*\//g, "").replace(/^\/\/= [\s\S]*/m, "").trim();
+    files.push({ name: pieces[i], text });
+  }
+  return files;
+}
+
+function blockOf({ name, text }) {
+  return `\`\`\`ts\n// ${name}\n${text}\n\`\`\``;
+}
+
+/** The list of refusals as a table. */
+function withRefusals(text) {
+  const rows = Object.entries(refusals).map(([code, sentence]) => `| \`${code}\` | ${sentence.replaceAll("{}", "…").replaceAll("|", "\\|")} |`);
+  return withTable(text, "refusals of extract-function", ["| Code | What the editor says |", "| --- | --- |", ...rows].join("\n"));
+}
+
 const files = {
   "schemas/drydock.schema.json": () => `${JSON.stringify(schemaOf(rules), undefined, 2)}\n`,
   "package.json": withSettings,
   "docs/configuration.md": withTables,
+  "docs/refactorings/extract-function.md": async (text) => withRefusals(await withExamples(text)),
+  "docs/refactorings/keep-one-definition.md": withExamples,
 };
 
 const isCheck = process.argv.includes("--check");
@@ -65,7 +110,7 @@ for (const [name, make] of Object.entries(files)) {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  const after = make(before);
+  const after = await make(before);
   if (after === before) continue;
   if (isCheck) {
     console.error(`${name} is stale: run “npm run generate”.`);
