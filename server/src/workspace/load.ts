@@ -4,8 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import { byCodeUnit, discover } from "./discovery.ts";
 import { loadSettings } from "./configuration.ts";
 import type { ConfigurationProblem } from "./configuration.ts";
-import { readSource } from "./source.ts";
-import type { Source } from "./source.ts";
+import { readSourceNow } from "./source.ts";
 
 export interface LoadOptions {
   readonly createAnalysis: (root: string, settings: Settings) => Analysis;
@@ -26,8 +25,6 @@ export interface LoadedWorkspace {
   readonly problems: readonly ConfigurationProblem[];
 }
 
-/** How many files are read ahead of the one that is analysed. */
-const readAhead = 16;
 /** The event loop gets a turn at least this often, in milliseconds. */
 const turn = 12;
 
@@ -53,14 +50,10 @@ export async function readInto(
   { onProgress, signal }: Pick<LoadOptions, "onProgress" | "signal">,
 ): Promise<void> {
   onProgress?.(0, files.length);
-  const ahead: Promise<Source>[] = files.slice(0, readAhead).map(readSource);
   let turnedAt = performance.now();
   for (const [index, file] of files.entries()) {
     signal?.throwIfAborted();
-    const source = await ahead[index % readAhead];
-    const next = files[index + readAhead];
-    if (next !== undefined) ahead[index % readAhead] = readSource(next);
-    if (source === undefined) throw new Error("Every file is read before its turn.");
+    const source = readSourceNow(file);
     if ("text" in source) analysis.set(file, source.text);
     else analysis.skip(file, source.skipped);
     onProgress?.(index + 1, files.length);

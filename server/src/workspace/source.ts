@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import { decode } from "./encoding.ts";
 import { reasonOf } from "./failure.ts";
 import { unwrittenReason } from "./unwritten.ts";
@@ -18,6 +19,18 @@ const largest = 5 * 1024 * 1024;
 export async function readSource(file: string): Promise<Source> {
   try {
     return judgeSize(await stat(file)) ?? judge(file, await readFile(file));
+  } catch (error) {
+    return { skipped: reasonOf(error) };
+  }
+}
+
+/**
+ * The same at once. For many small files in a row this takes a fraction of the time, since each step
+ * of an asynchronous read is a task of its own; it holds everything else up as long as the disk takes.
+ */
+export function readSourceNow(file: string): Source {
+  try {
+    return judgeSize(statSync(file)) ?? judge(file, readFileSync(file));
   } catch (error) {
     return { skipped: reasonOf(error) };
   }
