@@ -65,8 +65,8 @@ export const defaultSettings: Settings = {
 export const settingTable: readonly SettingRow[] = [
   integer("minTokens", 10, 10_000, "Smallest code fragment that is reported, in tokens (names, numbers, operators, brackets)."),
   integer("minLines", 1, 1_000, "Smallest code fragment that is reported, in lines."),
-  integer("minTokensInTests", 10, 10_000, "The same as `minTokens`, for test files."),
-  integer("minLinesInTests", 1, 1_000, "The same as `minLines`, for test files."),
+  integer("minTokensInTests", 10, 10_000, "The same as `minTokens`, for tests, stories, examples and configuration files."),
+  integer("minLinesInTests", 1, 1_000, "The same as `minLines`, for tests, stories, examples and configuration files."),
   integer("minMembers", 1, 100, "Smallest model (interface, type, class) that is reported, in members."),
   {
     key: "exclude",
