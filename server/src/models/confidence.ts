@@ -1,5 +1,6 @@
-import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
-import { memberShape } from "./shape.ts";
+import type { ModelOutline } from "../syntax/facts.ts";
+import type { ModelMember } from "../syntax/modelFacts.ts";
+import { nameHash } from "../syntax/outline.ts";
 
 /**
  * Names that members of unrelated models have by chance: places, sizes, ranges, identity, state.
@@ -16,34 +17,30 @@ const commonNames: ReadonlySet<string> = new Set(
 
 const plainType = /^(?:(?:string|number|boolean|bigint|symbol|unknown|any|null|undefined|Date|"[^"]*"|-?\d+|true|false)(?:\[\])*\|?)+$/;
 
-/** How often each member, with its type, is written in the models of a workspace. */
-export type MemberCounts = ReadonlyMap<string, number>;
+/** How many models of a workspace have a member of each name, by the name's hash. */
+export type NameCounts = ReadonlyMap<number, number>;
 
-/** Counts the members of all models. */
-export function countMembers(models: readonly ModelFact[]): MemberCounts {
-  const counts = new Map<string, number>();
-  for (const model of models)
-    for (const member of model.members) {
-      const shape = memberShape(member);
-      counts.set(shape, (counts.get(shape) ?? 0) + 1);
-    }
+/** Counts the names of members of all models. */
+export function countNames(outlines: readonly ModelOutline[]): NameCounts {
+  const counts = new Map<number, number>();
+  for (const { names } of outlines) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }
 
 /**
  * How much the agreement of models with these members says, 1 and more being enough to report it: one
  * for every member, much less for members with a name and a type that any model may have, and
- * less for those that many models of this workspace have.
+ * less for those whose name many models of this workspace have.
  *
  * @param related whether the names of the models are related
  */
-export function confidenceOf(members: readonly ModelMember[], counts: MemberCounts, models: number, related: boolean): number {
+export function confidenceOf(members: readonly ModelMember[], counts: NameCounts, models: number, related: boolean): number {
   const many = Math.max(10, models * 0.05);
   let sum = related ? 1 : 0;
   for (const member of members) {
     const common = commonNames.has(member.name);
     if (common && plainType.test(member.type)) sum += 0.2;
-    else if (common || (counts.get(memberShape(member)) ?? 0) > many) sum += 0.5;
+    else if (common || (counts.get(nameHash(member)) ?? 0) > many) sum += 0.5;
     else sum += 1;
   }
   return sum;

@@ -26,6 +26,9 @@ export abstract class ExpressionReader extends TypeReader {
   /** In the head of `for`, `in` is no operator. */
   protected noIn = false;
 
+  /** Takes up the names of parameters that are fields, while those of a constructor are read. */
+  protected parameterProperties: number[] | undefined;
+
   /** Reads a block with its braces. */
   protected abstract block(): void;
 
@@ -100,12 +103,17 @@ export abstract class ExpressionReader extends TypeReader {
     const { noIn } = this;
     this.noIn = false;
     this.expectSign(S.openParen);
+    const properties = this.parameterProperties;
+    this.parameterProperties = undefined;
     while (!this.isSign(S.closeParen)) {
+      let isProperty = false;
       if (this.isSign(S.at)) this.decorators();
       while (this.isKind(Kind.name) && parameterModifiers.has(this.code) && this.peek(() => this.isKind(Kind.name) || this.isSign(S.openBrace) || this.isSign(S.openBracket) || this.isSign(S.dots))) {
         this.takeWord();
+        isProperty = true;
       }
       if (this.isSign(S.dots)) this.takeSign();
+      if (isProperty && this.isKind(Kind.name)) properties?.push(this.code);
       this.bindingTarget();
       if (this.isSign(S.question)) this.takeSign();
       this.annotation();

@@ -1,5 +1,4 @@
 import type { Span } from "./position.ts";
-import type { ModelFact } from "./modelFacts.ts";
 
 /** What a token may be replaced by without changing the shape of the code. */
 export const TokenRole = {
@@ -70,6 +69,16 @@ export interface NamedUnit extends Span {
   readonly nameSpan: Span;
 }
 
+/**
+ * What can be told of a definition of data without its types. Models with the same members have equal
+ * keys, and where no other outline has its key, a model need not be read at all.
+ */
+export interface ModelOutline {
+  readonly key: number;
+  /** Hashes of the names of its members, each once. */
+  readonly names: readonly number[];
+}
+
 /** `// drydock-ignore -- why`. It speaks for the fragment that starts on the next line of code or contains the comment at its top. */
 export interface IgnoreComment extends Span {
   /** What stands behind ` -- `; empty when no reason is given. */
@@ -85,7 +94,12 @@ export interface FileFacts {
   readonly units: UnitTable;
   /** Sorted by start. */
   readonly named: readonly NamedUnit[];
-  readonly models: readonly ModelFact[];
+  /**
+   * The parts of the text that define models, for `modelsOf`: interfaces, aliases, classes, export lists,
+   * and the outlines of namespaces and of classes with methods.
+   */
+  readonly modelParts: readonly Span[];
+  readonly outlines: readonly ModelOutline[];
   readonly ignores: readonly IgnoreComment[];
   /** Sentences about what could not be read, e.g. syntax errors. Facts are given all the same. */
   readonly problems: readonly string[];

@@ -1,15 +1,15 @@
 import type { FileFacts } from "./facts.ts";
 import { readIgnores } from "./ignores.ts";
 import { readModels } from "./modelFacts.ts";
+import { nameHash, outlineOf } from "./outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
-import type { Span } from "./position.ts";
 import { readStructure } from "./structureReader.ts";
 import { readTree } from "./treeReader.ts";
 
 /**
- * The facts of one file, without a syntax tree wherever the code is whole. Never throws: where a text cannot be read as code, the facts say so in
- * `problems` and hold what could be read.
+ * The facts of one file, without a syntax tree wherever the code is whole. Never throws: where a text
+ * cannot be read as code, the facts say so in `problems` and hold what could be read.
  *
  * @param file decides the language by its ending; the file itself is not touched
  */
@@ -17,9 +17,9 @@ export function readFacts(file: string, text: string): FileFacts {
   const lineStarts = lineStartsOf(text);
   const structure = readStructure(text, dialectOf(file));
   if (structure !== undefined) {
-    const { tokens, units, named, declarations } = structure;
-    const models = declarations.length === 0 ? [] : readModels(parse(file, onlyParts(text, declarations)));
-    return { lineStarts, tokens, units, named, models, ignores: readIgnores(text, tokens), problems: [] };
+    const { tokens, units, named, modelParts, outlines } = structure;
+    const ignores = readIgnores(text, tokens);
+    return { lineStarts, tokens, units, named, modelParts, outlines, ignores, problems: [] };
   }
   try {
     const sourceFile = parse(file, text);
@@ -30,7 +30,8 @@ export function readFacts(file: string, text: string): FileFacts {
       tokens,
       units,
       named,
-      models: readModels(sourceFile),
+      modelParts: [{ start: 0, end: text.length }],
+      outlines: readModels(sourceFile).map(({ members }) => outlineOf(members.map(nameHash))),
       ignores: readIgnores(text, tokens),
       problems: errors.slice(0, 1).map(({ start, message }) => {
         const line = positionAt(lineStarts, start).line + 1;
@@ -43,13 +44,6 @@ export function readFacts(file: string, text: string): FileFacts {
     const why = error instanceof RangeError ? "is nested too deeply" : "cannot be parsed";
     return { ...emptyFacts, lineStarts, problems: [`the code ${why}`] };
   }
-}
-
-/** The text with all but some parts made blank: what stands in them keeps its offsets. */
-function onlyParts(text: string, parts: readonly Span[]): string {
-  let blank = "";
-  for (const { start, end } of parts) blank += " ".repeat(start - blank.length) + text.slice(start, end);
-  return blank;
 }
 
 const none = new Int32Array(0);
@@ -65,6 +59,7 @@ const emptyFacts: Omit<FileFacts, "lineStarts" | "problems"> = {
     tos: none,
   },
   named: [],
-  models: [],
+  modelParts: [],
+  outlines: [],
   ignores: [],
 };

@@ -1,5 +1,8 @@
 import { ListKind, TokenRole } from "./facts.ts";
+import type { ModelOutline } from "./facts.ts";
 import { ExpressionReader, Form } from "./expressionReader.ts";
+import { hashText } from "./hash.ts";
+import { outlineOf } from "./outline.ts";
 import { S, W, Kind, reserved, unreadable } from "./scanner.ts";
 import type { Dialect } from "./scanner.ts";
 import type { Span } from "./position.ts";
@@ -25,16 +28,17 @@ const memberModifiers = new Set([
 
 /** What one reading of a text gives. */
 export interface Structure extends TokensAndUnits {
-  /**
-   * The parts of the text that define models, at its top and in namespaces: interfaces, aliases,
-   * classes, export lists, and the outlines of namespaces and of classes with methods.
-   */
-  readonly declarations: readonly Span[];
+  /** See `FileFacts`. */
+  readonly modelParts: readonly Span[];
+  readonly outlines: readonly ModelOutline[];
 }
 
 /** Reads statements, functions and classes. */
 class StructureReader extends ExpressionReader {
-  private readonly declarations: Span[] = [];
+  private readonly modelParts: Span[] = [];
+  private readonly outlines: ModelOutline[] = [];
+  /** Names of the fields of the class that is being read. */
+  private fields: number[] = [];
   /** Whether statements stand at the top of the file or of a namespace. */
   private atDeclarations = true;
   /** How many statements define a model, or export one, in the list that is being read. */
@@ -46,7 +50,7 @@ class StructureReader extends ExpressionReader {
     this.next();
     this.statements(0);
     if (!this.isKind(Kind.end)) throw unreadable;
-    return { ...this.sink.finish(), declarations: this.declarations };
+    return { ...this.sink.finish(), modelParts: this.modelParts, outlines: this.outlines };
   }
 
   /** Statements up to a closing brace, the end, or with `inClause` the next clause. */
@@ -59,7 +63,7 @@ class StructureReader extends ExpressionReader {
       const from = this.start;
       const before = this.definitions;
       const separates = this.statement();
-      if (this.definitions > before && this.atDeclarations) this.declarations.push({ start: from, end: this.lastEnd });
+      if (this.definitions > before && this.atDeclarations) this.modelParts.push({ start: from, end: this.lastEnd });
       if (separates) {
         this.sink.reset(place.sink);
         this.sink.pushList(ListKind.statements, run);
@@ -186,7 +190,7 @@ class StructureReader extends ExpressionReader {
         return true;
       case W.interface:
         if (!this.peek(() => this.isKind(Kind.name) && !this.newline)) break;
-        this.skipToBody();
+        this.skipToBody(true);
         this.definitions++;
         return true;
       case W.type:
@@ -316,7 +320,7 @@ class StructureReader extends ExpressionReader {
         return false;
       }
       if (this.isWord(W.interface) && this.peek(() => this.isKind(Kind.name))) {
-        this.skipToBody();
+        this.skipToBody(true);
         this.definitions++;
         return true;
       }
@@ -359,7 +363,7 @@ class StructureReader extends ExpressionReader {
   }
 
   /** Passes over a declaration that ends with its braces. */
-  protected skipToBody(): void {
+  protected skipToBody(isInterface = false): void {
     const place = this.sink.mark();
     while (!this.isSign(S.openBrace)) {
       if (this.isKind(Kind.end) || this.isSign(S.semicolon)) throw unreadable;
@@ -369,8 +373,17 @@ class StructureReader extends ExpressionReader {
         this.type();
       } else this.next();
     }
-    this.skipBalanced();
+    if (isInterface) {
+      const names: number[] = [];
+      this.objectType(names);
+      this.memberNames = undefined;
+      this.noteModel(names);
+    } else this.skipBalanced();
     this.sink.reset(place);
+  }
+
+  private noteModel(names: readonly number[]): void {
+    if (this.atDeclarations && names.length > 0) this.outlines.push(outlineOf(names));
   }
 
   protected skipAlias(): void {
@@ -379,7 +392,11 @@ class StructureReader extends ExpressionReader {
     this.next();
     if (this.isSign(S.less)) this.typeParameters();
     if (!this.skipSign(S.equals)) throw unreadable;
+    const names: number[] = [];
+    this.memberNames = names;
     this.type();
+    this.memberNames = undefined;
+    this.noteModel(names);
     this.semicolon();
     this.sink.reset(place);
   }
@@ -393,10 +410,10 @@ class StructureReader extends ExpressionReader {
       this.takeName(TokenRole.binding);
     }
     this.expectSign(S.openBrace);
-    if (this.atDeclarations) this.declarations.push({ start: from, end: this.lastEnd });
+    if (this.atDeclarations) this.modelParts.push({ start: from, end: this.lastEnd });
     this.statements(S.closeBrace);
     this.expectSign(S.closeBrace);
-    if (this.atDeclarations) this.declarations.push({ start: this.lastEnd - 1, end: this.lastEnd });
+    if (this.atDeclarations) this.modelParts.push({ start: this.lastEnd - 1, end: this.lastEnd });
   }
 
   /** What follows `declare` leaves no tokens. */
@@ -595,18 +612,24 @@ class StructureReader extends ExpressionReader {
       while (this.skipSign(S.comma));
     }
     this.expectSign(S.openBrace);
-    const { noIn, methods } = this;
+    const { noIn, methods, fields: outerFields } = this;
+    const fields: number[] = [];
+    this.fields = fields;
     this.noIn = false;
     const outline = { start: from, end: this.lastEnd };
     this.members();
     const isData = this.methods === methods;
     this.noIn = noIn;
     this.methods = methods;
+    this.fields = outerFields;
     this.expectSign(S.closeBrace);
     if (from < 0) return;
     if (isNamed) this.noteUnit(nameStart, nameEnd, from);
-    if (isData) this.definitions++;
-    else if (this.atDeclarations) this.declarations.push(outline, { start: this.lastEnd - 1, end: this.lastEnd });
+    if (isData) {
+      this.definitions++;
+      this.noteModel(fields);
+    }
+    else if (this.atDeclarations) this.modelParts.push(outline, { start: this.lastEnd - 1, end: this.lastEnd });
   }
 
   protected members(): void {
@@ -670,9 +693,13 @@ class StructureReader extends ExpressionReader {
     if (isConstructor) this.takeWord();
     else this.propertyName();
     const nameEnd = this.lastEnd;
+    const isLiteral = this.text.charCodeAt(nameStart) === 34 || this.text.charCodeAt(nameStart) === 39;
+    const name = hashText(this.text, isLiteral ? nameStart + 1 : nameStart, isLiteral ? nameEnd - 1 : nameEnd);
     if (this.isSign(S.question) || this.isSign(S.not)) this.takeSign();
     if (this.isSign(S.openParen) || this.isSign(S.less)) {
+      this.parameterProperties = isConstructor ? this.fields : undefined;
       this.signature();
+      this.parameterProperties = undefined;
       const hasBody = this.isSign(S.openBrace);
       if (hasBody) this.block();
       else this.semicolon();
@@ -680,6 +707,7 @@ class StructureReader extends ExpressionReader {
       if (hasBody || isAccessor) this.noteUnit(nameStart, nameEnd, from);
       return !hasBody && !isAccessor;
     }
+    this.fields.push(name);
     this.annotation();
     let form: Form = Form.other;
     if (this.isSign(S.equals)) {

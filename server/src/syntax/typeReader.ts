@@ -1,7 +1,19 @@
+import { hashText } from "./hash.ts";
 import { S, Scanner, W, Kind, unreadable } from "./scanner.ts";
+
+/** Mapped types of the library that keep the members of their argument. */
+const wrappers = new Set(["Readonly", "Partial", "Required"].map((name) => hashText(name)));
+
+/** Names of members without one, as models call them. */
+const callName = hashText("()");
+const constructName = hashText("new()");
+const indexName = hashText("[]");
 
 /** Reads types: each leaves one token, or none. */
 export class TypeReader extends Scanner {
+  /** Takes up the names of members where a model is being read. */
+  protected memberNames: number[] | undefined;
+
   /** Behind `extends` of a conditional type, another condition cannot begin. */
   protected noConditional = false;
 
@@ -52,6 +64,9 @@ export class TypeReader extends Scanner {
     }
     switch (this.code) {
       case S.openBrace:
+        if (this.memberNames === undefined || this.isMapped()) this.skipBalanced();
+        else this.objectType(this.memberNames);
+        return;
       case S.openBracket:
         this.skipBalanced();
         return;
@@ -60,7 +75,12 @@ export class TypeReader extends Scanner {
           this.skipBalanced();
           if (!this.skipSign(S.arrow)) throw unreadable;
           this.type();
-        } else this.skipBalanced();
+        } else if (this.memberNames === undefined) this.skipBalanced();
+        else {
+          this.next();
+          this.type();
+          if (!this.skipSign(S.closeParen)) throw unreadable;
+        }
         return;
       case S.less:
         this.dropped(() => this.typeParameters());
@@ -76,6 +96,61 @@ export class TypeReader extends Scanner {
       default:
         throw unreadable;
     }
+  }
+
+  /** Whether the brace at hand begins a mapped type. */
+  private isMapped(): boolean {
+    return this.peek(() => {
+      if (this.isSign(S.plus) || this.isSign(S.minus)) return true;
+      if (this.isWord(W.readonly)) this.next();
+      return this.isSign(S.openBracket) && this.peek(() => this.isKind(Kind.name) && this.peek(() => this.isWord(W.in)));
+    });
+  }
+
+  /** Reads `{ … }` member by member and notes their names. */
+  protected objectType(names: number[]): void {
+    this.next();
+    this.memberNames = undefined;
+    while (!this.isSign(S.closeBrace)) {
+      names.push(this.memberName());
+      if (this.isSign(S.question)) this.next();
+      if (this.isSign(S.openParen) || this.isSign(S.less)) this.skipSignature();
+      if (this.skipSign(S.colon)) this.type();
+      if (!this.skipSign(S.semicolon) && !this.skipSign(S.comma) && !this.newline && !this.isSign(S.closeBrace)) throw unreadable;
+    }
+    this.next();
+    this.memberNames = names;
+  }
+
+  /** The hash of the name of the member at hand, which is passed over. */
+  private memberName(): number {
+    while ((this.isWord(W.readonly) || this.isWord(W.get) || this.isWord(W.set)) && this.peek(() => this.beginsMember())) this.next();
+    if (this.isSign(S.openParen) || this.isSign(S.less)) return callName;
+    if (this.isWord(W.new) && this.peek(() => this.isSign(S.openParen) || this.isSign(S.less))) {
+      this.next();
+      return constructName;
+    }
+    if (this.isSign(S.openBracket)) {
+      const isIndex = this.peek(() => this.isKind(Kind.name) && this.peek(() => this.isSign(S.colon)));
+      const from = this.start;
+      this.skipBalanced();
+      return isIndex ? indexName : hashText(this.text, from, this.lastEnd);
+    }
+    const { kind, code, start, end } = this;
+    this.next();
+    if (kind === Kind.name) return code;
+    if (kind === Kind.string) return hashText(this.text, start + 1, end - 1);
+    if (kind === Kind.number) return hashText(this.text, start, end);
+    throw unreadable;
+  }
+
+  private beginsMember(): boolean {
+    return this.isKind(Kind.name) || this.isKind(Kind.string) || this.isKind(Kind.number) || this.isSign(S.openBracket);
+  }
+
+  private skipSignature(): void {
+    if (this.isSign(S.less)) this.dropped(() => this.typeParameters());
+    this.skipBalanced();
   }
 
   /** Whether the parenthesis at hand begins parameters rather than a type. */
@@ -161,6 +236,8 @@ export class TypeReader extends Scanner {
 
   protected entity(): void {
     if (!this.isKind(Kind.name)) throw unreadable;
+    const { memberNames } = this;
+    if (!wrappers.has(this.code)) this.memberNames = undefined;
     this.next();
     while (this.isSign(S.dot)) {
       this.next();
@@ -168,6 +245,7 @@ export class TypeReader extends Scanner {
       this.next();
     }
     if (this.isSign(S.less) && !this.newline) this.skipTypeArguments();
+    this.memberNames = memberNames;
   }
 
   protected importType(): void {

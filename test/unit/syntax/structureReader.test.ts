@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readModels } from "../../../server/src/syntax/modelFacts.ts";
+import { modelsOf } from "../../../server/src/syntax/models.ts";
+import { nameHash, outlineOf } from "../../../server/src/syntax/outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "../../../server/src/syntax/parse.ts";
 import { readFacts } from "../../../server/src/syntax/readFacts.ts";
 import { readStructure } from "../../../server/src/syntax/structureReader.ts";
@@ -36,7 +38,12 @@ describe("reading without a tree", () => {
       if (errors.length > 0) return;
       assert.ok(quick !== undefined, "it gave way to the compiler");
       assertSame(quick, readTree(sourceFile, errors), text);
-      assert.deepEqual(dataModels(readFacts(file, text).models), dataModels(readModels(sourceFile)));
+      const facts = readFacts(file, text);
+      const models = dataModels(readModels(sourceFile));
+      assert.deepEqual(dataModels(modelsOf({ file, text, facts })), models);
+      const keys = new Set(facts.outlines.map(({ key }) => key));
+      const missing = models.filter(({ members }) => !keys.has(outlineOf(members.map(nameHash)).key));
+      assert.deepEqual(missing.map(({ name }) => name), []);
     });
   }
 
