@@ -101,13 +101,26 @@ function isLiteral(node: ts.Node): boolean {
 
 function valueOf(node: ts.Node): string {
   if (ts.isStringLiteral(node)) return node.text;
-  if (ts.isJsxText(node)) return node.text.trim();
+  if (ts.isJsxText(node)) return shownText(node.text);
   return node.getText();
+}
+
+/** The text of markup as it is shown: white space around a line break is layout, any other is text. */
+function shownText(text: string): string {
+  const lines = text.split(/\r?\n/);
+  return lines
+    .map((line, at) => {
+      const begun = at === 0 ? line : line.replace(/^[ \t]+/, "");
+      return at === lines.length - 1 ? begun : begun.replace(/[ \t]+$/, "");
+    })
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** The children with all tokens, but without what is optional: semicolons, last commas, the parentheses of `x =>`. */
 function partsOf(node: ts.Node, source: ts.SourceFile): readonly ts.Node[] {
-  const optional = new Set<ts.SyntaxKind>([ts.SyntaxKind.SemicolonToken]);
+  // The semicolons in the head of a `for` say which part is which.
+  const optional = new Set<ts.SyntaxKind>(ts.isForStatement(node) ? [] : [ts.SyntaxKind.SemicolonToken]);
   if (ts.isArrowFunction(node)) {
     optional.add(ts.SyntaxKind.OpenParenToken);
     optional.add(ts.SyntaxKind.CloseParenToken);

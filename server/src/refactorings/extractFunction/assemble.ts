@@ -168,7 +168,9 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
     ? `${word}${typeParameters}(${br}${parameters.map((one) => `${inner}${one},${br}`).join("")}${indent})${returns} {`
     : flat;
   const rope = new Rope().add(head + br);
-  for (const declaration of signature.declarations) rope.add(inner + declaration + end + br);
+  // A bracket at the start of a line would go on with the line before.
+  const joins = /[([`+\-/]/.test(template.source.text.charAt((template.nodes[0] as ts.Node).getStart(template.source)));
+  for (const declaration of signature.declarations) rope.add(inner + declaration + (joins ? ";" : end) + br);
   rope.add(inner + (template.kind === "expression" ? "return " : ""));
   rope.append(movedText(template.source, template.start, template.end, replacementsOf(plan, signature), indentAt(template.source.text, template.start), inner));
   if (template.kind === "expression") rope.add(end);
@@ -201,7 +203,8 @@ function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[
         found.push({ start, end: start + place.text.trim().length, text: `{${parameter.name}}` });
       } else {
         const value = hole.kind === "lazy" ? `${parameter.name}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
-        const text = ts.isJsxAttribute(place.parent) ? `{${value}}` : value;
+        const inMarkup = ts.isJsxAttribute(place.parent) || ts.isJsxElement(place.parent) || ts.isJsxFragment(place.parent);
+        const text = inMarkup ? `{${value}}` : value;
         found.push({ start: place.getStart(template.source), end: place.end, text });
       }
     }

@@ -17,14 +17,33 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   if (copy.kind === "expression") return expressionCall(plan, copy, call);
   const first = copy.nodes[0] as ts.Node;
   const last = copy.nodes[copy.nodes.length - 1] as ts.Node;
-  const end = copy.source.text[last.end - 1] === ";" || usesSemicolons(copy.source) ? ";" : "";
+  const bare = !usesSemicolons(copy.source);
+  const joins = bare && /^\s*[([`+\-/]/.test(codeBehind(copy.source.text, copy.end));
+  const ended = last.end <= copy.end && copy.source.text[last.end - 1] === ";";
+  const end = ended || !bare || joins ? ";" : "";
   const value = plan.awaits ? `await ${call}` : call;
   if (plan.exit === "guard") return `if (${value}) ${wordOf(copy.control.jumps[0])}${end}`;
   if (plan.exit === "return") {
-    const waits = plan.awaits && tryAround(first, copy.frame).length > 0;
+    const waits = plan.awaits && (tryAround(first, copy.frame).length > 0 || holdsResource(first, copy.frame));
     return `return ${waits ? value : call}${end}`;
   }
-  return resultText(plan, at, value) + end;
+  const text = resultText(plan, at, value) + end;
+  return bare && text.startsWith("(") ? `;${text}` : text;
+}
+
+/** The text from `offset` on, without the comments that stand there. */
+function codeBehind(text: string, offset: number): string {
+  return text.slice(offset).replace(/^(\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/, "");
+}
+
+/** Whether a resource around the node is released when its function returns, which must not happen before the work is done. */
+function holdsResource(node: ts.Node, frame: ts.Node): boolean {
+  for (let at = node; at !== frame && !ts.isSourceFile(at); at = at.parent) {
+    const list = ts.isBlock(at.parent) || ts.isCaseOrDefaultClause(at.parent) ? at.parent.statements : [];
+    if (list.some((one) => ts.isVariableStatement(one) && (one.declarationList.flags & ts.NodeFlags.Using) !== 0)) return true;
+    if (ts.isForOfStatement(at.parent) && (at.parent.initializer.flags & ts.NodeFlags.Using) !== 0) return true;
+  }
+  return false;
 }
 
 function expressionCall(plan: Plan, copy: Copy, call: string): string {
@@ -59,7 +78,7 @@ function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["fil
   if (filledBy.kind === "lazy") {
     const names = filledBy.reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
     const text = node.getText();
-    return `(${names.join(", ")}) => ${ts.isObjectLiteralExpression(node) ? `(${text})` : text}`;
+    return `(${names.join(", ")}) => ${text.startsWith("{") ? `(${text})` : text}`;
   }
   if (!ts.isJsxText(node)) return node.getText();
   const text = JSON.stringify(node.text.trim());

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { isDirective, type Selection } from "./selection.ts";
-import { isPropertyName } from "./symbols.ts";
+import { identifiersOf, isPropertyName } from "./symbols.ts";
 
 /** How control enters and leaves a selection. */
 export interface Control {
@@ -39,9 +39,9 @@ export function controlOf(selection: Selection): Control | Refusal {
   const visit = (node: ts.Node, own: boolean, lexical: boolean): void => {
     if (refusal) return;
     if (ts.isPrivateIdentifier(node)) privateName ??= node.text;
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-      if (node.expression.text === "eval") no(refuse("dynamic-code", "eval"));
-      if (own && /^use[A-Z]/.test(node.expression.text)) hook = true;
+    if (ts.isCallExpression(node)) {
+      const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+      if (own && ts.isIdentifier(callee) && /^use[A-Z]/.test(callee.text)) hook = true;
     }
     if (ts.isWithStatement(node)) no(refuse("dynamic-code", "with"));
     if (lexical) {
@@ -74,6 +74,9 @@ export function controlOf(selection: Selection): Control | Refusal {
   };
   for (const node of selection.nodes) visit(node, true, true);
   if (refusal) return refusal;
+  // What is evaluated anywhere in the file may see every variable around it.
+  const evaluated = identifiersOf(selection.source).get("eval")?.some((node) => ts.isCallExpression(node.parent) && node.parent.expression === node);
+  if (evaluated) return refuse("dynamic-code", "eval");
   const directive = directiveAround(selection);
   if (directive) return directive;
   return {
@@ -100,6 +103,9 @@ function mayRunOtherCode(node: ts.Node): boolean {
     ts.isAwaitExpression(node) ||
     ts.isForOfStatement(node) ||
     ts.isSpreadElement(node) ||
+    ts.isSpreadAssignment(node) ||
+    ts.isJsxSpreadAttribute(node) ||
+    ts.isForInStatement(node) ||
     ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node) ||
     ts.isArrayBindingPattern(node) ||

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { isAssignment } from "./selection.ts";
-import { isDeclaredIn, isPropertyName, mentionsOf, originOf, symbolAt } from "./symbols.ts";
+import { isDeclaredIn, isLocal, isPropertyName, mentionsOf, originOf, sameReference, symbolAt, touchOf } from "./symbols.ts";
 
 /** When a place of the template is evaluated. */
 export interface Moment {
@@ -12,28 +12,73 @@ export interface Moment {
   readonly repeated: boolean;
   /** After something that other code can see or that can see other code. */
   readonly late: boolean;
+  /** After something was read that what has an effect could change. */
+  readonly read: boolean;
 }
 
-/** Walks the template in the order of evaluation, which is that of the text but for branches and loops. */
-export function evaluationOf(template: Copy, places: ReadonlySet<ts.Node>): ReadonlyMap<ts.Node, Moment> {
+/** Walks the template in the order of evaluation. `places` gives for every hole what each copy has there. */
+export function evaluationOf(template: Copy, places: ReadonlyMap<ts.Node, readonly ts.Node[]>): ReadonlyMap<ts.Node, Moment> {
   const moments = new Map<ts.Node, Moment>();
+  const { checker } = template;
   let late = false;
+  let read = false;
   const visit = (node: ts.Node, conditional: boolean, repeated: boolean): void => {
-    if (places.has(node)) {
-      moments.set(node, { conditional, repeated, late });
-      if (!isConstant(node) && !ts.isIdentifier(node)) late ||= hasEffect(node);
+    const nodes = places.get(node);
+    if (nodes) {
+      moments.set(node, { conditional, repeated, late, read });
+      late ||= nodes.some((one) => hasEffect(checker, one));
       return;
     }
-    const parent = node;
-    ts.forEachChild(node, (child) => {
-      const branch = isBranch(parent, child);
-      const loop = isRepeated(parent, child);
+    for (const child of inOrder(node)) {
+      const branch = isBranch(node, child);
+      const loop = isRepeated(node, child);
       visit(child, conditional || branch || loop, repeated || loop);
-    });
-    if (isEffect(node)) late = true;
+    }
+    if (isEffect(checker, node)) late = true;
+    if (isChangeable(checker, node)) read = true;
   };
   for (const node of template.nodes) visit(node, false, false);
   return moments;
+}
+
+/** The parts of a node as they are evaluated: what a pattern takes apart comes before the pattern. */
+function inOrder(node: ts.Node): readonly ts.Node[] {
+  const parts: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void parts.push(child));
+  const first =
+    ts.isVariableDeclaration(node) || ts.isBindingElement(node) || ts.isParameter(node)
+      ? node.initializer
+      : ts.isForInStatement(node) || ts.isForOfStatement(node)
+        ? node.expression
+        : ts.isBinaryExpression(node) && isPattern(node)
+          ? node.right
+          : undefined;
+  return first ? [first, ...parts.filter((part) => part !== first)] : parts;
+}
+
+function isPattern(node: ts.BinaryExpression): boolean {
+  return isAssignment(node) && (ts.isArrayLiteralExpression(node.left) || ts.isObjectLiteralExpression(node.left));
+}
+
+/** Whether the node reads what a call could change: a member that is no method, or a variable of a module. */
+function isChangeable(checker: ts.TypeChecker, node: ts.Node): boolean {
+  if (ts.isElementAccessExpression(node)) return true;
+  if (ts.isPropertyAccessExpression(node)) {
+    const member = checker.getSymbolAtLocation(node.name);
+    return !((member?.flags ?? 0) & ts.SymbolFlags.Method) && !isFixedMember(checker, node);
+  }
+  return ts.isIdentifier(node) && !isPropertyName(node) && isLiveVariable(checker, node);
+}
+
+/** Whether the name stands for a variable of a module that may get another value while the program runs. */
+function isLiveVariable(checker: ts.TypeChecker, node: ts.Identifier): boolean {
+  const symbol = symbolAt(checker, node);
+  const origin = symbol && originOf(checker, symbol);
+  const declaration = origin?.valueDeclaration;
+  if (!origin || !declaration || !ts.isVariableDeclaration(declaration) || isLocal(origin)) return false;
+  const source = declaration.getSourceFile();
+  if (source.isDeclarationFile || ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) return false;
+  return mentionsOf(checker, source, origin).some((one) => touchOf(one).writes && !touchOf(one).declares);
 }
 
 function isBranch(parent: ts.Node, child: ts.Node): boolean {
@@ -64,7 +109,8 @@ function isRepeated(parent: ts.Node, child: ts.Node): boolean {
 }
 
 /** Whether evaluating the node itself, its parts apart, can be noticed or can change what others read. */
-function isEffect(node: ts.Node): boolean {
+function isEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node)) return ((checker.getSymbolAtLocation(node.name)?.flags ?? 0) & ts.SymbolFlags.Accessor) !== 0 && !isOfTheWorld(checker, node.name);
   return (
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
@@ -86,10 +132,20 @@ function isEffect(node: ts.Node): boolean {
   );
 }
 
-function hasEffect(node: ts.Node): boolean {
-  if (isEffect(node)) return true;
+function hasEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
+  if (isEffect(checker, node)) return true;
   if (ts.isFunctionLike(node)) return false;
-  return ts.forEachChild(node, hasEffect) ?? false;
+  return ts.forEachChild(node, (part) => hasEffect(checker, part)) ?? false;
+}
+
+/** Whether the name is declared for what surrounds the program, and not in it. */
+function isOfTheWorld(checker: ts.TypeChecker, node: ts.Node): boolean {
+  return checker.getSymbolAtLocation(node)?.declarations?.every((one) => one.getSourceFile().isDeclarationFile) ?? false;
+}
+
+/** Whether every place that runs the program knows the name: those of the language itself. */
+function isOfTheLanguage(symbol: ts.Symbol): boolean {
+  return (symbol.declarations ?? []).some((one) => /\/lib\.(es|decorators)[\w.]*\.d\.ts$/.test(one.getSourceFile().fileName));
 }
 
 /** A value that is the same whenever it is evaluated. */
@@ -127,7 +183,7 @@ function isConstantTable(symbol: ts.Symbol): boolean {
 export function refuseValue(copy: Copy, node: ts.Node, moment: Moment | undefined): Refusal | undefined {
   if (isConstant(node)) return undefined;
   const text = node.getText(copy.source);
-  if (ts.isIdentifier(node)) return refuseName(copy, node);
+  if (ts.isIdentifier(node)) return refuseName(copy, node) ?? refuseUnknown(copy, node, moment);
   if (isFixedMember(copy.checker, node)) return undefined;
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
     // Making a function has no effect, and what it captures stays the caller's.
@@ -135,7 +191,10 @@ export function refuseValue(copy: Copy, node: ts.Node, moment: Moment | undefine
   }
   const refusal = refuseNames(copy, node);
   if (refusal) return refusal;
+  // A statement that is nothing but an argument would say nothing.
+  if (ts.isExpressionStatement(sameReference(node).parent)) return refuse("evaluation-order", text);
   if (moment === undefined || moment.conditional || moment.repeated || moment.late) return refuse("evaluation-order", text);
+  if (moment.read && hasEffect(copy.checker, node)) return refuse("evaluation-order", text);
   return undefined;
 }
 
@@ -144,11 +203,20 @@ function refuseNames(copy: Copy, node: ts.Node): Refusal | undefined {
   return ts.forEachChild(node, (child) => refuseNames(copy, child));
 }
 
+/** A name that the world may lack cannot be passed where the copies may not come to it. */
+function refuseUnknown(copy: Copy, node: ts.Identifier, moment: Moment | undefined): Refusal | undefined {
+  if (moment && !moment.conditional && !moment.repeated) return undefined;
+  const symbol = symbolAt(copy.checker, node);
+  const declared = symbol?.declarations?.some((one) => !one.getSourceFile().isDeclarationFile && !(ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Ambient));
+  return declared || (symbol && isOfTheLanguage(symbol)) ? undefined : refuse("evaluation-order", node.text);
+}
+
 /** A name can be passed when what it stands for does not change meanwhile. */
 function refuseName(copy: Copy, node: ts.Identifier): Refusal | undefined {
   const symbol = symbolAt(copy.checker, node);
   if (symbol === undefined) return undefined;
   if (originOf(copy.checker, symbol).flags & ts.SymbolFlags.ValueModule) return refuse("different-modules-used", node.text);
+  if (copy.control.calls && isLiveVariable(copy.checker, node)) return refuse("variable-changes", node.text);
   const source = symbol.valueDeclaration?.getSourceFile();
   if (source === undefined || source !== copy.source) return undefined;
   if (isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end)) return undefined;

@@ -8,7 +8,7 @@ import { keepOneFunction } from "./keepOneFunction.ts";
 import { freshName, functionNames, takenIn } from "./naming.ts";
 import { planOf, type Plan } from "./plan.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
-import { selectionOf } from "./selection.ts";
+import { selectionOf, type Selection } from "./selection.ts";
 import { signatureOf, styles } from "./signature.ts";
 import { originOf } from "./symbols.ts";
 import { containersIn, modulesFor, refuseFiles, type Container } from "./target.ts";
@@ -101,7 +101,7 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (!source) return refuse("stale", "", at);
     const selection = selectionOf(source, fragment);
     if (isRefusal(selection)) return { ...selection, copy: at };
-    const pragma = pragmaBefore(source, selection.nodes[0] as ts.Node);
+    const pragma = pragmaBefore(source, selection.nodes[0] as ts.Node) ?? pragmaAcross(source, selection);
     if (pragma) return refuse("pragma", pragma, at);
     const control = controlOf(selection);
     if (isRefusal(control)) return { ...control, copy: at };
@@ -126,6 +126,15 @@ function pragmaBefore(source: ts.SourceFile, node: ts.Node): string | undefined 
     const text = source.text.slice(pos, end);
     if (/@ts-(expect-error|ignore)|(eslint|biome|oxlint)-(disable|ignore)-next-line|biome-ignore|prettier-ignore|(istanbul|c8|v8) ignore|@__PURE__|#__PURE__/.test(text)) return text;
   }
+  return undefined;
+}
+
+/** Comments in the copy that switch something off or on for code that does not move with them. */
+function pragmaAcross(source: ts.SourceFile, { start, end }: Selection): string | undefined {
+  const text = source.text.slice(start, end);
+  const open = (one: RegExp): number => text.match(one)?.length ?? 0;
+  if (open(/(eslint|oxlint|tslint:|stylelint)-?disable(?!-)/g) !== open(/(eslint|oxlint|tslint:|stylelint)-?enable/g)) return /\w+lint[:-]?(disable|enable)[^\n*]*/.exec(text)?.[0];
+  if (open(/\/\/\s*#region/g) !== open(/\/\/\s*#endregion/g)) return "#region";
   return undefined;
 }
 

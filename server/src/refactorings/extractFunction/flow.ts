@@ -167,11 +167,14 @@ function resultOfInner(copy: Copy, symbol: ts.Symbol): Result | undefined | Refu
   const outside = all.filter((node) => !isInside(copy, node));
   const declaration = declarationOf(symbol);
   const hoisted = declaration !== undefined && isVar(declaration);
+  const captured = all.some((node) => isInside(copy, node) && frameOf(node) !== copy.frame);
   if (hoisted && loopsAround(copy.nodes[0] as ts.Node, copy.frame).length > 0 && frameOf(declaration) === copy.frame) {
     const statement = rootOf(declaration).parent.parent;
     const sure = copy.nodes.includes(statement) && ts.isVariableDeclaration(rootOf(declaration)) && touchesWithValue(declaration);
     // A `var` keeps its value from one round of a loop to the next; a variable of the new function does not.
     if (!sure) return refuse("used-before", symbol.name);
+    // All rounds share the variable, and so do the functions that keep it.
+    if (captured) return refuse("captured-variable", symbol.name);
   }
   // What a script declares at its top level, other scripts can see.
   const shared = ts.isSourceFile(copy.frame) && !ts.isExternalModule(copy.source) && declaration !== undefined && frameOf(declaration) === copy.frame;
@@ -182,11 +185,11 @@ function resultOfInner(copy: Copy, symbol: ts.Symbol): Result | undefined | Refu
   if (copy.control.endsAlways || copy.kind === "expression") return refuse("declaration-used-outside", symbol.name);
   if (outside.some((node) => node.getStart(copy.source) < copy.start)) return refuse("used-before", symbol.name);
   if (outside.some((node) => isInHoisted(node, copy.frame))) return refuse("captured-write", symbol.name);
-  const captured = all.some((node) => isInside(copy, node) && frameOf(node) !== copy.frame);
   const rewritten = all.some((node) => touchOf(node).writes && !touchOf(node).declares);
   if (captured && rewritten) return refuse("captured-variable", symbol.name);
   const list = rootOf(declaration).parent;
   if (!ts.isVariableDeclarationList(list)) return refuse("declaration-used-outside", symbol.name);
+  if (hoisted && isSeenByCatch(copy, declaration, outside)) return refuse("write-before-throw", symbol.name);
   if (hoisted) return { symbol, declared: true, keyword: "var" };
   const laterWrites = outside.some((node) => touchOf(node).writes);
   return { symbol, declared: true, keyword: laterWrites ? "let" : "const" };
@@ -239,6 +242,8 @@ export function refuseUnstable(copy: Copy, symbol: ts.Symbol, all: readonly ts.I
   const writes = all.filter((node) => touchOf(node).writes && !touchOf(node).declares);
   const foreign = writes.some((node) => {
     const frame = frameOf(node);
+    // Another activation of a function can write a variable that belongs to one around it.
+    if (frame !== homeOfDeclaration(declaration)) return true;
     if (frame === copy.frame) return false;
     // A function around this one stands still while this one runs, unless it is resumed.
     return !isWithin(copy.frame, frame) || copy.control.awaits || isResumable(frame);
@@ -291,12 +296,25 @@ function useOfWritten(
     if (isInside(copy, node)) return loops.length > 0;
     return node.getStart(copy.source) >= copy.end || loops.some((loop) => isWithin(node, loop));
   });
-  const tries = tryAround(first, copy.frame).filter((one) => !isWithin(declaration, one.tryBlock));
-  if (tries.some((one) => readsLater.some((node) => !isWithin(node, one.tryBlock)))) return refuse("write-before-throw", symbol.name);
+  if (isSeenByCatch(copy, declaration, readsLater)) return refuse("write-before-throw", symbol.name);
   const input = !isOverwrittenFirst(copy, uses);
   const result: Result | undefined =
     readsLater.length > 0 ? { symbol, declared: false, keyword: isVar(declaration) ? "var" : "let" } : undefined;
   return { input, result };
+}
+
+/**
+ * Whether one of the mentions can see what the copy wrote before it threw: behind the block of a `try`
+ * around the copy, or in that block when a loop runs it once more.
+ */
+function isSeenByCatch(copy: Copy, declaration: ts.Declaration, mentions: readonly ts.Identifier[]): boolean {
+  const outlives = (scope: ts.Node): boolean => isVar(declaration) || !isWithin(declaration, scope);
+  return tryAround(copy.nodes[0] as ts.Node, copy.frame)
+    .filter((one) => outlives(one.tryBlock))
+    .some((one) => {
+      const again = loopsAround(one, copy.frame).some((loop) => outlives(loop) || isCounterOf(loop, declaration));
+      return mentions.some((node) => again || !isWithin(node, one.tryBlock));
+    });
 }
 
 /** Whether the loop declares the variable in its head, so that each round begins with what the last one left. */

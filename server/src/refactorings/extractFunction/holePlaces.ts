@@ -2,19 +2,22 @@ import { ts } from "../../syntax/typescript.ts";
 import { isFixedMember } from "./evaluation.ts";
 import type { Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
-import { frameOf, isAssignment } from "./selection.ts";
-import { isDeclaredIn, isLocal, isPropertyName, symbolAt, touchOf } from "./symbols.ts";
+import { frameOf } from "./selection.ts";
+import { isDeclaredIn, isLocal, isPropertyName, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
 /** Why a node cannot be replaced by a parameter, wherever it is evaluated. */
 export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal | undefined {
   const text = node.getText(copy.source);
   const notValue = refuse("difference-not-a-value", text);
   const parent = node.parent;
+  const whole = sameReference(node);
+  const user = whole.parent;
   if (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
     if (ts.isTaggedTemplateExpression(parent.parent) || ts.isTaggedTemplateExpression(parent.parent.parent)) return refuse("tagged-template");
     return notValue;
   }
   if (ts.isTaggedTemplateExpression(parent) && parent.template === node) return refuse("tagged-template");
+  if (ts.isTaggedTemplateExpression(user) && user.tag === whole) return refuse("tagged-template");
   if (ts.isTaggedTemplateExpression(node)) return refuse("tagged-template");
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return refuseType(copy, node);
   if (ts.isJsxText(node)) return isPlainJsxText(node) ? undefined : notValue;
@@ -29,12 +32,11 @@ export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal |
   if (ts.isLiteralTypeNode(parent)) return notValue;
   if (ts.isSpreadElement(node) || node.kind === ts.SyntaxKind.SuperKeyword) return notValue;
   if ("name" in parent && parent.name === node) return notValue;
-  if (ts.isCallExpression(parent) && parent.expression === node && !ts.isIdentifier(node)) return notValue;
-  if (ts.isNewExpression(parent) && parent.expression === node && !ts.isIdentifier(node) && !isFixedMember(copy.checker, node)) return notValue;
-  if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent)) return notValue;
-  if (ts.isDeleteExpression(parent) || (ts.isTypeOfExpression(parent) && !ts.isLiteralExpression(node))) return notValue;
-  if ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && parent.operator !== ts.SyntaxKind.ExclamationToken && parent.operator !== ts.SyntaxKind.MinusToken && parent.operator !== ts.SyntaxKind.PlusToken && parent.operator !== ts.SyntaxKind.TildeToken) return notValue;
-  if ((ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === node) return notValue;
+  // A method that is called through a parameter loses its `this`, whatever stands between it and its call.
+  if (ts.isCallExpression(user) && user.expression === whole && !ts.isIdentifier(node)) return notValue;
+  if (ts.isNewExpression(user) && user.expression === whole && (lazy || (!ts.isIdentifier(node) && !isFixedMember(copy.checker, node)))) return notValue;
+  if (touchAt(node).writes) return notValue;
+  if (ts.isDeleteExpression(user) || (ts.isTypeOfExpression(user) && !ts.isLiteralExpression(node))) return notValue;
   if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node) return notValue;
   if (ts.isJsxAttribute(parent) && /[&\\\n]/.test(text)) return notValue;
   if (ts.isStringLiteralLike(node) && isReadByTools(node)) return refuse("static-literal", text);
@@ -95,5 +97,7 @@ function isReadByTools(node: ts.StringLiteralLike): boolean {
   const callee = call.expression.getText();
   if (callee === "import" || /^require(\.resolve)?$/.test(callee)) return true;
   if (callee === "URL" && call.arguments?.[1]?.getText() === "import.meta.url") return true;
+  // The texts of a translation are gathered by tools that look for its calls.
+  if (/^(this\.)?((i18n|i18next|intl)\.)?(\$?t|gettext|ngettext|formatMessage)$/.test(callee)) return true;
   return /^(jest|vi)\.(mock|doMock|unmock|requireActual|importActual)$/.test(callee) || callee === "import.meta.glob";
 }

@@ -57,7 +57,7 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
     else holes.push({ kind, places: [place], nodes, reads: [] });
   }
   if (holes.length > mostHoles) return refuse("too-many-differences", String(holes.length));
-  const order = evaluationOf(template, new Set(outermost));
+  const order = evaluationOf(template, new Map(outermost.map((place) => [place, [place, ...alignments.map((one) => one.partner.get(place) as ts.Node)]])));
   for (const hole of holes) {
     if (hole.kind === "type") continue;
     const early = hole.kind === "lazy" ? undefined : refuseEarly(hole, copies, order);

@@ -209,13 +209,18 @@ function withoutStatement({ source, statement }: Unit, text: string): TextEdit {
   const all = source.text;
   let start = statement.getStart(source);
   for (const comment of [...(ts.getLeadingCommentRanges(all, statement.getFullStart()) ?? [])].reverse()) {
-    if (/\n[ \t]*\r?\n/.test(all.slice(comment.end, start))) break;
+    if (/\n[ \t]*\r?\n/.test(all.slice(comment.end, start)) || isOfFile(all.slice(comment.pos, comment.end), comment.pos)) break;
     if (all.slice(all.lastIndexOf("\n", comment.pos - 1) + 1, comment.pos).trim() !== "") break;
     start = comment.pos;
   }
   if (text !== "") return { start, end: statement.end, text };
   const behind = /^[ \t]*(\r?\n)?([ \t]*\r?\n)*/.exec(all.slice(statement.end))?.[0].length ?? 0;
   return { start, end: statement.end + behind, text: "" };
+}
+
+/** Whether a comment speaks for its file rather than for what stands below it. */
+function isOfFile(text: string, start: number): boolean {
+  return /(eslint|oxlint)-(disable|enable)(?!-)|@ts-(no)?check|@(license|preserve|fileoverview|file|module|packageDocumentation|jsx\w*|vitest-environment|jest-environment)\b|copyright|<reference|#(end)?region/i.test(text) || (start === 0 && text.startsWith("#!"));
 }
 
 /** Checks that every use of a function that went refers to the one that was kept. */

@@ -171,7 +171,19 @@ function ofNodes(
   const frame = frameOf(first);
   const { start: asked } = trimmed(source, fragment);
   const start = !wholeBody && kind === "statements" && startsAt(source, first, asked) ? asked : first.getStart(source);
-  return { fragment, source, kind, nodes, start, end: last.end, frame, wholeBody };
+  return { fragment, source, kind, nodes, start, end: kind === "statements" ? endOf(source, last) : last.end, frame, wholeBody };
+}
+
+/**
+ * The end of the last statement with the comment behind it on its line. A semicolon on a line of its own
+ * guards what comes next and stays there.
+ */
+function endOf(source: ts.SourceFile, last: ts.Node): number {
+  const guard = /\n\s*;$/.exec(source.text.slice(last.getStart(source), last.end));
+  if (guard) return last.end - guard[0].length;
+  const comments = ts.getTrailingCommentRanges(source.text, last.end) ?? [];
+  const end = comments[comments.length - 1]?.end ?? last.end;
+  return /^[ \t]*(\r?\n|$)/.test(source.text.slice(end)) ? end : last.end;
 }
 
 /**

@@ -60,6 +60,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const own = namesWithin(template, plan.holes.flatMap((hole) => hole.places));
   const used = new Set([name, ...plan.inputs.map((one) => one.symbol.name)]);
   const isTaken = (one: string): boolean => used.has(one) || own.has(one);
+  const isTakenType = (one: string): boolean => isTaken(one) || identifiersOf(template.source).has(one);
   const print = (type: ts.Type): PrintedType | undefined => printType(checker, type, place, visible);
   const note = (printed: PrintedType): string => {
     for (const [text, symbol] of printed.names) names.set(text, symbol);
@@ -71,7 +72,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const typeHoles = plan.holes.filter((hole) => hole.kind === "type");
   const letters = ["T", "U", "V", "W", "X", "Y", "Z"];
   const holeTypes = typeHoles.map((hole): TypeParameter => {
-    const letter = freshName(letters, isTaken);
+    const letter = freshName(letters, isTakenType);
     used.add(letter);
     return { name: letter, text: letter, filledBy: hole };
   });
@@ -105,7 +106,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     const unique = [...new Set(texts.map((text) => (/=>|\bextends\b/.test(text) && texts.some((other) => other !== text) ? `(${text})` : text)))];
     const union = widest && style !== "exact" && style !== "bare" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
     if (style !== "generic") return union;
-    const letter = freshName(letters, isTaken);
+    const letter = freshName(letters, isTakenType);
     used.add(letter);
     generics.push({ name: letter, text: `${letter} extends ${union}`, filledBy: undefined });
     return letter;
@@ -137,8 +138,11 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
 
   const declarations: string[] = [];
   for (const column of plan.fresh) {
-    const printed = typed ? print(checker.getTypeOfSymbol(column.symbol)) : undefined;
-    if (typed && !printed) return refuse("unnameable-type", column.symbol.name);
+    const type = checker.getTypeOfSymbol(column.symbol);
+    // A variable without a type takes that of what it is given.
+    const open = (type.flags & ts.TypeFlags.Any) !== 0 && column.symbol.valueDeclaration !== undefined && !("type" in column.symbol.valueDeclaration && column.symbol.valueDeclaration.type);
+    const printed = typed && !open ? print(type) : undefined;
+    if (typed && !open && !printed) return refuse("unnameable-type", column.symbol.name);
     declarations.push(`let ${column.symbol.name}${printed ? `: ${note(printed)}` : ""}`);
   }
   const returns = typed && (style === "plain" || style === "exact") ? returnType(plan, print) : undefined;

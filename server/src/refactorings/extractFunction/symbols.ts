@@ -162,13 +162,26 @@ export interface Touch {
 export function touchOf(node: ts.Identifier): Touch {
   const declaration = declaredBy(node);
   if (declaration !== undefined) return { reads: false, writes: writesAtOnce(declaration), declares: true };
-  let at: ts.Node = node;
+  return touchAt(node);
+}
+
+/** The outermost expression that is the same reference as the node: with parentheses, `!` and type assertions. */
+export function sameReference(node: ts.Node): ts.Node {
+  let at = node;
   for (;;) {
     const parent = at.parent;
-    if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isTypeAssertionExpression(parent)) {
-      at = parent;
-      continue;
-    }
+    const adds = ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isTypeAssertionExpression(parent);
+    if (!adds || parent.expression !== at) return at;
+    at = parent;
+  }
+}
+
+/** How the place of an expression, a variable or a member, is touched: `++`, assignments and patterns write to it. */
+export function touchAt(node: ts.Node): Touch {
+  let at: ts.Node = node;
+  for (;;) {
+    at = sameReference(at);
+    const parent = at.parent;
     if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
       const steps =
         parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;

@@ -15,7 +15,12 @@ export interface PrintedType {
 /** Longer types are not written out. */
 const longestType = 200;
 
-const printer = ts.createPrinter({ removeComments: true });
+let keptPrinter: ts.Printer | undefined;
+
+/** Made when it is first needed, for the compiler is loaded only then. */
+function printer(): ts.Printer {
+  return (keptPrinter ??= ts.createPrinter({ removeComments: true }));
+}
 
 /**
  * Writes a type as it can be said at `place` (a file, class or block); `undefined` when it cannot be
@@ -71,7 +76,7 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
   collect(node);
   const said = ts.visitNode(node, visit);
   if (unnameable.length > 0) return undefined;
-  const text = printer.printNode(ts.EmitHint.Unspecified, said, source);
+  const text = printer().printNode(ts.EmitHint.Unspecified, said, source);
   if (text.length > longestType || text.includes("...;") || text.includes("\n")) return undefined;
   return { text, parameters: [...parameters], names, imports: [...imports] };
 }
@@ -112,10 +117,10 @@ export function isSameType(checker: ts.TypeChecker, left: ts.Type, right: ts.Typ
   return checker.isTypeAssignableTo(left, right) && checker.isTypeAssignableTo(right, left);
 }
 
-const namedKinds = ts.SymbolFlags.Class | ts.SymbolFlags.Interface | ts.SymbolFlags.Module | ts.SymbolFlags.Enum | ts.SymbolFlags.Function;
 
 function isNamed(type: ts.Type): boolean {
-  return ((type.getSymbol()?.flags ?? 0) & namedKinds) !== 0;
+  const { Class, Interface, Module, Enum, Function } = ts.SymbolFlags;
+  return ((type.getSymbol()?.flags ?? 0) & (Class | Interface | Module | Enum | Function)) !== 0;
 }
 
 /** The one of the types that all others can stand for, where that is cheap to see. */
