@@ -5,6 +5,7 @@
  * The server is two files. `ts-morph` is 7 MB, and even if none of it runs, parsing it costs 120 ms
  * and 50 MB at every start; so it stands beside the server and is read when the first file is.
  */
+import { createRequire } from "node:module";
 import { rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,6 +18,8 @@ export const sizeLimits = [
   { name: "client", files: [clientBundle], limit: 500_000 },
   { name: "server", files: [serverBundle, compilerBundle], limit: 8_000_000 },
 ];
+
+const requireFromServer = createRequire(join(root, "server", "package.json"));
 
 /** What stands in the file of its own. */
 const compilerPackages = ["ts-morph", "@ts-morph/common"];
@@ -62,7 +65,10 @@ export async function build({ production }) {
   writeFileSync(join(dist, "ThirdPartyNotices.txt"), thirdPartyNotices(inputs));
 }
 
-/** Makes an import of one of `compilerPackages` a `require` of the file that holds them. */
+/**
+ * Makes an import of one of `compilerPackages` an object that requires the file that holds them when
+ * something of it is used, not when the importing module is evaluated: a report may need no compiler.
+ */
 const compilerApart = {
   name: "compiler-apart",
   setup({ onResolve, onLoad }) {
@@ -71,9 +77,14 @@ const compilerApart = {
       if (compilerPackages.includes(path)) return { path, namespace: "compiler" };
       return path === file ? { path, external: true } : undefined;
     });
-    onLoad({ filter: /.*/, namespace: "compiler" }, ({ path }) => ({
-      contents: `module.exports = require("${file}")["${path}"];`,
-    }));
+    onLoad({ filter: /.*/, namespace: "compiler" }, ({ path }) => {
+      const names = Object.keys(requireFromServer(path));
+      return {
+        contents: `for (const name of ${JSON.stringify(names)}) {
+          Object.defineProperty(exports, name, { enumerable: true, get: () => require("${file}")["${path}"][name] });
+        }`,
+      };
+    });
   },
 };
 

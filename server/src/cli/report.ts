@@ -2,7 +2,6 @@ import { buildReport } from "../report/report.ts";
 import { isStopped } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Console } from "./console.ts";
-import { decideWith } from "./fixes.ts";
 import { loadGiven } from "./load.ts";
 import { readOutput } from "./output.ts";
 import type { Outcome } from "./run.ts";
@@ -15,6 +14,7 @@ export async function report(given: Arguments, console: Console): Promise<Outcom
   if (isStopped(analysis)) return analysis;
   console.progress("Looking for what is said twice");
   const snapshot = analysis.snapshot();
-  const options = given.has("fixes") ? { decide: decideWith(analysis, console) } : {};
+  // Only fixes need the compiler, which takes a while to load.
+  const options = given.has("fixes") ? { decide: (await import("./fixes.ts")).decideWith(analysis, console) } : {};
   return (await output.write(buildReport(snapshot, options))) ?? 0;
 }

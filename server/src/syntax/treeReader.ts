@@ -6,8 +6,6 @@ import type { Run, TokensAndUnits } from "./tokenSink.ts";
 import { skipTrivia } from "./trivia.ts";
 import { ts } from "./typescript.ts";
 
-const { SyntaxKind } = ts;
-
 /**
  * Reads the normalised tokens and the syntactic units of a file in one walk over its tree, for files
  * that the structure reader cannot read. Leaves of the tree are tokens; what stands between them is
@@ -78,7 +76,7 @@ class TreeReader {
 
   private readonly visitChild = (node: ts.Node): void => {
     // A node in a place that was read already (the parser repeats some after an error).
-    if (node.end < this.cursor || (node.end === node.pos && node.kind !== SyntaxKind.JsxText)) return;
+    if (node.end < this.cursor || (node.end === node.pos && node.kind !== ts.SyntaxKind.JsxText)) return;
     this.readGap(node.pos);
     this.visit(node);
     if (node.end > this.cursor) this.cursor = node.end;
@@ -96,11 +94,11 @@ class TreeReader {
       this.readType(node);
       return;
     }
-    if (kind <= SyntaxKind.LastToken) {
+    if (kind <= ts.SyntaxKind.LastToken) {
       this.readLeaf(node);
       return;
     }
-    if (kind === SyntaxKind.JsxNamespacedName) {
+    if (kind === ts.SyntaxKind.JsxNamespacedName) {
       const start = skipTrivia(this.text, node.pos, node.end);
       const hash = hashText(this.text, start, node.end);
       this.sink.push(start, node.end, hash, hash, TokenRole.fixed);
@@ -120,39 +118,39 @@ class TreeReader {
 
   private readLeaf(node: ts.Node): void {
     const { text } = this;
-    if (node.kind === SyntaxKind.JsxText) {
+    if (node.kind === ts.SyntaxKind.JsxText) {
       this.readMarkupText(node as ts.JsxText);
       return;
     }
     const start = skipTrivia(text, node.pos, node.end);
     const { end } = node;
     switch (node.kind) {
-      case SyntaxKind.Identifier:
-      case SyntaxKind.PrivateIdentifier:
+      case ts.SyntaxKind.Identifier:
+      case ts.SyntaxKind.PrivateIdentifier:
         this.readName(node, start);
         return;
-      case SyntaxKind.StringLiteral:
-      case SyntaxKind.NoSubstitutionTemplateLiteral:
+      case ts.SyntaxKind.StringLiteral:
+      case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
         // The quotes are layout; what they hold counts.
         this.sink.push(start, end, shape.literal, mix(1, hashText(text, start + 1, end - 1)), TokenRole.literal);
         return;
-      case SyntaxKind.NumericLiteral:
-      case SyntaxKind.BigIntLiteral:
-      case SyntaxKind.TrueKeyword:
-      case SyntaxKind.FalseKeyword:
+      case ts.SyntaxKind.NumericLiteral:
+      case ts.SyntaxKind.BigIntLiteral:
+      case ts.SyntaxKind.TrueKeyword:
+      case ts.SyntaxKind.FalseKeyword:
         this.sink.push(start, end, shape.literal, hashText(text, start, end), TokenRole.literal);
         return;
-      case SyntaxKind.RegularExpressionLiteral:
+      case ts.SyntaxKind.RegularExpressionLiteral:
         this.sink.push(start, end, shape.regularExpression, hashText(text, start, end), TokenRole.literal);
         return;
-      case SyntaxKind.TemplateHead:
-      case SyntaxKind.TemplateMiddle:
-      case SyntaxKind.TemplateTail:
+      case ts.SyntaxKind.TemplateHead:
+      case ts.SyntaxKind.TemplateMiddle:
+      case ts.SyntaxKind.TemplateTail:
         this.sink.push(start, end, shape.template + node.kind, hashText(text, start, end), TokenRole.literal);
         return;
       default:
         if (isWordPart(text.charCodeAt(start))) this.readWord(start, end);
-        else if (node.kind !== SyntaxKind.CommaToken) {
+        else if (node.kind !== ts.SyntaxKind.CommaToken) {
           const hash = hashText(text, start, end);
           this.sink.push(start, end, hash, hash, TokenRole.fixed);
         }
@@ -216,7 +214,7 @@ class TreeReader {
     const name = nameOfUnit(node);
     if (name === undefined) return;
     const start = skipTrivia(this.text, node.pos, node.end);
-    if (name.kind === SyntaxKind.ConstructorKeyword) {
+    if (name === node) {
       const at = this.text.indexOf("constructor", start);
       this.sink.noteName({ name: "constructor", nameSpan: { start: at, end: at + 11 }, start, end: node.end });
       return;
@@ -233,7 +231,7 @@ class TreeReader {
 
 /** Text of markup may look like a comment, which is none there. */
 function startOf(text: string, node: ts.Node): number {
-  if (node.kind !== SyntaxKind.JsxText) return skipTrivia(text, node.pos, node.end);
+  if (node.kind !== ts.SyntaxKind.JsxText) return skipTrivia(text, node.pos, node.end);
   const raw = text.slice(node.pos, node.end);
   return node.pos + raw.length - raw.trimStart().length;
 }
@@ -252,23 +250,23 @@ function isWordPart(code: number): boolean {
 
 function listKindOf(parent: ts.Node, nodes: ts.NodeArray<ts.Node>): ListKind | undefined {
   switch (parent.kind) {
-    case SyntaxKind.Block:
-    case SyntaxKind.ModuleBlock:
+    case ts.SyntaxKind.Block:
+    case ts.SyntaxKind.ModuleBlock:
       return ListKind.statements;
-    case SyntaxKind.CaseClause:
-    case SyntaxKind.DefaultClause:
+    case ts.SyntaxKind.CaseClause:
+    case ts.SyntaxKind.DefaultClause:
       return ListKind.statements;
-    case SyntaxKind.CaseBlock:
+    case ts.SyntaxKind.CaseBlock:
       return ListKind.clauses;
-    case SyntaxKind.ClassDeclaration:
-    case SyntaxKind.ClassExpression:
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ClassExpression:
       return nodes === (parent as ts.ClassLikeDeclaration).members ? ListKind.members : undefined;
-    case SyntaxKind.ObjectLiteralExpression:
+    case ts.SyntaxKind.ObjectLiteralExpression:
       return ListKind.properties;
-    case SyntaxKind.ArrayLiteralExpression:
+    case ts.SyntaxKind.ArrayLiteralExpression:
       return ListKind.elements;
-    case SyntaxKind.JsxElement:
-    case SyntaxKind.JsxFragment:
+    case ts.SyntaxKind.JsxElement:
+    case ts.SyntaxKind.JsxFragment:
       return ListKind.markup;
     default:
       return undefined;
@@ -278,26 +276,26 @@ function listKindOf(parent: ts.Node, nodes: ts.NodeArray<ts.Node>): ListKind | u
 /** Elements that are never reported and separate what stands around them. */
 function separates(node: ts.Node): boolean {
   switch (node.kind) {
-    case SyntaxKind.ImportDeclaration:
-    case SyntaxKind.ImportEqualsDeclaration:
-    case SyntaxKind.ExportDeclaration:
-    case SyntaxKind.NamespaceExportDeclaration:
-    case SyntaxKind.InterfaceDeclaration:
-    case SyntaxKind.TypeAliasDeclaration:
-    case SyntaxKind.EnumDeclaration:
-    case SyntaxKind.EmptyStatement:
-    case SyntaxKind.IndexSignature:
-    case SyntaxKind.SemicolonClassElement:
+    case ts.SyntaxKind.ImportDeclaration:
+    case ts.SyntaxKind.ImportEqualsDeclaration:
+    case ts.SyntaxKind.ExportDeclaration:
+    case ts.SyntaxKind.NamespaceExportDeclaration:
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+    case ts.SyntaxKind.EnumDeclaration:
+    case ts.SyntaxKind.EmptyStatement:
+    case ts.SyntaxKind.IndexSignature:
+    case ts.SyntaxKind.SemicolonClassElement:
       return true;
-    case SyntaxKind.FunctionDeclaration:
-    case SyntaxKind.MethodDeclaration:
-    case SyntaxKind.Constructor:
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.MethodDeclaration:
+    case ts.SyntaxKind.Constructor:
       return (node as ts.FunctionLikeDeclaration).body === undefined;
-    case SyntaxKind.ModuleDeclaration:
-    case SyntaxKind.VariableStatement:
-    case SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ModuleDeclaration:
+    case ts.SyntaxKind.VariableStatement:
+    case ts.SyntaxKind.ClassDeclaration:
       return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(isDeclare) ?? false);
-    case SyntaxKind.ExpressionStatement:
+    case ts.SyntaxKind.ExpressionStatement:
       // The prologue, such as "use strict", belongs to its function.
       return ts.isStringLiteral((node as ts.ExpressionStatement).expression);
     default:
@@ -306,31 +304,31 @@ function separates(node: ts.Node): boolean {
 }
 
 function isDeclare(modifier: ts.Modifier): boolean {
-  return modifier.kind === SyntaxKind.DeclareKeyword;
+  return modifier.kind === ts.SyntaxKind.DeclareKeyword;
 }
 
 /** `f<T>` that is not called is an expression, though the compiler counts it among the types. */
 function isWholeType(node: ts.Node, parent: ts.Node): boolean {
-  if (node.kind === SyntaxKind.ExpressionWithTypeArguments) return parent.kind === SyntaxKind.HeritageClause;
-  return ts.isTypeNode(node) || node.kind === SyntaxKind.TypeParameter;
+  if (node.kind === ts.SyntaxKind.ExpressionWithTypeArguments) return parent.kind === ts.SyntaxKind.HeritageClause;
+  return ts.isTypeNode(node) || node.kind === ts.SyntaxKind.TypeParameter;
 }
 
 function isUnitExpression(node: ts.Node, parent: ts.Node): boolean {
-  if (parent.kind === SyntaxKind.ExpressionStatement) return false;
+  if (parent.kind === ts.SyntaxKind.ExpressionStatement) return false;
   switch (node.kind) {
-    case SyntaxKind.JsxElement:
-    case SyntaxKind.JsxFragment:
-    case SyntaxKind.JsxSelfClosingElement:
-    case SyntaxKind.ArrowFunction:
-    case SyntaxKind.FunctionExpression:
-    case SyntaxKind.ClassExpression:
-    case SyntaxKind.ObjectLiteralExpression:
-    case SyntaxKind.CallExpression:
-    case SyntaxKind.NewExpression:
-    case SyntaxKind.TemplateExpression:
+    case ts.SyntaxKind.JsxElement:
+    case ts.SyntaxKind.JsxFragment:
+    case ts.SyntaxKind.JsxSelfClosingElement:
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ClassExpression:
+    case ts.SyntaxKind.ObjectLiteralExpression:
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+    case ts.SyntaxKind.TemplateExpression:
       return true;
-    case SyntaxKind.ConditionalExpression:
-    case SyntaxKind.BinaryExpression:
+    case ts.SyntaxKind.ConditionalExpression:
+    case ts.SyntaxKind.BinaryExpression:
       return !isComma(node) && !isPartOfOperation(node, parent);
     default:
       return false;
@@ -339,75 +337,76 @@ function isUnitExpression(node: ts.Node, parent: ts.Node): boolean {
 
 function isComma(node: ts.Node): boolean {
   return (
-    node.kind === SyntaxKind.BinaryExpression &&
-    (node as ts.BinaryExpression).operatorToken.kind === SyntaxKind.CommaToken
+    node.kind === ts.SyntaxKind.BinaryExpression &&
+    (node as ts.BinaryExpression).operatorToken.kind === ts.SyntaxKind.CommaToken
   );
 }
 
 /** What an assignment takes on its right counts as whole. */
 function isPartOfOperation(node: ts.Node, parent: ts.Node): boolean {
-  if (parent.kind === SyntaxKind.ConditionalExpression) return true;
-  if (parent.kind !== SyntaxKind.BinaryExpression || isComma(parent)) return false;
+  if (parent.kind === ts.SyntaxKind.ConditionalExpression) return true;
+  if (parent.kind !== ts.SyntaxKind.BinaryExpression || isComma(parent)) return false;
   const { operatorToken, right } = parent as ts.BinaryExpression;
   return !(
     right === node &&
-    operatorToken.kind >= SyntaxKind.FirstAssignment &&
-    operatorToken.kind <= SyntaxKind.LastAssignment
+    operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    operatorToken.kind <= ts.SyntaxKind.LastAssignment
   );
 }
 
 /** What an identifier is to its parent. Names of JSX tags and attributes say what a thing is, so they stay fixed. */
 function nameRole(parent: ts.Node, node: ts.Node): TokenRole {
   switch (parent.kind) {
-    case SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.PropertyAccessExpression:
       return (parent as ts.PropertyAccessExpression).name === node ? TokenRole.property : TokenRole.binding;
-    case SyntaxKind.PropertyAssignment:
-    case SyntaxKind.MethodDeclaration:
-    case SyntaxKind.PropertyDeclaration:
-    case SyntaxKind.GetAccessor:
-    case SyntaxKind.SetAccessor:
+    case ts.SyntaxKind.PropertyAssignment:
+    case ts.SyntaxKind.MethodDeclaration:
+    case ts.SyntaxKind.PropertyDeclaration:
+    case ts.SyntaxKind.GetAccessor:
+    case ts.SyntaxKind.SetAccessor:
       return (parent as ts.NamedDeclaration).name === node ? TokenRole.property : TokenRole.binding;
-    case SyntaxKind.BindingElement: {
+    case ts.SyntaxKind.BindingElement: {
       const element = parent as ts.BindingElement;
       if (element.propertyName === node) return TokenRole.property;
       return element.name === node ? TokenRole.declaration : TokenRole.binding;
     }
-    case SyntaxKind.VariableDeclaration:
-    case SyntaxKind.Parameter:
-    case SyntaxKind.FunctionDeclaration:
-    case SyntaxKind.FunctionExpression:
-    case SyntaxKind.ClassDeclaration:
-    case SyntaxKind.ClassExpression:
+    case ts.SyntaxKind.VariableDeclaration:
+    case ts.SyntaxKind.Parameter:
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ClassExpression:
       return (parent as ts.NamedDeclaration).name === node ? TokenRole.declaration : TokenRole.binding;
-    case SyntaxKind.JsxAttribute:
+    case ts.SyntaxKind.JsxAttribute:
       return TokenRole.fixed;
-    case SyntaxKind.JsxOpeningElement:
-    case SyntaxKind.JsxSelfClosingElement:
-    case SyntaxKind.JsxClosingElement:
+    case ts.SyntaxKind.JsxOpeningElement:
+    case ts.SyntaxKind.JsxSelfClosingElement:
+    case ts.SyntaxKind.JsxClosingElement:
       return TokenRole.fixed;
-    case SyntaxKind.MetaProperty:
-    case SyntaxKind.LabeledStatement:
-    case SyntaxKind.BreakStatement:
-    case SyntaxKind.ContinueStatement:
+    case ts.SyntaxKind.MetaProperty:
+    case ts.SyntaxKind.LabeledStatement:
+    case ts.SyntaxKind.BreakStatement:
+    case ts.SyntaxKind.ContinueStatement:
       return TokenRole.fixed;
     default:
       return TokenRole.binding;
   }
 }
 
+/** The name of a function, method or class; a constructor, which has none, stands for itself. */
 function nameOfUnit(node: ts.Node): ts.Node | undefined {
   switch (node.kind) {
-    case SyntaxKind.FunctionDeclaration:
-    case SyntaxKind.ClassDeclaration:
-    case SyntaxKind.MethodDeclaration:
-    case SyntaxKind.GetAccessor:
-    case SyntaxKind.SetAccessor:
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.MethodDeclaration:
+    case ts.SyntaxKind.GetAccessor:
+    case ts.SyntaxKind.SetAccessor:
       return (node as ts.NamedDeclaration).name;
-    case SyntaxKind.Constructor:
-      return constructorName;
-    case SyntaxKind.VariableDeclaration:
-    case SyntaxKind.PropertyAssignment:
-    case SyntaxKind.PropertyDeclaration: {
+    case ts.SyntaxKind.Constructor:
+      return node;
+    case ts.SyntaxKind.VariableDeclaration:
+    case ts.SyntaxKind.PropertyAssignment:
+    case ts.SyntaxKind.PropertyDeclaration: {
       const { name, initializer } = node as ts.VariableDeclaration;
       return !ts.isObjectBindingPattern(name) && !ts.isArrayBindingPattern(name) && isFunctionOrClass(initializer) ? name : undefined;
     }
@@ -416,16 +415,13 @@ function nameOfUnit(node: ts.Node): ts.Node | undefined {
   }
 }
 
-/** Stands for the missing name of a constructor. */
-const constructorName = ts.factory.createToken(SyntaxKind.ConstructorKeyword);
-
 function isFunctionOrClass(node: ts.Node | undefined): boolean {
   switch (node?.kind) {
-    case SyntaxKind.ArrowFunction:
-    case SyntaxKind.FunctionExpression:
-    case SyntaxKind.ClassExpression:
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ClassExpression:
       return true;
-    case SyntaxKind.CallExpression:
+    case ts.SyntaxKind.CallExpression:
       // memo(() => …), forwardRef(…), useCallback(…)
       return (node as ts.CallExpression).arguments.some(isFunctionOrClass);
     default:
