@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { fewestLines, fewestTokens, fragmentsOf } from "./fragments.ts";
+import { codeTokensOf, fewestLines, fewestTokens, fragmentsOf } from "./fragments.ts";
 import type { Fragment, FragmentKind } from "./fragments.ts";
 import { asJavaScript, injected } from "./injection.ts";
 import type { Injected, LineRange } from "./injection.ts";
@@ -28,7 +28,7 @@ export interface Batch {
   readonly unmutated: ReadonlyMap<string, string>;
 }
 
-export const casesPerOperator = 25;
+export const casesPerOperator = 30;
 const kinds: readonly FragmentKind[] = ["function", "statements", "method", "markup", "class"];
 /** Two copies of type 3 have at least this share of their tokens in common. */
 const similarity = 0.7;
@@ -104,8 +104,9 @@ export class CaseMaker {
     if (mutant === undefined || (mutant === fragment.text && operator.name !== "nothing changed")) return undefined;
     const errors = fragmentErrors(fragment.kind, mutant, fragment.source.path);
     if (errors.length > 0) throw new Error(`“${operator.name}” made of a fragment of ${fragment.source.path} what does not parse: ${errors.join("; ")}\n${fragment.text}\n=>\n${mutant}`);
-    const after = parsedFragment({ ...fragment, text: mutant })?.tokens ?? [];
-    if (after.length < fewestTokens || lineCountOf(mutant) < fewestLines) return undefined;
+    const copy = parsedFragment({ ...fragment, text: mutant });
+    const after = copy?.tokens ?? [];
+    if (copy === undefined || codeTokensOf(copy.tree, after).length < fewestTokens || lineCountOf(mutant) < fewestLines) return undefined;
     const isNear = operator.type !== "type 3" || similarityOf(parsed.tokens.map(({ text }) => text), after.map(({ text }) => text)) >= similarity;
     return isNear ? mutant : undefined;
   }

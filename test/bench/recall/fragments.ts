@@ -1,7 +1,9 @@
 import ts from "typescript";
+import { erased } from "./operators/erasure.ts";
 import type { Random } from "./random.ts";
 import type { Source } from "./sources.ts";
 import { tokensIn } from "./tokens.ts";
+import type { Token } from "./tokens.ts";
 import { hasOutsideFunctions, lineCountOf, walk } from "./tree.ts";
 
 export type FragmentKind = "function" | "method" | "statements" | "markup" | "class";
@@ -18,6 +20,7 @@ export interface Fragment {
   readonly yields: boolean;
 }
 
+/** Tokens that are left where the types are erased: a copy in JavaScript is as long, and a table of types is no code. */
 export const fewestTokens = 60;
 export const fewestLines = 6;
 const mostTokens = 500;
@@ -25,13 +28,14 @@ const mostTokens = 500;
 /** All units of a file that are large enough, and of every long statement list one run of statements. */
 export function fragmentsOf(source: Source, random: Random): readonly Fragment[] {
   const { tree } = source;
+  const code = codeTokensOf(tree, source.tokens);
   const found: Fragment[] = [];
   const take = (kind: FragmentKind, nodes: readonly ts.Node[]): void => {
     const [first] = nodes;
     const last = nodes.at(-1);
     if (first === undefined || last === undefined) return;
     const start = first.getStart(tree);
-    if (!isLargeEnough(source, start, last.end)) return;
+    if (!isLargeEnough(source.text, code, start, last.end)) return;
     found.push({
       kind,
       source,
@@ -45,7 +49,7 @@ export function fragmentsOf(source: Source, random: Random): readonly Fragment[]
   walk(tree, (node) => {
     const kind = kindOf(node);
     if (kind !== undefined) take(kind, [node]);
-    if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) take("statements", runOf(source, node.statements, random));
+    if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) take("statements", runOf(source, code, node.statements, random));
     return true;
   });
   return found;
@@ -55,9 +59,19 @@ function awaits(node: ts.Node): boolean {
   return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
 }
 
-function isLargeEnough(source: Source, start: number, end: number): boolean {
-  const tokens = tokensIn(source.tokens, start, end).length;
-  return tokens >= fewestTokens && tokens <= mostTokens && lineCountOf(source.text.slice(start, end)) >= fewestLines;
+/** The tokens that no type takes up. */
+export function codeTokensOf(tree: ts.SourceFile, tokens: readonly Token[]): readonly Token[] {
+  const types = erased(tree);
+  let at = 0;
+  return tokens.filter(({ start }) => {
+    while ((types[at]?.end ?? Infinity) <= start) at++;
+    return start < (types[at]?.start ?? Infinity);
+  });
+}
+
+function isLargeEnough(text: string, code: readonly Token[], start: number, end: number): boolean {
+  const tokens = tokensIn(code, start, end).length;
+  return tokens >= fewestTokens && tokens <= mostTokens && lineCountOf(text.slice(start, end)) >= fewestLines;
 }
 
 function kindOf(node: ts.Node): FragmentKind | undefined {
@@ -74,12 +88,12 @@ function isFunctionValue({ declarationList: { declarations } }: ts.VariableState
 }
 
 /** Statements in a row that are large enough, one or two more, and not the whole list. */
-function runOf(source: Source, statements: readonly ts.Statement[], random: Random): readonly ts.Statement[] {
+function runOf(source: Source, code: readonly Token[], statements: readonly ts.Statement[], random: Random): readonly ts.Statement[] {
   if (statements.length < 3) return [];
   const first = random.below(statements.length - 1);
   for (let end = first + 2; end <= statements.length; end++) {
     const run = statements.slice(first, end);
-    if (isLargeEnough(source, run[0]?.getStart(source.tree) ?? 0, run.at(-1)?.end ?? 0)) {
+    if (isLargeEnough(source.text, code, run[0]?.getStart(source.tree) ?? 0, run.at(-1)?.end ?? 0)) {
       const longer = statements.slice(first, end + random.below(3));
       return longer.length < statements.length ? longer : run.length < statements.length ? run : [];
     }

@@ -23,6 +23,8 @@ export function injected(fragment: Fragment, mutant: string, host: Source, rando
   const before = random.pick(placesIn(host, fragment));
   if (before === undefined) return undefined;
   const at = before.getStart(host.tree);
+  // Behind a line without a semicolon a text that begins with a bracket goes on with that line.
+  if (/^[[(`]/.test(mutant) && !/[;{}]\s*$/.test(host.text.slice(0, at))) return undefined;
   const indent = indentAt(host.text, at);
   const text = `${reindented(mutant, indentAt(fragment.source.text, fragment.start), indent)}\n${indent}`;
   const startLine = lineCountOf(host.text.slice(0, at)) - 1;

@@ -11,8 +11,12 @@ import { parseText } from "./tree.ts";
 /** Everything that this benchmark keeps on the disk. */
 export const recallFolder = join(benchFolder, "recall");
 
-/** An application-like package whose npm archive holds its `.tsx` sources. */
-const markupPackage = { folder: "react-admin", name: "ra-ui-materialui", version: "5.15.4" };
+/** More packages whose npm archives hold their sources: one close to an application, with JSX, and two that wait for promises a lot. */
+const morePackages = [
+  { folder: "react-admin", name: "ra-ui-materialui", version: "5.15.4" },
+  { folder: "trpc", name: "@trpc/server", version: "11.25.2" },
+  { folder: "router", name: "@tanstack/router-core", version: "1.171.39" },
+] as const;
 
 /** A real file. */
 export interface Source {
@@ -31,10 +35,10 @@ const tests = /[._-](test|tests|spec|stories|bench|mock)\.|(^|\/)(tests?|__tests
 /** Reads the files that fragments are taken from and put into, in a fixed order. */
 export function readSources(): readonly Source[] {
   preparePackages();
-  const installed = installPackages("sources", { [markupPackage.name]: markupPackage.version });
+  const installed = installPackages("sources", Object.fromEntries(morePackages.map(({ name, version }) => [name, version])));
   const roots = [
     ...(["zod", "rxjs", "effect", "toolkit"] as const).map((folder) => ({ folder, root: join(sourceFolder(folder), "src") })),
-    { folder: markupPackage.folder, root: join(installed, "node_modules", markupPackage.name, "src") },
+    ...morePackages.map(({ folder, name }) => ({ folder, root: join(installed, "node_modules", name, "src") })),
   ];
   return roots.flatMap(({ folder, root }) => {
     const files = readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -42,10 +42,30 @@ const seldom: fc.Arbitrary<Piece> = fc.oneof(
   name.map((one): Piece => (names) => `if (${names[one]} > 25) {\n    ${names["jump"]};\n  }`),
   name.map((one): Piece => (names) => `${names["list"]}.push(() => ${names[one]});`),
   fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `if (${names[a]} > 30) {\n    return ${b(names, literal)};\n  }`),
+  fc.tuple(name, value, written).map(([a, b, c]): Piece => (names, literal) => `switch (${names[a]} % 3) {\n    case 0:\n      ${names[c]} += 2;\n    case 1:\n      ${names[c]} = ${b(names, literal)};\n      break;\n    default:\n      ${names[c]} += 1;\n  }`),
+  fc.tuple(name, value, written).map(([a, b, c]): Piece => (names, literal) => `try {\n    ${names[c]} = risky(${names[a]});\n  } finally {\n    ${names[c]} += ${b(names, literal)};\n  }`),
+  fc.tuple(written, value, name).map(([a, b, c]): Piece => (names, literal) => `({ deep: ${names[a]} = ${b(names, literal)} } = { deep: ${names[c]} > 2 ? undefined : ${names[c]} });`),
+  fc.tuple(written, value).map(([a, b]): Piece => (names, literal) => `const { length: size = ${b(names, literal)} } = ${names["list"]};\n  ${names[a]} += size;`),
+  fc.tuple(written, value, fc.constantFrom("||=", "&&=", "??=", "-=", "*=", "|=")).map(([a, b, operator]): Piece => (names, literal) => `${names[a]} ${operator} ${b(names, literal)};`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `const twice = (one: number): number => one * 2 + ${names[a]};\n  ${names[b]} += twice(${names[b]});`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `var drift = ${names[a]} + 1;\n  ${names[b]} += drift;`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names["list"]}.push(() => later);\n  var later = ${names[a]} + ${names[b]};`),
+  fc.tuple(value, written).map(([a, b]): Piece => (names, literal) => `outer: for (const x of [1, 2]) {\n    for (const y of [1, 2, ${a(names, literal)}]) {\n      if (y === 2) continue outer;\n      if (${names[b]} > 50) break outer;\n      ${names[b]} += x * y;\n    }\n  }`),
+  fc.tuple(value, name).map(([a, b]): Piece => (names, literal) => `${names["list"]}.push(\`wet\n      ${"$"}{${a(names, literal)}} and\n  ${"$"}{${names[b]}}\`);`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names[b]} += maybe(${names[a]})?.deep ?? 3;`),
+  fc.tuple(written, name).map(([a, b]): Piece => (names) => `for (let step = 0; step < 2; step++) {\n    if (step > ${names[b]}) break;\n    ${names[a]} += step;\n  }`),
+  fc.tuple(value, value).map(([a, b]): Piece => (names, literal) => `${names["list"]}.push([${a(names, literal)}, ${b(names, literal)}]);`),
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `if (${names[a]} > 25) throw new Error(String(${b(names, literal)}));`),
+  fc.tuple(written, value).map(([a, b]): Piece => (names, literal) => `[pot.${names["member"]}, ${names[a]}] = [${b(names, literal)}, 7];`),
+  fc.tuple(written, value).map(([a, b]): Piece => (names, literal) => `pot.${names["member"]} += ${b(names, literal)};\n  ${names[a]} += pot.low;`),
+  name.map((one): Piece => (names) => `${names["list"]}.${names["end"]}(${names[one]});`),
+  written.map((one): Piece => (names) => `${names[one]} += ${names["list"]}.length;`),
+  written.map((one): Piece => (names) => `${names["do"]};\n  ${names[one]} += shared;`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names[b]} += again(${names[a]});`),
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
 );
 
-const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 14, arbitrary: often }, { weight: 1, arbitrary: seldom });
+const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 8, arbitrary: often }, { weight: 1, arbitrary: seldom });
 
 interface Case {
   readonly declared: readonly string[];
@@ -58,6 +78,8 @@ interface Case {
   readonly changed: number;
   /** Whether the copies read different properties, whose getters can be noticed. */
   readonly sides: boolean;
+  /** Whether the copies call different functions and methods. */
+  readonly ends: boolean;
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({
@@ -68,16 +90,17 @@ const cases: fc.Arbitrary<Case> = fc.record({
   inTry: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
   changed: fc.integer({ min: 0, max: 3 }),
   sides: fc.boolean(),
+  ends: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
   inLoop: fc.boolean(),
 });
 
 /** Two functions that hold the same range with other names and one other literal, and the range of each. */
 function sourceOf(one: Case): { readonly text: string; readonly fragments: readonly Fragment[] } {
   const fragments: Fragment[] = [];
-  let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\n\n";
+  let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\nconst pot = { low: 1, high: 2 };\nlet shared = 1;\nfunction bump(): number {\n  shared += 1;\n  pot.low += 1;\n  return shared;\n}\nfunction maybe(value: number): { deep: number } | undefined {\n  return value % 2 === 0 ? undefined : { deep: bump() };\n}\nlet rounds = 0;\nfunction again(value: number): number {\n  if (rounds > 0) return value;\n  rounds++;\n  const list: unknown[] = [];\n  ebb(value, 3, list);\n  rounds--;\n  return list.length;\n}\n\n";
   for (const copy of [0, 1]) {
     const side = copy === 1 && one.sides ? "high" : "low";
-    const names: Names = Object.fromEntries([["side", side], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
+    const names: Names = Object.fromEntries([["side", side], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));

@@ -97,6 +97,7 @@ function isUsing(list: ts.VariableDeclarationList): boolean {
 
 function mayRunOtherCode(node: ts.Node): boolean {
   return (
+    mayConvert(node) ||
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||
@@ -114,6 +115,22 @@ function mayRunOtherCode(node: ts.Node): boolean {
     ts.isJsxOpeningLikeElement(node) ||
     ts.isDecorator(node)
   );
+}
+
+/** Whether the node is an operator that asks an object for its value, which a `valueOf` or a proxy may answer. */
+function mayConvert(node: ts.Node): boolean {
+  if (ts.isPrefixUnaryExpression(node)) return node.operator !== ts.SyntaxKind.ExclamationToken && !ts.isNumericLiteral(node.operand);
+  if (!ts.isBinaryExpression(node)) return false;
+  const kind = node.operatorToken.kind;
+  const plain =
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    kind === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+    kind === ts.SyntaxKind.CommaToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken;
+  return !plain;
 }
 
 /** The statement that a jump leaves or repeats. */

@@ -170,7 +170,7 @@ function resultOfInner(copy: Copy, symbol: ts.Symbol): Result | undefined | Refu
   const captured = all.some((node) => isInside(copy, node) && frameOf(node) !== copy.frame);
   if (hoisted && loopsAround(copy.nodes[0] as ts.Node, copy.frame).length > 0 && frameOf(declaration) === copy.frame) {
     const statement = rootOf(declaration).parent.parent;
-    const sure = copy.nodes.includes(statement) && ts.isVariableDeclaration(rootOf(declaration)) && touchesWithValue(declaration);
+    const sure = copy.nodes.includes(statement) && ts.isVariableDeclaration(rootOf(declaration)) && touchesWithValue(declaration) && all.every((node) => node.getStart(copy.source) >= declaration.getStart(copy.source));
     // A `var` keeps its value from one round of a loop to the next; a variable of the new function does not.
     if (!sure) return refuse("used-before", symbol.name);
     // All rounds share the variable, and so do the functions that keep it.

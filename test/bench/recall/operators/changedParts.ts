@@ -3,7 +3,7 @@ import { rewritten } from "../parsedFragment.ts";
 import type { ParsedFragment } from "../parsedFragment.ts";
 import type { Random } from "../random.ts";
 import { tokensIn } from "../tokens.ts";
-import { all, beginsLine, endsLine, indentAt } from "../tree.ts";
+import { all, beginsLine, endsLine, indentAt, walk } from "../tree.ts";
 import type { Edit } from "../tree.ts";
 import type { Operator, Pool } from "./operator.ts";
 
@@ -79,7 +79,7 @@ function lineModified(fragment: ParsedFragment, random: Random, pool: Pool): rea
 /** One more argument, one more operand, or one more attribute. */
 function partInserted(fragment: ParsedFragment, random: Random): readonly Edit[] {
   const edits: Edit[] = [];
-  for (const node of all(fragment.tree, (inner): inner is ts.Node => true)) {
+  for (const node of everyNode(fragment.tree)) {
     if (node.getStart() < fragment.start || node.end > fragment.end) continue;
     if (ts.isCallExpression(node)) {
       const last = node.arguments.at(-1);
@@ -91,6 +91,15 @@ function partInserted(fragment: ParsedFragment, random: Random): readonly Edit[]
     }
   }
   return random.shuffled(edits.filter(({ text }) => text !== "")).slice(0, 1);
+}
+
+function everyNode(tree: ts.SourceFile): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  walk(tree, (node) => {
+    nodes.push(node);
+    return true;
+  });
+  return nodes;
 }
 
 function has(node: ts.Node, text: string): boolean {

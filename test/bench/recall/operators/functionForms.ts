@@ -1,7 +1,5 @@
 import ts from "typescript";
-import { rewritten } from "../parsedFragment.ts";
 import type { ParsedFragment } from "../parsedFragment.ts";
-import type { Random } from "../random.ts";
 import { has, hasOutsideFunctions, indentAt, outermost } from "../tree.ts";
 import type { Edit } from "../tree.ts";
 import { eitherWay } from "./eitherWay.ts";
@@ -35,7 +33,7 @@ function headOf(node: FunctionWithThis | ts.ArrowFunction): string {
 }
 
 function isAsync(node: ts.FunctionLikeDeclaration): boolean {
-  return ts.getCombinedModifierFlags(node) !== 0 && (node.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+  return (node.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
 }
 
 function declarationToArrow({ tree }: ParsedFragment): readonly Edit[] {

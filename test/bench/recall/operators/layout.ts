@@ -6,7 +6,7 @@ import { all, beginsLine, endsLine, indentAt } from "../tree.ts";
 import type { Edit } from "../tree.ts";
 import type { Operator } from "./operator.ts";
 
-/** Type 1: what a formatter or a writer of comments may change. */
+/** Type 1: what a formatter or a writer of comments may change; and what a formatter changes beyond layout. */
 export const layoutOperators: readonly Operator[] = [
   { name: "nothing changed", type: "type 1", apply: ({ tree, start, end }) => tree.text.slice(start, end) },
   { name: "comments added", type: "type 1", apply: commentsAdded },
@@ -16,7 +16,7 @@ export const layoutOperators: readonly Operator[] = [
   { name: "quotes", type: "type 1", apply: quotes },
   { name: "semicolons", type: "type 1", apply: semicolons },
   { name: "trailing commas", type: "type 1", apply: trailingCommas },
-  { name: "parentheses of arrows", type: "type 1", apply: arrowParentheses },
+  { name: "parentheses of arrows", type: "syntax only", apply: arrowParentheses },
 ];
 
 const remarks = ["checked above", "see the specification", "TODO: find a better name", "the order matters here", "kept for old callers"];

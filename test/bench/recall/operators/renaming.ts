@@ -89,7 +89,7 @@ function isPropertyName(node: ts.Identifier): boolean {
 
 const otherTexts = ["north", "second", "pending", "/archive", "is not there", "left"];
 
-/** Every number, string, template text, regular expression and text of JSX has another value. */
+/** Every number, string, template text, regular expression and text of JSX that says something has another value. */
 function literals(fragment: ParsedFragment, random: Random): readonly Edit[] {
   const edits: Edit[] = [];
   const { tree } = fragment;
@@ -105,10 +105,11 @@ function literals(fragment: ParsedFragment, random: Random): readonly Edit[] {
 function otherLiteral(node: ts.Node, random: Random): string | undefined {
   const word = random.pick(otherTexts) ?? "";
   if (ts.isNumericLiteral(node)) return String(Number(node.text) + 3 + random.below(50));
-  if (ts.isStringLiteral(node) && !isDirectiveOrKey(node)) {
+  if (ts.isStringLiteral(node) && node.text.trim() !== "" && !isDirectiveOrKey(node)) {
     const quote = node.getText().charAt(0);
     return quote + (node.text === word ? "other" : word) + quote;
   }
+  if ("text" in node && node.text === "") return undefined;
   if (ts.isNoSubstitutionTemplateLiteral(node)) return `\`${word}\``;
   if (ts.isTemplateHead(node)) return `\`${word} \${`;
   if (ts.isTemplateMiddle(node)) return `} ${word} \${`;
@@ -134,15 +135,16 @@ const otherKeyword = new Map([
   [ts.SyntaxKind.VoidKeyword, "undefined"],
 ]);
 
-/** Every type that is named in the fragment is another one; its form stays. */
+/** Every type that is named in the fragment is another one; its form stays, and so do names that the fragment declares. */
 function types(fragment: ParsedFragment): readonly Edit[] {
   const edits: Edit[] = [];
+  const declared = new Set(all(fragment.tree, ts.isTypeParameterDeclaration).map(({ name }) => name.text));
   walk(fragment.tree, (node) => {
     const [start, end] = [node.getStart(), node.end];
     const keyword = otherKeyword.get(node.kind);
     if (start < fragment.start || end > fragment.end) return true;
     if (keyword !== undefined && ts.isTypeNode(node)) edits.push({ start, end, text: keyword });
-    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName) && node.typeName.text !== "const") {
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName) && node.typeName.text !== "const" && !declared.has(node.typeName.text)) {
       edits.push({ start, end: node.typeName.end, text: `Other${node.typeName.text}` });
     }
     return true;
