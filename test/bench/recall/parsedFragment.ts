@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Fragment, FragmentKind } from "./fragments.ts";
 import { tokensOf } from "./tokens.ts";
 import type { Token } from "./tokens.ts";
-import { edited, parseText, syntaxErrors } from "./tree.ts";
+import { edited, parseText, syntaxErrors, syntaxErrorsOf } from "./tree.ts";
 import type { Edit } from "./tree.ts";
 
 /** A fragment that stands alone in a small file, in what it needs around it to be right. */
@@ -31,8 +31,8 @@ export function parsedFragment({ kind, text, source }: Pick<Fragment, "kind" | "
   const file = fileOf(source.path);
   const [before, after] = around[kind];
   const whole = before + text + after;
-  if (syntaxErrors(file, whole).length > 0) return undefined;
   const tree = parseText(file, whole);
+  if (syntaxErrorsOf(tree).length > 0) return undefined;
   const end = before.length + text.length;
   return { kind, tree, start: before.length, end, tokens: tokensOf(tree).filter((token) => token.start >= before.length && token.end <= end) };
 }

@@ -36,11 +36,9 @@ for (const { name, reason } of others.unavailable) console.log(`\n${name} could 
 if (options.show) for (const batch of batches) for (const missed of missedBy(ours, batch)) console.log(shown(batch, missed));
 
 function resultOf(detector: Detector): Result {
-  const start = performance.now();
   const missed = new Map(batches.map((batch) => [batch.operator.name, missedBy(detector, batch)]));
-  const seconds = (performance.now() - start) / 1000;
   const groupsUnmutated = batches.reduce((total, { operator, unmutated }) => total + detector.groupsIn(`unmutated ${operator.name}`, unmutated).length, 0);
-  return { name: detector.name, missed, groupsUnmutated, seconds };
+  return { name: detector.name, missed, groupsUnmutated };
 }
 
 function shown(batch: Batch, missed: Case): string {

@@ -6,7 +6,6 @@ export interface Result {
   readonly name: string;
   readonly missed: ReadonlyMap<string, readonly Case[]>;
   readonly groupsUnmutated: number;
-  readonly seconds: number;
 }
 
 const types: readonly CloneType[] = ["type 1", "type 2", "type 3", "syntax only"];
@@ -31,7 +30,6 @@ export function tablesOf(batches: readonly Batch[], results: readonly Result[]):
     table(["type", "n", ...names], [
       ...ofTypes,
       ["groups in the unmutated workspaces", "", ...results.map(({ groupsUnmutated }) => String(groupsUnmutated))],
-      ["seconds", "", ...results.map(({ seconds }) => seconds.toFixed(1))],
     ]),
     "\nRecall by operator.\n",
     table(["operator", "type", "n", ...names], rows),

@@ -14,15 +14,14 @@ export function parseText(path: string, text: string): ts.SourceFile {
 
 /** What the parser objects to, each with its line from 1. */
 export function syntaxErrors(path: string, text: string): readonly string[] {
-  const { diagnostics } = ts.transpileModule(text, {
-    fileName: path,
-    reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.Latest, jsx: ts.JsxEmit.Preserve, isolatedModules: false },
-  });
-  return (diagnostics ?? []).map(({ file, start, messageText }) => {
-    const line = file === undefined || start === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
-    return `${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-  });
+  return syntaxErrorsOf(parseText(path, text));
+}
+
+export function syntaxErrorsOf(tree: ts.SourceFile): readonly string[] {
+  // The parser keeps them on the file; the public way to them needs a whole program.
+  const { parseDiagnostics } = tree as { parseDiagnostics?: readonly ts.Diagnostic[] };
+  if (parseDiagnostics === undefined) throw new Error("This version of TypeScript keeps syntax errors elsewhere.");
+  return parseDiagnostics.map(({ start, messageText }) => `${tree.getLineAndCharacterOfPosition(start ?? 0).line + 1}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
 }
 
 /** The text with all edits made; they must not overlap. Insertions at one place keep their order. */

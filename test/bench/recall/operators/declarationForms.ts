@@ -44,13 +44,22 @@ function membersToPatterns({ tree }: ParsedFragment): readonly Edit[] {
   });
 }
 
+/** `const` becomes `let`, which is always right; where there is none, a `let` that nothing is written to becomes `const`. */
 function constAndLet({ tree, start, end }: ParsedFragment): readonly Edit[] {
-  return all(tree, ts.isVariableDeclarationList).flatMap((list) => {
-    const at = list.getStart();
-    const word = tree.text.startsWith("const", at) ? "const" : tree.text.startsWith("let", at) ? "let" : undefined;
-    if (word === undefined || at < start || list.end > end || (word === "let" && list.declarations.some(({ initializer }) => initializer === undefined))) return [];
-    return [{ start: at, end: at + word.length, text: word === "const" ? "let" : "const" }];
-  });
+  const lists = all(tree, ts.isVariableDeclarationList).filter((list) => list.getStart() >= start && list.end <= end);
+  const toLet = lists.filter((list) => tree.text.startsWith("const", list.getStart())).map((list) => ({ start: list.getStart(), end: list.getStart() + 5, text: "let" }));
+  if (toLet.length > 0) return toLet;
+  const written = new Set(all(tree, ts.isIdentifier).filter(isWritten).map(({ text }) => text));
+  return lists
+    .filter((list) => tree.text.startsWith("let", list.getStart()))
+    .filter(({ declarations }) => declarations.every(({ name, initializer }) => initializer !== undefined && ts.isIdentifier(name) && !written.has(name.text)))
+    .map((list) => ({ start: list.getStart(), end: list.getStart() + 3, text: "const" }));
+}
+
+function isWritten(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+  return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function shortToFull({ tree }: ParsedFragment): readonly Edit[] {
