@@ -1,14 +1,9 @@
 import { ListKind, TokenRole } from "./facts.ts";
 import { hashText, mix } from "./hash.ts";
-import { S, W, Kind, hashOfSign, isNamePart, isNameStart, reserved, sign, unreadable } from "./scanner.ts";
+import { MarkupReader } from "./markupReader.ts";
+import { Form } from "./patternReader.ts";
+import { S, W, Kind, isNamePart, reserved, sign, unreadable } from "./scanner.ts";
 import { newRun, shape } from "./tokenSink.ts";
-import type { Run } from "./tokenSink.ts";
-import { skipTrivia } from "./trivia.ts";
-import { TypeReader } from "./typeReader.ts";
-
-/** What an expression was, as far as names of units ask for it. */
-export const Form = { other: 0, function: 1, lonelyString: 2 } as const;
-export type Form = (typeof Form)[keyof typeof Form];
 
 const assignments = new Set(
   ["=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??="].map(sign),
@@ -16,113 +11,14 @@ const assignments = new Set(
 const binaries = new Set(
   ["+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "<", "<=", ">", ">=", "==", "!=", "===", "!==", "&", "|", "^", "&&", "||", "??"].map(sign),
 );
-const parameterModifiers = new Set([W.public, W.private, W.protected, W.readonly, W.override]);
 const templateHead = 16;
 const templateMiddle = 17;
 const templateTail = 18;
 
-/** Reads expressions, patterns, parameters and JSX. */
-export abstract class ExpressionReader extends TypeReader {
-  /** In the head of `for`, `in` is no operator. */
-  protected noIn = false;
-
-  /** Takes up the names of parameters that are fields, while those of a constructor are read. */
-  protected parameterProperties: number[] | undefined;
-
-  /** Reads a block with its braces. */
-  protected abstract block(): void;
-
+/** Reads expressions. */
+export abstract class ExpressionReader extends MarkupReader {
   /** Reads a class from its first word; `from` is where its declaration starts, negative for an expression. */
   protected abstract class(from: number): void;
-
-  protected addElement(run: Run, first: number, from: number): void {
-    if (this.sink.count === first) return;
-    run.firsts.push(first);
-    run.ends.push(this.sink.count);
-    run.froms.push(from);
-    run.tos.push(this.lastEnd);
-  }
-
-  protected noteUnit(nameStart: number, nameEnd: number, start: number): void {
-    this.sink.noteName({
-      name: this.text.slice(nameStart, nameEnd),
-      nameSpan: { start: nameStart, end: nameEnd },
-      start,
-      end: this.lastEnd,
-    });
-  }
-
-  protected bindingTarget(): void {
-    if (this.isSign(S.openBrace)) {
-      this.takeSign();
-      while (!this.isSign(S.closeBrace)) {
-        if (this.isSign(S.dots)) {
-          this.takeSign();
-          this.bindingTarget();
-        } else if (this.isKind(Kind.name) && this.peek(() => !this.isSign(S.colon))) {
-          this.takeName(TokenRole.declaration);
-        } else {
-          this.propertyName();
-          this.expectSign(S.colon);
-          this.bindingTarget();
-        }
-        this.initializer();
-        if (!this.skipSign(S.comma)) break;
-      }
-      this.expectSign(S.closeBrace);
-    } else if (this.isSign(S.openBracket)) {
-      this.takeSign();
-      while (!this.isSign(S.closeBracket)) {
-        if (this.skipSign(S.comma)) continue;
-        if (this.isSign(S.dots)) this.takeSign();
-        this.bindingTarget();
-        this.initializer();
-        if (!this.skipSign(S.comma)) break;
-      }
-      this.expectSign(S.closeBracket);
-    } else {
-      if (!this.isKind(Kind.name) || (reserved.has(this.code) && this.code !== W.this)) throw unreadable;
-      this.takeName(TokenRole.declaration);
-    }
-  }
-
-  protected body(): void {
-    const { noIn } = this;
-    this.noIn = false;
-    this.block();
-    this.noIn = noIn;
-  }
-
-  protected signature(): void {
-    if (this.isSign(S.less)) this.typeParameters();
-    this.parameters();
-    this.annotation();
-  }
-
-  protected parameters(): void {
-    const { noIn } = this;
-    this.noIn = false;
-    this.expectSign(S.openParen);
-    const properties = this.parameterProperties;
-    this.parameterProperties = undefined;
-    while (!this.isSign(S.closeParen)) {
-      let isProperty = false;
-      if (this.isSign(S.at)) this.decorators();
-      while (this.isKind(Kind.name) && parameterModifiers.has(this.code) && this.peek(() => this.isKind(Kind.name) || this.isSign(S.openBrace) || this.isSign(S.openBracket) || this.isSign(S.dots))) {
-        this.takeWord();
-        isProperty = true;
-      }
-      if (this.isSign(S.dots)) this.takeSign();
-      if (isProperty && this.isKind(Kind.name)) properties?.push(this.code);
-      this.bindingTarget();
-      if (this.isSign(S.question)) this.takeSign();
-      this.annotation();
-      this.initializer();
-      if (!this.skipSign(S.comma)) break;
-    }
-    this.expectSign(S.closeParen);
-    this.noIn = noIn;
-  }
 
   protected decorators(): void {
     while (this.isSign(S.at)) {
@@ -134,41 +30,6 @@ export abstract class ExpressionReader extends TypeReader {
         this.takeName(TokenRole.binding);
         this.postfix(first, from, true);
       }
-    }
-  }
-
-  protected isMemberName(): boolean {
-    return (
-      this.isKind(Kind.name) ||
-      this.isKind(Kind.privateName) ||
-      this.isKind(Kind.string) ||
-      this.isKind(Kind.number) ||
-      this.isSign(S.openBracket)
-    );
-  }
-
-  /** `= value`, where there is one. */
-  private initializer(): void {
-    if (!this.isSign(S.equals)) return;
-    this.takeSign();
-    this.assignment();
-  }
-
-  /** The name of a member or property. */
-  protected propertyName(): void {
-    switch (this.kind) {
-      case Kind.name:
-      case Kind.privateName:
-        this.takeName(TokenRole.property);
-        return;
-      case Kind.string:
-      case Kind.number:
-        this.literal();
-        return;
-      default:
-        this.expectSign(S.openBracket);
-        this.assignment();
-        this.expectSign(S.closeBracket);
     }
   }
 
@@ -655,13 +516,6 @@ export abstract class ExpressionReader extends TypeReader {
     this.sink.pushExpression(first, from, this.lastEnd);
   }
 
-  protected literal(): void {
-    const { start, end } = this;
-    const hash = this.isKind(Kind.string) ? mix(1, hashText(this.text, start + 1, end - 1)) : hashText(this.text, start, end);
-    this.sink.push(start, end, shape.literal, hash, TokenRole.literal);
-    this.next();
-  }
-
   protected regularExpression(): void {
     const { text, start } = this;
     let at = start + 1;
@@ -800,154 +654,5 @@ export abstract class ExpressionReader extends TypeReader {
     this.signature();
     this.block();
     this.noteUnit(nameStart, nameEnd, from);
-  }
-
-  protected markup(isChild: boolean): void {
-    const first = this.sink.count;
-    const from = this.start;
-    this.takeSign();
-    if (this.isSign(S.greater)) {
-      this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater, this.text, this.start, this.end));
-      this.children();
-      this.expectSign(S.slash);
-    } else {
-      const nameStart = this.start;
-      this.tagName();
-      const name = this.text.slice(nameStart, this.lastEnd);
-      if (this.isSign(S.less) && this.dialect.types) this.typeArguments();
-      this.attributes();
-      if (this.isSign(S.slash)) {
-        this.takeSign();
-        this.closeTag(first, from, isChild);
-        return;
-      }
-      if (!this.isSign(S.greater)) throw unreadable;
-      this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater, this.text, this.start, this.end));
-      this.children();
-      this.expectSign(S.slash);
-      const closingStart = this.start;
-      this.tagName();
-      if (this.text.slice(closingStart, this.lastEnd) !== name) throw unreadable;
-    }
-    this.closeTag(first, from, isChild);
-  }
-
-  /** Takes `>`. What follows is text of the parent where this is a child. */
-  protected closeTag(first: number, from: number, isChild: boolean): void {
-    if (!this.isSign(S.greater)) throw unreadable;
-    this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater, this.text, this.start, this.end));
-    this.sink.pushExpression(first, from, this.end);
-    this.lastEnd = this.end;
-    if (!isChild) this.next();
-  }
-
-  protected tagName(): void {
-    this.joinMarkupName();
-    if (this.isWord(W.this)) this.takeWord();
-    else {
-      const isPath = this.peek(() => this.isSign(S.dot));
-      this.takeName(isPath ? TokenRole.binding : TokenRole.fixed);
-    }
-    while (this.isSign(S.dot)) {
-      this.takeSign();
-      this.takeName(TokenRole.property);
-    }
-  }
-
-  /** Makes one token of a name that may hold `-` and `:`. */
-  protected joinMarkupName(): void {
-    if (!this.isKind(Kind.name)) throw unreadable;
-    const { text } = this;
-    let at = this.end;
-    while (isNamePart(text.charCodeAt(at)) || text.charCodeAt(at) === 45 || (text.charCodeAt(at) === 58 && isNameStart(text.charCodeAt(at + 1)))) at++;
-    if (at === this.end) return;
-    this.end = at;
-    this.code = hashText(text, this.start, at);
-  }
-
-  protected attributes(): void {
-    for (;;) {
-      if (this.isSign(S.openBrace)) {
-        this.takeSign();
-        this.expectSign(S.dots);
-        this.assignment();
-        this.expectSign(S.closeBrace);
-        continue;
-      }
-      if (!this.isKind(Kind.name)) return;
-      this.joinMarkupName();
-      this.takeName(TokenRole.fixed);
-      if (!this.isSign(S.equals)) continue;
-      this.takeAttributeEquals();
-      if (this.isKind(Kind.string)) this.literal();
-      else if (this.isSign(S.openBrace)) {
-        this.takeSign();
-        this.expression();
-        this.expectSign(S.closeBrace);
-      } else this.markup(false);
-    }
-  }
-
-  /** Takes `=`; a string behind it has no escapes and may hold line ends. */
-  protected takeAttributeEquals(): void {
-    this.sink.pushFixed(this.start, this.end, hashOfSign(S.equals, this.text, this.start, this.end));
-    const at = skipTrivia(this.text, this.end, this.text.length);
-    const quote = this.text.charCodeAt(at);
-    if (quote !== 34 && quote !== 39) {
-      this.next();
-      return;
-    }
-    const close = this.text.indexOf(this.text.charAt(at), at + 1);
-    if (close < 0) throw unreadable;
-    this.start = at;
-    this.end = close + 1;
-    this.kind = Kind.string;
-    this.code = 0;
-  }
-
-  /** From the end of `>` to the `<` of the closing tag, which is taken. */
-  protected children(): void {
-    const { text } = this;
-    const run = newRun();
-    let at = this.end;
-    for (;;) {
-      const from = at;
-      while (at < text.length && text.charCodeAt(at) !== 60 && text.charCodeAt(at) !== 123) at++;
-      if (at >= text.length) throw unreadable;
-      if (at > from) {
-        const first = this.sink.count;
-        this.sink.pushMarkupText(from, at);
-        if (this.sink.count > first) {
-          run.firsts.push(first);
-          run.ends.push(this.sink.count);
-          const raw = text.slice(from, at);
-          run.froms.push(at - raw.trimStart().length);
-          run.tos.push(at);
-        }
-      }
-      this.end = at;
-      this.next();
-      const first = this.sink.count;
-      const start = this.start;
-      if (this.isSign(S.openBrace)) {
-        this.takeSign();
-        if (this.isSign(S.dots)) this.takeSign();
-        if (!this.isSign(S.closeBrace)) this.expression();
-        if (!this.isSign(S.closeBrace)) throw unreadable;
-        this.sink.pushFixed(this.start, this.end, hashOfSign(S.closeBrace, text, this.start, this.end));
-        at = this.end;
-        this.lastEnd = at;
-        this.addElement(run, first, start);
-        continue;
-      }
-      if (this.peek(() => this.isSign(S.slash))) {
-        this.sink.pushList(ListKind.markup, run);
-        this.takeSign();
-        return;
-      }
-      this.markup(true);
-      at = this.end;
-      this.addElement(run, first, start);
-    }
   }
 }
