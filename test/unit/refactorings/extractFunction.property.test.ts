@@ -60,8 +60,10 @@ const seldom: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(written, value).map(([a, b]): Piece => (names, literal) => `pot.${names["member"]} += ${b(names, literal)};\n  ${names[a]} += pot.low;`),
   name.map((one): Piece => (names) => `${names["list"]}.${names["end"]}(${names[one]});`),
   written.map((one): Piece => (names) => `${names[one]} += ${names["list"]}.length;`),
+  fc.tuple(value, written).map(([a, b]): Piece => (names, literal) => `${names["own"]} += ${a(names, literal)};\n  ${names[b]} += ${names["own"]};`),
+  fc.tuple(value, written).map(([a, b]): Piece => (names, literal) => `${names[b]} += ${names["wait"]}risky(${a(names, literal)});`),
   written.map((one): Piece => (names) => `${names["do"]};\n  ${names[one]} += shared;`),
-  fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names[b]} += again(${names[a]});`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names[b]} += ${names["again"]}(${names[a]});`),
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
 );
 
@@ -80,6 +82,10 @@ interface Case {
   readonly sides: boolean;
   /** Whether the copies call different functions and methods. */
   readonly ends: boolean;
+  /** Whether the copies stand in functions that wait. */
+  readonly waits: boolean;
+  /** Whether the copies stand in methods of one class. */
+  readonly inClass: boolean;
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({
@@ -91,6 +97,8 @@ const cases: fc.Arbitrary<Case> = fc.record({
   changed: fc.integer({ min: 0, max: 3 }),
   sides: fc.boolean(),
   ends: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+  waits: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+  inClass: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
   inLoop: fc.boolean(),
 });
 
@@ -100,14 +108,16 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
   let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\nconst pot = { low: 1, high: 2 };\nlet shared = 1;\nfunction bump(): number {\n  shared += 1;\n  pot.low += 1;\n  return shared;\n}\nfunction maybe(value: number): { deep: number } | undefined {\n  return value % 2 === 0 ? undefined : { deep: bump() };\n}\nlet rounds = 0;\nfunction again(value: number): number {\n  if (rounds > 0) return value;\n  rounds++;\n  const list: unknown[] = [];\n  ebb(value, 3, list);\n  rounds--;\n  return list.length;\n}\n\n";
   for (const copy of [0, 1]) {
     const side = copy === 1 && one.sides ? "high" : "low";
-    const names: Names = Object.fromEntries([["side", side], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
+    const names: Names = Object.fromEntries([["side", side], ["own", one.inClass ? "this.total" : "pot.low"], ["wait", one.waits ? "await " : ""], ["again", one.waits ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));
     const before = around.map((each) => `  let ${names[each]} = 1;\n`).join("");
     const declarations = one.declared.map((each, at) => `let ${names[each]} = ${at};`);
     const body = [...declarations, ...one.body.map((piece) => piece(names, literal))].join("\n  ");
-    text += `export function ${copy === 0 ? "ebb" : "flow"}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[]): unknown {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
+    const word = one.inClass ? (one.waits ? "  async " : "  ") : one.waits ? "export async function " : "export function ";
+    if (one.inClass && copy === 0) text += "class Sea {\n  total = 2;\n";
+    text += `${word}${copy === 0 ? "ebb" : "flow"}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[])${one.waits ? "" : ": unknown"} {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
     const start = text.length;
     text += body;
     fragments.push({ file: "/sea/water.ts", start, end: text.length });
@@ -117,6 +127,7 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
     text += `\n  ${behind}${one.inLoop ? "\n  }" : ""}\n  return [${left}, ${names["tide"]}, ${names["moon"]}];\n`;
     text += one.inTry ? `  } catch (error) {\n    return [String(error), ${names["tide"]}];\n  }\n}\n\n` : "}\n\n";
   }
+  if (one.inClass) for (const name of ["ebb", "flow"]) text += `${name === "ebb" ? "}\nconst sea = new Sea();\n" : ""}export function ${name}(tide: number, moon: number, list: unknown[]): unknown {\n  return sea.${name}(tide, moon, list);\n}\n`;
   return { text, fragments };
 }
 
@@ -127,7 +138,7 @@ for (const run of [ebb, flow]) {
   for (const [tide, moon] of [[0, 0], [1, 2], [7, 40], [30, 5]]) {
     const list = [];
     try {
-      const result = run(tide, moon, list);
+      const result = await run(tide, moon, list);
       log(result, list.map(call));
     } catch (error) {
       log("thrown", String(error), list.map(call));

@@ -7,7 +7,7 @@ import { carriedBy, carriedType, headOf, unusedImports, type Carried } from "./c
 import { wordOf, type Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import type { Plan } from "./plan.ts";
-import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, type Replacement } from "./rope.ts";
+import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, widestLine, type Replacement } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
 import { isGlobal, isJavaScript, isWithin, originOf } from "./symbols.ts";
 import { refuseCycle, refuseLoading } from "./target.ts";
@@ -163,7 +163,7 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
       ? `private ${container.isStatic ? "static " : ""}${async}${name}`
       : `${exported ? "export " : ""}${async}function ${name}`;
   const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
-  const long = indent.length + flat.length > 110 && parameters.length > 1;
+  const long = indent.length + flat.length > widestLine && parameters.length > 1;
   const head = long
     ? `${word}${typeParameters}(${br}${parameters.map((one) => `${inner}${one},${br}`).join("")}${indent})${returns} {`
     : flat;
@@ -205,7 +205,11 @@ function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[
         const value = hole.kind === "lazy" ? `${parameter.name}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
         const inMarkup = ts.isJsxAttribute(place.parent) || ts.isJsxElement(place.parent) || ts.isJsxFragment(place.parent);
         const text = inMarkup ? `{${value}}` : value;
-        found.push({ start: place.getStart(template.source), end: place.end, text });
+        const property = place.parent;
+        const start = place.getStart(template.source);
+        const same = ts.isPropertyAssignment(property) && ts.isIdentifier(property.name) && property.name.text === text;
+        const short = same && /^\s*:\s*$/.test(template.source.text.slice(property.name.end, start));
+        found.push({ start: short ? property.name.getStart(template.source) : start, end: place.end, text });
       }
     }
   }

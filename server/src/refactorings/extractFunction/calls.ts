@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { tryAround } from "./control.ts";
 import { wordOf, type Copy } from "./flow.ts";
 import type { Plan } from "./plan.ts";
-import { usesSemicolons } from "./rope.ts";
+import { indentAt, indentStep, lineBreakOf, usesSemicolons, widestLine } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
 import { quoteOf } from "./types.ts";
 
@@ -13,7 +13,12 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at, quote)).join(", ")}>` : "";
   const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at, quote));
   const receiver = plan.container.kind === "class" ? (plan.container.isStatic ? "this." : "this.") : "";
-  const call = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
+  const flat = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
+  const indent = indentAt(copy.source.text, copy.start);
+  const br = lineBreakOf(copy.source.text);
+  const long = values.length > 1 && indent.length + flat.length > widestLine && !flat.includes("\n");
+  const inner = indent + indentStep(copy.source.text);
+  const call = long ? `${receiver}${name}${typeArguments}(${br}${values.map((one) => `${inner}${one},${br}`).join("")}${indent})` : flat;
   if (copy.kind === "expression") return expressionCall(plan, copy, call);
   const first = copy.nodes[0] as ts.Node;
   const last = copy.nodes[copy.nodes.length - 1] as ts.Node;

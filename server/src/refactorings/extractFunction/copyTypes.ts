@@ -84,10 +84,13 @@ export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.T
     if (ts.isJsxAttribute(node.parent) && ts.isStringLiteral(node))
       return style === "exact" || style === "bare" ? checker.getStringLiteralType(node.text) : checker.getStringType();
     const type = checker.getTypeAtLocation(node);
-    if (style === "exact" || style === "bare" || !ts.isExpression(node)) return type;
     const context = ts.isLiteralExpression(node) ? checker.getContextualType(node) : undefined;
+    const base = checker.getBaseTypeOfLiteralType(type);
+    // Where any text or number will do, none is told apart.
+    if (context && !(context.flags & ts.TypeFlags.TypeParameter) && base !== type && checker.isTypeAssignableTo(base, context)) return base;
+    if (style === "exact" || style === "bare" || !ts.isExpression(node)) return type;
     const named = context && !(context.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && context.isUnion() && context.types.every((one) => one.isLiteral());
-    return named ? context : checker.getBaseTypeOfLiteralType(type);
+    return named ? context : base;
   });
 }
 

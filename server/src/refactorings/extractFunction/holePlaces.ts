@@ -93,6 +93,7 @@ function isPlainJsxText(node: ts.JsxText): boolean {
 function isReadByTools(node: ts.StringLiteralLike): boolean {
   const call = node.parent;
   if (ts.isExternalModuleReference(call) || ts.isImportDeclaration(call) || ts.isExportDeclaration(call)) return true;
+  if (ts.isJsxAttribute(call)) return call.name.getText() === "i18nKey";
   if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return false;
   const callee = call.expression.getText();
   if (callee === "import" || /^require(\.resolve)?$/.test(callee)) return true;

@@ -154,6 +154,7 @@ function expressionNames(copy: Copy): readonly string[] {
     const tag = ts.isJsxElement(node) ? node.openingElement.tagName : node.tagName;
     names.push("render" + capital(camel(wordsOf(tag.getText(copy.source)))));
   }
+  if (ts.isJsxFragment(node)) names.push("renderShared");
   if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && ts.isIdentifier(parent.name)) names.push("get" + capital(parent.name.text));
   return names;
 }

@@ -35,6 +35,9 @@ export class Rope {
   }
 }
 
+/** Longer lists of parameters and arguments get a line for each. */
+export const widestLine = 110;
+
 /** A part of the template's text that becomes something else. */
 export interface Replacement {
   readonly start: number;

@@ -7,7 +7,7 @@ import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { identifiersOf, isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
-import { isSameType, printType, widestOf, type PrintedType } from "./types.ts";
+import { isSameType, longestType, printType, widestOf, type PrintedType } from "./types.ts";
 
 /**
  * How differing types are said: `plain` takes the base types of literals and unions of the rest,
@@ -103,8 +103,9 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     const general = generalised(texts, holeTypes);
     if (general !== undefined) return general;
     const widest = widestOf(checker, kept);
-    const unique = [...new Set(texts.map((text) => (/=>|\bextends\b/.test(text) && texts.some((other) => other !== text) ? `(${text})` : text)))];
+    const unique = [...new Set(texts.flatMap(membersOf).map((text) => (/=>|\bextends\b/.test(text) ? `(${text})` : text)))];
     const union = widest && style !== "exact" && style !== "bare" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
+    if (union.length > longestType) return refuse("unnameable-type", label);
     if (style !== "generic") return union;
     const letter = freshName(letters, isTakenType);
     used.add(letter);
@@ -174,6 +175,30 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     names: new Map([...names].filter(([text]) => mentioned.has(text))),
     imports: [...imports].filter((symbol) => mentioned.has(symbol.name)),
   };
+}
+
+/** The members of a union as it is written; a type that is no union is its only member. */
+function membersOf(text: string): readonly string[] {
+  // A function type reaches as far as it can, and its arrow is no bracket.
+  if (/=>|\bextends\b/.test(text)) return [text];
+  const members: string[] = [];
+  let depth = 0;
+  let quote = "";
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const one = text.charAt(at);
+    if (quote !== "") {
+      if (one === "\\") at++;
+      else if (one === quote) quote = "";
+    } else if (/["'`]/.test(one)) quote = one;
+    else if (/[([{<]/.test(one)) depth++;
+    else if (/[)\]}>]/.test(one)) depth--;
+    else if (depth === 0 && text.startsWith(" | ", at)) {
+      members.push(text.slice(from, at));
+      from = at + 3;
+    }
+  }
+  return [...members, text.slice(from)];
 }
 
 /** All names that the template mentions outside of its holes, which parameters must not hide. */

@@ -13,7 +13,7 @@ export interface PrintedType {
 }
 
 /** Longer types are not written out. */
-const longestType = 200;
+export const longestType = 200;
 
 let keptPrinter: ts.Printer | undefined;
 
