@@ -209,7 +209,10 @@ function* usedAs(place: ts.Node, checker: ts.TypeChecker): Generator<string> {
   if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== place) {
     const index = parent.arguments?.findIndex((one) => one === place) ?? -1;
     const parameter = checker.getResolvedSignature(parent)?.parameters[index];
-    if (parameter && isName(parameter.name) && parameter.name.length > 1) yield parameter.name;
+    const declaration = parameter?.valueDeclaration;
+    // The name of a rest parameter speaks for all that it takes.
+    const rest = declaration !== undefined && ts.isParameter(declaration) && declaration.dotDotDotToken !== undefined;
+    if (parameter && !rest && isName(parameter.name) && parameter.name.length > 1) yield parameter.name;
     if (ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText())) yield "message";
   }
 }
