@@ -1,8 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
-import { isAssignment } from "./selection.ts";
-import { isDeclaredIn, isLocal, isPropertyName, mentionsOf, originOf, sameReference, symbolAt, touchOf } from "./symbols.ts";
+import { frameOf, isAssignment } from "./selection.ts";
+import { isDeclaredIn, isLocal, isPropertyName, mentionsOf, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
 /** When a place of the template is evaluated. */
 export interface Moment {
@@ -67,7 +67,14 @@ function isChangeable(checker: ts.TypeChecker, node: ts.Node): boolean {
     const member = checker.getSymbolAtLocation(node.name);
     return !((member?.flags ?? 0) & ts.SymbolFlags.Method) && !isFixedMember(checker, node);
   }
-  return ts.isIdentifier(node) && !isPropertyName(node) && isLiveVariable(checker, node);
+  return ts.isIdentifier(node) && !isPropertyName(node) && (isLiveVariable(checker, node) || isSharedLocal(checker, node));
+}
+
+/** Whether the name stands for a variable of a function that another function writes. */
+function isSharedLocal(checker: ts.TypeChecker, node: ts.Identifier): boolean {
+  const symbol = symbolAt(checker, node);
+  if (!symbol || !isLocal(symbol)) return false;
+  return mentionsOf(checker, node.getSourceFile(), symbol).some((one) => touchOf(one).writes && !touchOf(one).declares && frameOf(one) !== frameOf(node));
 }
 
 /** Whether the name stands for a variable of a module that may get another value while the program runs. */
@@ -93,8 +100,11 @@ function isBranch(parent: ts.Node, child: ts.Node): boolean {
       kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken ||
       kind === ts.SyntaxKind.BarBarEqualsToken ||
       kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
-    return lazy && child === parent.right;
+    // `[a = 1] = list`: a default within a pattern.
+    const isDefault = kind === ts.SyntaxKind.EqualsToken && child === parent.right && touchAt(parent).writes;
+    return isDefault || (lazy && child === parent.right);
   }
+  if (ts.isShorthandPropertyAssignment(parent)) return child === parent.objectAssignmentInitializer;
   if (ts.isOptionalChain(parent)) return child !== parent.expression;
   if (ts.isTryStatement(parent) || ts.isCaseBlock(parent) || ts.isCaseOrDefaultClause(parent)) return true;
   if (ts.isBindingElement(parent) || ts.isParameter(parent)) return child === parent.initializer;

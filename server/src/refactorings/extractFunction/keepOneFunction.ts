@@ -214,8 +214,10 @@ function withoutStatement({ source, statement }: Unit, text: string): TextEdit {
     start = comment.pos;
   }
   if (text !== "") return { start, end: statement.end, text };
-  const behind = /^[ \t]*(\r?\n)?([ \t]*\r?\n)*/.exec(all.slice(statement.end))?.[0].length ?? 0;
-  return { start, end: statement.end + behind, text: "" };
+  const comments = ts.getTrailingCommentRanges(all, statement.end) ?? [];
+  const end = comments[comments.length - 1]?.end ?? statement.end;
+  const behind = /^[ \t]*(\r?\n)?([ \t]*\r?\n)*/.exec(all.slice(end))?.[0].length ?? 0;
+  return { start, end: end + behind, text: "" };
 }
 
 /** Whether a comment speaks for its file rather than for what stands below it. */
