@@ -46,9 +46,7 @@ export abstract class ClassReader extends ExpressionReader {
     if (this.isSign(S.less)) this.typeParameters();
     if (this.isWord(W.extends)) {
       this.takeWord();
-      const start = this.start;
-      this.dropped(() => this.leftHandSide(true));
-      this.sink.pushType(start, this.lastEnd);
+      this.leftHandSide(true);
     }
     if (this.isWord(W.implements)) {
       this.takeWord();

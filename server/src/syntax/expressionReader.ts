@@ -2,7 +2,7 @@ import { ListKind, TokenRole } from "./facts.ts";
 import { hashText, mix } from "./hash.ts";
 import { MarkupReader } from "./markupReader.ts";
 import { Form } from "./patternReader.ts";
-import { S, W, Kind, isNamePart, reserved, sign, unreadable } from "./scanner.ts";
+import { S, W, Kind, hashOfSign, isNamePart, reserved, sign, unreadable } from "./scanner.ts";
 import { newRun, shape } from "./tokenSink.ts";
 
 const assignments = new Set(
@@ -56,7 +56,7 @@ export abstract class ExpressionReader extends MarkupReader {
       }
       if (this.code === W.async && this.asyncArrow(first, from, inCondition)) return Form.function;
       if (!reserved.has(this.code) && this.peek(() => this.isSign(S.arrow) && !this.newline)) {
-        this.takeName(TokenRole.declaration);
+        this.takeBareParameter();
         this.arrowBody(first, from);
         return Form.function;
       }
@@ -180,7 +180,7 @@ export abstract class ExpressionReader extends MarkupReader {
     return this.attempt(() => {
       this.takeWord();
       if (this.isKind(Kind.name)) {
-        this.takeName(TokenRole.declaration);
+        this.takeBareParameter();
         this.arrowBody(first, from);
         return true;
       }
@@ -197,6 +197,13 @@ export abstract class ExpressionReader extends MarkupReader {
     this.arrowBody(first, from);
     // In `a ? (b) : c => d` the colon does not begin a type.
     return !(hasType && inCondition) || this.isSign(S.colon);
+  }
+
+  /** The parameter of `x => …`, read like that of `(x) => …`. */
+  private takeBareParameter(): void {
+    this.sink.pushFixed(this.start, this.start, hashOfSign(S.openParen, "(", 0, 1));
+    this.takeName(TokenRole.declaration);
+    this.sink.pushFixed(this.lastEnd, this.lastEnd, hashOfSign(S.closeParen, ")", 0, 1));
   }
 
   protected arrowBody(first: number, from: number): void {

@@ -20,6 +20,9 @@ export function readTree(
   return new TreeReader(sourceFile, errors).read();
 }
 
+const openParen = hashText("(");
+const closeParen = hashText(")");
+
 class TreeReader {
   private readonly text: string;
   private readonly sourceFile: ts.SourceFile;
@@ -108,12 +111,25 @@ class TreeReader {
     const first = this.sink.count;
     const outer = this.parent;
     this.parent = node;
+    const isBare = this.isBareParameter(node, outer);
+    if (isBare) this.sink.pushFixed(this.startOf(node), this.startOf(node), openParen);
     ts.forEachChild(node, this.visitChild, this.visitChildren);
     this.parent = outer;
     this.readGap(node.end);
+    if (isBare) this.sink.pushFixed(node.end, node.end, closeParen);
     if (isUnitExpression(node, outer)) {
       this.pushExpression(node, first);
     }
+  }
+
+  private startOf(node: ts.Node): number {
+    return skipTrivia(this.text, node.pos, node.end);
+  }
+
+  /** The parameter of `x => …` is read like that of `(x) => …`. */
+  private isBareParameter(node: ts.Node, parent: ts.Node): boolean {
+    if (node.kind !== ts.SyntaxKind.Parameter || parent.kind !== ts.SyntaxKind.ArrowFunction) return false;
+    return this.text.startsWith("=>", skipTrivia(this.text, node.end, this.text.length));
   }
 
   private readLeaf(node: ts.Node): void {
@@ -307,9 +323,11 @@ function isDeclare(modifier: ts.Modifier): boolean {
   return modifier.kind === ts.SyntaxKind.DeclareKeyword;
 }
 
-/** `f<T>` that is not called is an expression, though the compiler counts it among the types. */
+/** `f<T>` that is not called, and what a class extends, are expressions, though the compiler counts them among the types. */
 function isWholeType(node: ts.Node, parent: ts.Node): boolean {
-  if (node.kind === ts.SyntaxKind.ExpressionWithTypeArguments) return parent.kind === ts.SyntaxKind.HeritageClause;
+  if (node.kind === ts.SyntaxKind.ExpressionWithTypeArguments) {
+    return parent.kind === ts.SyntaxKind.HeritageClause && (parent as ts.HeritageClause).token === ts.SyntaxKind.ImplementsKeyword;
+  }
   return ts.isTypeNode(node) || node.kind === ts.SyntaxKind.TypeParameter;
 }
 
