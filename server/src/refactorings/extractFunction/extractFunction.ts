@@ -107,16 +107,24 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (isRefusal(control)) return { ...control, copy: at };
     copies.push({ ...selection, control, checker });
   }
-  const containers = containersOf(copies, context);
+  const said = withSameEnds(copies);
+  const containers = containersOf(said, context);
   if (isRefusal(containers)) return containers;
   let first: Refusal | undefined;
   for (const container of containers) {
-    const result = extractTo(container, copies, context);
+    const result = extractTo(container, said, context);
     if (!isRefusal(result)) return result;
     first ??= result;
     if (result.refused === "no-gain") break;
   }
   return first ?? refuse("unsupported-unit", "this part of the code");
+}
+
+/** Comments behind the last statements move with them where all copies say the same there, and stay otherwise. */
+function withSameEnds(copies: readonly Copy[]): readonly Copy[] {
+  const lastEnd = (copy: Copy): number => copy.nodes[copy.nodes.length - 1]?.end ?? copy.end;
+  const comments = new Set(copies.map((copy) => copy.source.text.slice(lastEnd(copy), Math.max(copy.end, lastEnd(copy))).trim()));
+  return comments.size === 1 ? copies : copies.map((copy) => ({ ...copy, end: Math.min(copy.end, lastEnd(copy)) }));
 }
 
 /** Comments in front of the copy that speak for the line or code behind them, and would come to speak for the call. */
