@@ -118,7 +118,7 @@ function mayRunOtherCode(node: ts.Node): boolean {
 }
 
 /** Whether the node is an operator that asks an object for its value, which a `valueOf` or a proxy may answer. */
-function mayConvert(node: ts.Node): boolean {
+export function mayConvert(node: ts.Node): boolean {
   if (ts.isPrefixUnaryExpression(node)) return node.operator !== ts.SyntaxKind.ExclamationToken && !ts.isNumericLiteral(node.operand);
   if (!ts.isBinaryExpression(node)) return false;
   const kind = node.operatorToken.kind;

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { mayConvert } from "./control.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isAssignment } from "./selection.ts";
@@ -63,11 +64,19 @@ function isPattern(node: ts.BinaryExpression): boolean {
 /** Whether the node reads what a call could change: a member that is no method, or a variable of a module. */
 function isChangeable(checker: ts.TypeChecker, node: ts.Node): boolean {
   if (ts.isElementAccessExpression(node)) return true;
+  if (mayConvert(node) || ts.isTemplateSpan(node)) return ts.forEachChild(node, (part) => ts.isExpression(part) && isObject(checker, part)) ?? false;
   if (ts.isPropertyAccessExpression(node)) {
     const member = checker.getSymbolAtLocation(node.name);
     return !((member?.flags ?? 0) & ts.SymbolFlags.Method) && !isFixedMember(checker, node);
   }
   return ts.isIdentifier(node) && !isPropertyName(node) && (isLiveVariable(checker, node) || isSharedLocal(checker, node));
+}
+
+/** Whether the value of the expression may be an object, whose contents can change. */
+function isObject(checker: ts.TypeChecker, node: ts.Expression): boolean {
+  const type = checker.getTypeAtLocation(node);
+  const primitive = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.ESSymbolLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void | ts.TypeFlags.Never;
+  return (type.isUnion() ? type.types : [type]).some((one) => (one.flags & primitive) === 0);
 }
 
 /** Whether the name stands for a variable of a function that another function writes. */
