@@ -102,13 +102,34 @@ function asCopy(unit: Unit, checker: ts.TypeChecker): Copy {
   };
 }
 
-/** Whether something is done with the function that two names for one function would change: properties, `new`, assignments. */
+/** Methods by which a function is found again, or kept once, by its identity. */
+const byIdentity = /^((add|remove|prepend)(Event)?Listener|on|once|off|(un)?subscribe|(un)?register|add|delete|has|get|set|includes|(lastI|i)ndexOf)$/;
+
+/**
+ * Whether something is done with the function that two names for one function would change: properties,
+ * `new`, assignments, comparing it, or handing it to what tells functions apart.
+ */
 function isMoreThanFunction(unit: Unit, checker: ts.TypeChecker): boolean {
   return mentionsOf(checker, unit.source, unit.symbol).some((node) => {
     const parent = node.parent;
     if (touchOf(node).writes && !touchOf(node).declares) return true;
+    if (ts.isBinaryExpression(parent) && isEquality(parent.operatorToken.kind)) return true;
+    if (ts.isCallExpression(parent) && parent.expression !== node) {
+      const { expression: callee } = parent;
+      const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : "";
+      if (byIdentity.test(name)) return true;
+    }
     return (ts.isPropertyAccessExpression(parent) && parent.expression === node && !/^(call|apply|bind)$/.test(parent.name.text)) || (ts.isNewExpression(parent) && parent.expression === node);
   });
+}
+
+function isEquality(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.EqualsEqualsToken ||
+    kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    kind === ts.SyntaxKind.ExclamationEqualsToken ||
+    kind === ts.SyntaxKind.ExclamationEqualsEqualsToken
+  );
 }
 
 /** Rows to keep, best first: those that are exported already, then in the order of the files. */

@@ -67,7 +67,6 @@ export const refusals = {
   "loads-more": "Importing the function would run {}, which does more than declare things.",
   "file-exists": "The new file {} is there already.",
   "exported-twice": "\"{}\" is exported in a way that cannot be kept.",
-  "identity": "\"{}\" is used as more than a function to call.",
   "different-meaning": "\"{}\" would mean something else at the place of the new function.",
   "type-errors": "The result would not type-check: {}",
   "no-gain": "The result would not be shorter.",
