@@ -119,7 +119,9 @@ describe("language server: life", () => {
   });
 
   it("has no findings after a cancelled scan, and all of them after the report is asked for", async () => {
-    const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`src/f${i}.ts`, `export const f${i} = ${i};\n`]));
+    // So much to read that the scan goes on long after it is cancelled.
+    const members = (i: number): string => Array.from({ length: 1000 }, (_, j) => `  m${i}x${j}: Map<string, number[]>;\n`).join("");
+    const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`src/f${i}.ts`, `export interface F${i} {\n${members(i)}}\n`]));
     const editor = start.cold({ files: { ...files, "a.ts": invoiceTotal("a"), "b.ts": invoiceTotal("b") } });
     editor.server.on("window/workDoneProgress/create", (params) => {
       const { token } = params as { token: string };
