@@ -1,3 +1,4 @@
+import { rulePage } from "../report/rulePage.ts";
 import { createHash } from "node:crypto";
 import {
   type Diagnostic,
@@ -12,7 +13,6 @@ import { rangeIn } from "./ranges.ts";
 import { uriOf } from "./uris.ts";
 
 /** Where the page of each rule stands, `<id>.md`. */
-const rulePages = "https://github.com/drydock-dev/drydock/blob/main/docs/rules/";
 
 /** So many of the other copies are listed with a diagnostic; the report has all. */
 const mostRelated = 20;
@@ -84,7 +84,7 @@ function diagnosticOf(shown: ShownCopy, analysis: Analysis, abilities: Abilities
     severity: severities[finding.severity],
     source: "drydock",
     code: finding.rule,
-    ...(abilities.codeDescription ? { codeDescription: { href: `${rulePages}${finding.rule}.md` } } : {}),
+    ...(abilities.codeDescription ? { codeDescription: { href: rulePage(finding.rule) } } : {}),
     message: finding.message,
     ...(abilities.relatedInformation
       ? { relatedInformation: others.flatMap((other) => relatedTo(other, analysis) ?? []) }

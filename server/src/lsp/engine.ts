@@ -9,6 +9,7 @@ import { configurationName, ignoreInConfiguration, loadSettings, parseSettings }
 import { ts } from "../syntax/typescript.ts";
 import { belongs, discover } from "../workspace/discovery.ts";
 import { readInto } from "../workspace/load.ts";
+import { noLongerThere } from "../workspace/failure.ts";
 import { readSource } from "../workspace/source.ts";
 import { isSourceName } from "../workspace/sourceNames.ts";
 import { unwrittenReason } from "../workspace/unwritten.ts";
@@ -34,7 +35,7 @@ export const engine = {
   reportDocument,
   ignoreInConfiguration,
   /** What `readSource` says of a file that is not there. */
-  noLongerThere: "no longer there",
+  noLongerThere,
 };
 
 /** What the server does with the engine, once it is loaded. */

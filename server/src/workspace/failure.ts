@@ -3,11 +3,14 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
+/** What is said of a file that was there when it was listed. */
+export const noLongerThere = "no longer there";
+
 /**
  * Why a file or folder could not be read, as a sentence part. `missing` is said where it is not there.
  * Errors that are not those of a system call are bugs and thrown again.
  */
-export function reasonOf(error: unknown, missing = "no longer there"): string {
+export function reasonOf(error: unknown, missing = noLongerThere): string {
   const code = codeOf(error);
   switch (code) {
     case undefined:

@@ -150,7 +150,10 @@ function directiveAround(selection: Selection): Refusal | undefined {
     const list = statementsOf(node.parent);
     if (list && isDirective(list, list.indexOf(node as ts.Statement))) return refuse("directive", node.getText(selection.source));
   }
+  const isScript = !ts.isExternalModule(selection.source);
   for (let at: ts.Node | undefined = selection.nodes[0]; at !== undefined; at = at.parent as ts.Node | undefined) {
+    // All code of a class is strict; that of a script around it is not, unless it says so.
+    if (isScript && ts.isClassLike(at) && !isStrictFile(selection.source)) return refuse("strict-code");
     if (!ts.isBlock(at) || !ts.isFunctionLike(at.parent)) continue;
     const first = at.statements[0];
     if (!first || !isDirective(at.statements, 0)) continue;
@@ -158,6 +161,12 @@ function directiveAround(selection: Selection): Refusal | undefined {
     if (!strictAnyway) return refuse("directive", first.getText(selection.source));
   }
   return undefined;
+}
+
+function isStrictFile(source: ts.SourceFile): boolean {
+  return source.statements.some(
+    (statement, at) => isDirective(source.statements, at) && statement.getText(source).includes("use strict"),
+  );
 }
 
 function statementsOf(node: ts.Node): ts.NodeArray<ts.Statement> | undefined {

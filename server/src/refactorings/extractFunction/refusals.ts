@@ -40,6 +40,7 @@ export const refusals = {
   "using": "The copies declare a resource with \"using\" that is released only later.",
   "dynamic-code": "The copies use \"{}\", which can see every variable.",
   "directive": "The copies contain the directive {}.",
+  "strict-code": "The copies stand in a class, where code is strict, and the script around it is not.",
   "conditional-return": "The copies return in some cases only, and the code after them goes on in the others.",
   "return-in-constructor": "The copies return from a constructor.",
   "return-and-result": "The copies both return and set variables that are used later.",
