@@ -2,6 +2,7 @@ import { worthOf } from "../clones/ranking.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Search } from "../rules/search.ts";
+import { Said } from "../rules/said.ts";
 import { rules } from "../rules/table.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/readFacts.ts";
@@ -111,10 +112,15 @@ class WorkspaceAnalysis implements Analysis {
     const start = performance.now();
     const files = [...this.files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
     const found: Finding[] = [];
+    const said = new Said();
     for (const rule of rules) {
       const severity = this.severityOf(rule);
       if (severity === "off") continue;
-      for (const finding of this.searches.get(rule.id)?.findings() ?? []) found.push({ ...finding, severity });
+      const ofRule = this.searches.get(rule.id)?.findings(said) ?? [];
+      for (const finding of ofRule) {
+        said.add(finding);
+        if (finding.copies.length >= this.settings.minOccurrences) found.push({ ...finding, severity });
+      }
     }
     const reasons = new Map(
       this.settings.ignore.map(({ id, reason }) => [id, reason ?? "ignored in drydock.json"]),

@@ -1,5 +1,6 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "./finding.ts";
+import type { Said } from "./said.ts";
 
 /** What one rule finds in a set of files that changes one file at a time. */
 export interface Search {
@@ -9,16 +10,18 @@ export interface Search {
   /**
    * All findings, those that a comment ignores among them, whatever the order in which files came.
    * The caller may change `severity` and set `ignored`.
+   *
+   * @param said what the rules before have found, ignored or not
    */
-  findings(): readonly Finding[];
+  findings(said: Said): readonly Finding[];
 }
 
 /** A search that looks at all files whenever it is asked. `find` is given them sorted by path. */
-export function searchAnew(find: (files: readonly AnalysedFile[]) => readonly Finding[]): Search {
+export function searchAnew(find: (files: readonly AnalysedFile[], said: Said) => readonly Finding[]): Search {
   const files = new Map<string, AnalysedFile>();
   return {
     set: (source) => void files.set(source.file, source),
     remove: (file) => void files.delete(file),
-    findings: () => find([...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1))),
+    findings: (said) => find([...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)), said),
   };
 }

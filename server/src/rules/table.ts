@@ -2,7 +2,7 @@ import { duplicateCode } from "./duplicateCode.ts";
 import { duplicateModel } from "./duplicateModel.ts";
 import type { Rule } from "./rule.ts";
 
-/** All rules, in the order in which a report names them. To add a rule, add it here. */
+/** All rules, in the order in which a report names them and in which they are asked: each is told what those before it have found. To add a rule, add it here. */
 export const rules: readonly Rule[] = [duplicateCode, duplicateModel];
 
 /** The rule of that id. */

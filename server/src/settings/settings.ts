@@ -9,6 +9,10 @@ export interface Settings {
   /** The same for tests. */
   readonly minTokensInTests: number;
   readonly minLinesInTests: number;
+  /** Fewest copies that are reported. */
+  readonly minOccurrences: number;
+  /** How alike copies with inserted, deleted and changed parts must be, in percent of their tokens. */
+  readonly similarity: number;
   /** Smallest model that is reported, in members. */
   readonly minMembers: number;
   /** Patterns as in `.gitignore`, relative to the root, of files that are not read, besides what `.gitignore` excludes. */
@@ -34,7 +38,7 @@ interface RowOf<Key extends keyof Settings, Type extends string> {
   readonly inEditor: boolean;
 }
 
-export type IntegerKey = "minTokens" | "minLines" | "minTokensInTests" | "minLinesInTests" | "minMembers";
+export type IntegerKey = "minTokens" | "minLines" | "minTokensInTests" | "minLinesInTests" | "minOccurrences" | "similarity" | "minMembers";
 
 export interface IntegerRow extends RowOf<IntegerKey, "integer"> {
   readonly minimum: number;
@@ -52,6 +56,8 @@ export const defaultSettings: Settings = {
   minLines: 5,
   minTokensInTests: 100,
   minLinesInTests: 10,
+  minOccurrences: 2,
+  similarity: 70,
   minMembers: 3,
   exclude: [],
   rules: {},
@@ -67,6 +73,8 @@ export const settingTable: readonly SettingRow[] = [
   integer("minLines", 1, 1_000, "Smallest code fragment that is reported, in lines."),
   integer("minTokensInTests", 10, 10_000, "The same as `minTokens`, for tests, stories, examples and configuration files."),
   integer("minLinesInTests", 1, 1_000, "The same as `minLines`, for tests, stories, examples and configuration files."),
+  integer("minOccurrences", 2, 1_000, "Fewest copies that are reported."),
+  integer("similarity", 50, 100, "How alike copies with inserted, deleted and changed parts must be, in percent of their tokens. `100` leaves such copies out."),
   integer("minMembers", 1, 100, "Smallest model (interface, type, class) that is reported, in members."),
   {
     key: "exclude",
