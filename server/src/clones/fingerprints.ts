@@ -1,13 +1,14 @@
 import type { FileFacts } from "../syntax/facts.ts";
 import { mix } from "../syntax/hash.ts";
+import type { Keyed } from "./keyIndex.ts";
 
 /**
  * What the index needs of one file. For every element that starts a large enough window: the key
  * of the shortest window of neighbours, beginning there, that holds at least the minimum of tokens.
  */
-export interface Fingerprints {
+export interface Fingerprints extends Keyed {
   /** By element; 0 where the rest of the list is too small. Equal for windows of equal shape. */
-  readonly windows: Float64Array;
+  readonly keys: Float64Array;
   /** By element: hash of its own shape. */
   readonly elements: Int32Array;
 }
@@ -52,7 +53,7 @@ export function fingerprintsOf(facts: FileFacts, minTokens: number): Fingerprint
 
   const { listStarts, listKinds, firsts, ends } = units;
   const elements = new Int32Array(firsts.length);
-  const windows = new Float64Array(firsts.length);
+  const keys = new Float64Array(firsts.length);
   for (let list = 0; list + 1 < listStarts.length; list++) {
     const to = listStarts[list + 1] as number;
     const kind = (listKinds[list] as number) + 1;
@@ -65,8 +66,8 @@ export function fingerprintsOf(facts: FileFacts, minTokens: number): Fingerprint
       const end = ends[last] as number;
       const high = mix(hashA(first, end), kind) >>> 0;
       // 32 and 21 bits make an integer that a number holds exactly.
-      windows[element] = high * 0x200000 + (mix(hashB(first, end), kind) & 0x1fffff) + 1;
+      keys[element] = high * 0x200000 + (mix(hashB(first, end), kind) & 0x1fffff) + 1;
     }
   }
-  return { windows, elements };
+  return { keys, elements };
 }

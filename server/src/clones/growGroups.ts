@@ -3,7 +3,7 @@ import { lastAtMost } from "../syntax/sorted.ts";
 import { RenamingCode, renamingCodeOf } from "./encoding.ts";
 import { fragmentOf } from "./group.ts";
 import type { CloneGroup } from "./group.ts";
-import { compareText } from "./windowIndex.ts";
+import { compareText } from "./keyIndex.ts";
 import type { Place } from "./windowIndex.ts";
 
 /**
@@ -26,7 +26,9 @@ export function growGroups(places: readonly Place[], minTokens: number): readonl
 }
 
 /** A copy while it grows. */
-interface Growth extends Place {
+interface Growth extends Omit<Place, "item"> {
+  /** Index of the first element. */
+  readonly element: number;
   /** First element of its list, and the one behind the last that it may take up. */
   readonly listStart: number;
   limit: number;
@@ -36,7 +38,7 @@ interface Growth extends Place {
 }
 
 /** A copy that has taken up the shortest window of `minTokens`. */
-function startAt({ source, prints, element }: Place, minTokens: number): Growth {
+function startAt({ source, prints, item: element }: Place, minTokens: number): Growth {
   const { listStarts, firsts, ends } = source.facts.units;
   const list = listOf(listStarts, element);
   const first = firsts[element] as number;

@@ -5,7 +5,7 @@ import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
 import { contentOf, distanceOf, isData, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
-import { compareText } from "./windowIndex.ts";
+import { compareText } from "./keyIndex.ts";
 
 /** Sizes from which a fragment is worth reading; tests have their own. */
 export interface Thresholds {
