@@ -98,9 +98,9 @@ for (const { folder, name } of packages) {
   mkdirSync(shown, { recursive: true });
   for (const finding of analysis.snapshot().findings) {
     const rule = ruleOf(finding.rule);
-    if (rule === undefined) continue;
+    const fix = rule?.fix(finding, projects);
+    if (fix === undefined) continue;
     counts.groups++;
-    const fix = rule.fix(finding, projects);
     if (fix.status === "refused") {
       const key = `${finding.rule}: ${fix.code}`;
       refusals.set(key, (refusals.get(key) ?? 0) + 1);

@@ -71,6 +71,7 @@ class FixSession {
     const finding = this.#analysis.snapshot().findings.find((candidate) => candidate.id === id);
     if (finding === undefined) return undefined;
     const fix = fixOf(finding, this.#projects);
+    if (fix === undefined) return undefined;
     if (fix.status === "refused") {
       this.#refused.push({ finding, reason: fix.reason });
       return undefined;

@@ -12,15 +12,15 @@ export function projectsOver(analysis: Analysis): WorkspaceProjects {
   return createProjectAccess({ read: (file) => analysis.get(file)?.text ?? ts.sys.readFile(file) });
 }
 
-/** Builds and checks the fix of a finding. */
-export function fixOf(finding: Finding, projects: WorkspaceProjects): Fix {
+/** Builds and checks the fix of a finding; `undefined` where its rule has none for it. */
+export function fixOf(finding: Finding, projects: WorkspaceProjects): Fix | undefined {
   const rule = ruleOf(finding.rule);
   if (rule === undefined) throw new Error(`No rule has the id ${finding.rule}.`);
   return rule.fix(finding, projects);
 }
 
 /** Decides the fixes of a whole report, one after the other. */
-export function decideWith(analysis: Analysis, console: Console): (finding: Finding) => Fix {
+export function decideWith(analysis: Analysis, console: Console): (finding: Finding) => Fix | undefined {
   const projects = projectsOver(analysis);
   const total = analysis.snapshot().findings.length;
   let decided = 0;

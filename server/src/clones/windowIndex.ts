@@ -3,6 +3,8 @@ import type { Fingerprints } from "./fingerprints.ts";
 import { KeyIndex } from "./keyIndex.ts";
 import type { KeyedPlace } from "./keyIndex.ts";
 
+export { compareText } from "./keyIndex.ts";
+
 /** A place in a file where a window starts: its item is the first element. */
 export type Place = KeyedPlace<Fingerprints>;
 

@@ -19,8 +19,8 @@ export function runFixThread(): void {
     if (changed === "all") projects.invalidate();
     else if (changed.length + told.length > 0) projects.invalidate([...changed, ...told.map(([file]) => file)]);
     const rule = ruleOf(finding.rule);
-    if (rule?.fixTitle(finding) === undefined) return { number, fix: undefined, texts: [] };
-    const fix = rule.fix(finding, projects);
+    const fix = rule?.fixTitle(finding) === undefined ? undefined : rule.fix(finding, projects);
+    if (fix === undefined) return { number, fix, texts: [] };
     const files = fix.status === "offered" ? fix.edits.filter(({ kind }) => kind === "change").map(({ file }) => file) : [];
     return { number, fix, texts: files.map((file) => [file, projects.read(file) ?? ""]) };
   };

@@ -62,8 +62,8 @@ export type ReportedFix =
   | { readonly status: "none" };
 
 export interface ReportOptions {
-  /** Decides the fix of a finding; without it every fix is `none`. */
-  readonly decide?: (finding: Finding) => Fix;
+  /** Decides the fix of a finding, `undefined` where it has none; without it every fix is `none`. */
+  readonly decide?: (finding: Finding) => Fix | undefined;
 }
 
 /** The report of a snapshot. */
@@ -95,7 +95,7 @@ export function buildReport(snapshot: Snapshot, options: ReportOptions = {}): Re
       removableLines: finding.removableLines,
       copies: finding.copies.map((copy) => reportedCopy(copy, inRoot)),
       differences: finding.differences.map(({ kind, texts }) => ({ kind, texts })),
-      fix: options.decide === undefined ? { status: "none" } : reportedFix(options.decide(finding)),
+      fix: reportedFix(options.decide?.(finding)),
     })),
     ignored: snapshot.ignored.map(({ id, rule, copies, ignored }) => ({
       id,
@@ -123,7 +123,8 @@ function reportedCopy({ file, from, to, symbol }: Copy, inRoot: (file: string) =
   };
 }
 
-function reportedFix(fix: Fix): ReportedFix {
+function reportedFix(fix: Fix | undefined): ReportedFix {
+  if (fix === undefined) return { status: "none" };
   const { kind, title } = fix;
   return fix.status === "offered"
     ? { status: "offered", kind, title }

@@ -16,6 +16,6 @@ export interface Rule {
   search(settings: Settings): Search;
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */
   fixTitle(finding: Finding): string | undefined;
-  /** Builds and checks the edit. */
-  fix(finding: Finding, projects: ProjectAccess): Fix;
+  /** Builds and checks the edit; `undefined` where there is no title. */
+  fix(finding: Finding, projects: ProjectAccess): Fix | undefined;
 }
