@@ -7,7 +7,7 @@ import { installPackages } from "./sources.ts";
 import { writtenWorkspace } from "./workspaces.ts";
 
 /** Exact versions, with binaries for Linux, macOS and Windows on the npm registry. */
-const versions = { jscpd: "5.3.3", fallow: "3.36.0" };
+export const versions = { jscpd: "5.3.3", fallow: "3.36.0" } as const;
 
 /** A tool that could not be made ready, and why. */
 export interface Unavailable {
@@ -24,9 +24,7 @@ export function peers(): { readonly detectors: readonly Detector[]; readonly una
   const unavailable: Unavailable[] = [];
   const add = (tool: keyof typeof versions, make: (program: string) => readonly Detector[]): void => {
     try {
-      const program = join(installPackages(tool, { [tool]: versions[tool] }), "node_modules", ".bin", tool);
-      run(program, ["--version"], process.cwd());
-      detectors.push(...make(program));
+      detectors.push(...make(installedPeer(tool)));
     } catch (error) {
       unavailable.push({ name: `${tool} ${versions[tool]}`, reason: error instanceof Error ? error.message : String(error) });
     }
@@ -43,6 +41,17 @@ export function peers(): { readonly detectors: readonly Detector[]; readonly una
     fallow(program, "most permissive", ["--mode", "semantic", "--near", "--cross-language", "--no-ignore-imports", "--min-tokens", "30", "--min-lines", "3"]),
   ]);
   return { detectors, unavailable };
+}
+
+/**
+ * The program of another tool, which is installed unless it is there.
+ *
+ * @throws where it cannot be installed or does not run here
+ */
+export function installedPeer(tool: keyof typeof versions): string {
+  const program = join(installPackages(tool, { [tool]: versions[tool] }), "node_modules", ".bin", tool);
+  run(program, ["--version"], process.cwd());
+  return program;
 }
 
 interface JscpdFile {
