@@ -43,7 +43,13 @@ export function selectGroups(groups: readonly RankedGroup[]): readonly CloneGrou
   return withoutOverlaps([...groups].sort(byWorth));
 }
 
-function isLarge({ tokens }: CloneGroup, { lines, source }: CloneFragment, thresholds: Thresholds): boolean {
+/** Whether one fragment is large enough, and says enough, to be looked for with gaps and changes. */
+export function isWorthComparing(fragment: CloneFragment, thresholds: Thresholds): boolean {
+  const tokens = fragment.endToken - fragment.firstToken;
+  return isLarge({ tokens }, fragment, thresholds) && saysSomething([fragment], thresholds);
+}
+
+function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: CloneFragment, thresholds: Thresholds): boolean {
   return source.isTest
     ? tokens >= thresholds.minTokensInTests && lines >= thresholds.minLinesInTests
     : tokens >= thresholds.minTokens && lines >= thresholds.minLines;

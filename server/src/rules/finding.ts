@@ -16,7 +16,7 @@ export interface Copy extends Span {
 
 /** A hole of the group's template, with what each copy has there, in the order of the copies. */
 export interface Difference {
-  readonly kind: "identifier" | "property" | "literal" | "type" | "member";
+  readonly kind: "identifier" | "property" | "literal" | "type" | "member" | "code";
   readonly texts: readonly string[];
 }
 

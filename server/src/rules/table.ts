@@ -1,9 +1,10 @@
 import { duplicateCode } from "./duplicateCode.ts";
 import { duplicateModel } from "./duplicateModel.ts";
+import { similarCode } from "./similarCode.ts";
 import type { Rule } from "./rule.ts";
 
 /** All rules, in the order in which a report names them and in which they are asked: each is told what those before it have found. To add a rule, add it here. */
-export const rules: readonly Rule[] = [duplicateCode, duplicateModel];
+export const rules: readonly Rule[] = [duplicateCode, duplicateModel, similarCode];
 
 /** The rule of that id. */
 export function ruleOf(id: string): Rule | undefined {

@@ -1,7 +1,7 @@
-/** Index of the last of the first `count` values that is at most `value`, in a column sorted upwards; 0 when there is none. */
-export function lastAtMost(column: Int32Array, value: number, count = column.length): number {
-  let low = 0;
-  let high = count - 1;
+/** Index of the last of the values from `start` to `end` (exclusive) that is at most `value`, in a column sorted upwards; `start` when there is none. */
+export function lastAtMost(column: Int32Array, value: number, end = column.length, start = 0): number {
+  let low = start;
+  let high = end - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((column[middle] as number) <= value) low = middle;

@@ -1,0 +1,118 @@
+import { align, commonCodes, movedPairs } from "./alignment.ts";
+import { MeaningCode } from "./meaning.ts";
+import type { NearFile, Run } from "./nearFile.ts";
+
+/** How two runs correspond, and how much of them does. */
+export interface Likeness {
+  /** 0 to 1: the share of the meanings of both that correspond. */
+  readonly similarity: number;
+  /** Corresponding places in the streams of the two files, in the order of the first. */
+  readonly pairs: readonly (readonly [number, number])[];
+}
+
+/** Parts in another order count only where at least this share stands in the same order. */
+const inOrder = 0.5;
+/** Longer runs are not compared: what is alike in them is found in their parts. In meanings. */
+const longest = 6_000;
+
+/** How alike two runs are; `undefined` where it is less than `least`. */
+export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): Likeness | undefined {
+  const first = codesOf(a, aRun);
+  const second = codesOf(b, bRun);
+  const size = first.to - first.from + second.to - second.from;
+  if (size === 0 || size > 2 * longest) return undefined;
+  if (2 * commonCodes(first, second) < least * size) return undefined;
+  const inSameOrder = align(first, second, Math.floor((1 - inOrder) * size));
+  if (inSameOrder === undefined) return undefined;
+  const moved = movedPairs(first, second, inSameOrder);
+  const pairs = withConsistentNames(a, b, moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y));
+  const similarity = (2 * pairs.length) / size;
+  return similarity < least ? undefined : { similarity, pairs };
+}
+
+export function codesOf(file: NearFile, run: Run): { readonly codes: Int32Array; readonly from: number; readonly to: number } {
+  return { codes: file.stream.codes, from: file.indexOf(file.firstToken(run)), to: file.indexOf(file.endToken(run)) };
+}
+
+/** Local names correspond where each is mostly paired with the other. */
+export function withConsistentNames(a: NearFile, b: NearFile, pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  const counts = new Map<number, Map<number, number>>();
+  const nameOf = ({ source, stream }: NearFile, place: number): number =>
+    source.facts.tokens.texts[stream.tokens[place] as number] as number;
+  for (const [x, y] of pairs) {
+    if (a.stream.codes[x] !== MeaningCode.local) continue;
+    const partners = counts.get(nameOf(a, x)) ?? new Map<number, number>();
+    counts.set(nameOf(a, x), partners);
+    const partner = nameOf(b, y);
+    partners.set(partner, (partners.get(partner) ?? 0) + 1);
+  }
+  const best = new Map<number, number>();
+  const bestBack = new Map<number, { readonly name: number; readonly count: number }>();
+  for (const [name, partners] of counts) {
+    let most = 0;
+    for (const [partner, count] of partners) {
+      if (count > most) {
+        most = count;
+        best.set(name, partner);
+      }
+      const back = bestBack.get(partner);
+      if (back === undefined || count > back.count) bestBack.set(partner, { name, count });
+    }
+  }
+  return pairs.filter(([x, y]) => {
+    if (a.stream.codes[x] !== MeaningCode.local) return true;
+    const name = nameOf(a, x);
+    const partner = nameOf(b, y);
+    return best.get(name) === partner && bestBack.get(partner)?.name === name;
+  });
+}
+
+/** What an element must have in common with the other side to belong to a run. */
+const leastOfElement = 0.5;
+
+/**
+ * The parts of two runs that correspond: elements at either end that have little in common with the
+ * other side are left out, by the largest sum of gains (Kadane). `undefined` where nothing is left.
+ */
+export function trimmed(a: NearFile, aRun: Run, b: NearFile, bRun: Run): { readonly aRun: Run; readonly bRun: Run } | undefined {
+  const first = codesOf(a, aRun);
+  const second = codesOf(b, bRun);
+  const size = first.to - first.from + second.to - second.from;
+  if (size > longest) return undefined;
+  const inSameOrder = align(first, second, Math.floor(0.7 * size));
+  if (inSameOrder === undefined) return undefined;
+  const pairs = [...inSameOrder, ...movedPairs(first, second, inSameOrder)];
+  const aTrimmed = richest(a, aRun, pairs.map(([x]) => x));
+  const bTrimmed = richest(b, bRun, pairs.map(([, y]) => y));
+  return aTrimmed === undefined || bTrimmed === undefined ? undefined : { aRun: aTrimmed, bRun: bTrimmed };
+}
+
+function richest(file: NearFile, run: Run, matched: readonly number[]): Run | undefined {
+  const { firsts, ends } = file.source.facts.units;
+  const places = Int32Array.from(matched).sort();
+  let at = 0;
+  let sum = 0;
+  let start = run.first;
+  let best = 0;
+  let bestRun: Run | undefined;
+  for (let element = run.first; element < run.end; element++) {
+    const from = file.indexOf(firsts[element] as number);
+    const to = file.indexOf(ends[element] as number);
+    while (at < places.length && (places[at] as number) < from) at++;
+    let found = 0;
+    while (at < places.length && (places[at] as number) < to) {
+      at++;
+      found++;
+    }
+    if (sum <= 0) {
+      sum = 0;
+      start = element;
+    }
+    sum += found - leastOfElement * (to - from);
+    if (sum > best) {
+      best = sum;
+      bestRun = { list: run.list, first: start, end: element + 1 };
+    }
+  }
+  return bestRun;
+}

@@ -1,0 +1,120 @@
+import type { AnalysedFile } from "../../syntax/facts.ts";
+import { lastAtMost } from "../../syntax/sorted.ts";
+import { meaningOf } from "./meaning.ts";
+import type { MeaningStream } from "./meaning.ts";
+
+/** A run of elements of one list, the end exclusive. */
+export interface Run {
+  readonly list: number;
+  readonly first: number;
+  readonly end: number;
+}
+
+/** What the search for near misses needs of one file beside its facts: its meaning, and which list stands in which element. */
+export class NearFile {
+  readonly source: AnalysedFile;
+  readonly stream: MeaningStream;
+  /** By list: the element that it stands in, or -1. */
+  private readonly parents: Int32Array;
+
+  constructor(source: AnalysedFile) {
+    this.source = source;
+    this.stream = meaningOf(source.facts.tokens);
+    this.parents = parentsOf(source.facts.units);
+  }
+
+  /** The first token of a run. */
+  firstToken({ first }: Run): number {
+    return this.source.facts.units.firsts[first] as number;
+  }
+
+  /** The token behind a run. */
+  endToken({ end }: Run): number {
+    return this.source.facts.units.ends[end - 1] as number;
+  }
+
+  /** Index in the stream of the first meaning at or behind a token. */
+  indexOf(token: number): number {
+    const { tokens, count } = this.stream;
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tokens[middle] as number) < token) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The elements that hold the tokens `from` to `to` (inclusive), in the innermost list that holds all of them. */
+  runOf(from: number, to: number): Run | undefined {
+    const { listStarts, firsts, ends } = this.source.facts.units;
+    const lists = listStarts.length - 1;
+    // Lists are sorted by their ends, inner ones first.
+    let low = 0;
+    let high = lists;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const end = ends[(listStarts[middle + 1] as number) - 1] as number;
+      if (end <= from) low = middle + 1;
+      else high = middle;
+    }
+    if (low === lists) return undefined;
+    for (let list = low; ; ) {
+      const start = listStarts[list] as number;
+      const end = listStarts[list + 1] as number;
+      if ((firsts[start] as number) <= from && (ends[end - 1] as number) > to) {
+        return {
+          list,
+          first: lastAtMost(firsts, from, end, start),
+          end: lastAtMost(firsts, to, end, start) + 1,
+        };
+      }
+      const parent = this.parents[list] as number;
+      if (parent < 0) return undefined;
+      list = this.listOf(parent);
+    }
+  }
+
+  /** The single element around a run: what declares or contains its list. */
+  around({ list }: Run): Run | undefined {
+    const parent = this.parents[list] as number;
+    return parent < 0 ? undefined : { list: this.listOf(parent), first: parent, end: parent + 1 };
+  }
+
+  /** The run with so many neighbours more on either side, as far as there are any. */
+  widened({ list, first, end }: Run, by: number): Run {
+    const { listStarts } = this.source.facts.units;
+    return {
+      list,
+      first: Math.max(listStarts[list] as number, first - by),
+      end: Math.min(listStarts[list + 1] as number, end + by),
+    };
+  }
+
+  private listOf(element: number): number {
+    const { listStarts } = this.source.facts.units;
+    return lastAtMost(listStarts, element, listStarts.length - 1);
+  }
+}
+
+/** A list is read when it ends: those within its elements stand before it. */
+function parentsOf({ listStarts, firsts, ends }: AnalysedFile["facts"]["units"]): Int32Array {
+  const lists = listStarts.length - 1;
+  const parents = new Int32Array(Math.max(0, lists)).fill(-1);
+  const open: number[] = [];
+  for (let list = 0; list < lists; list++) {
+    const start = listStarts[list] as number;
+    const end = listStarts[list + 1] as number;
+    for (let inner = open[open.length - 1]; inner !== undefined; inner = open[open.length - 1]) {
+      const first = firsts[listStarts[inner] as number] as number;
+      if (first < (firsts[start] as number)) break;
+      open.pop();
+      const element = lastAtMost(firsts, first, end, start);
+      const innerEnd = ends[(listStarts[inner + 1] as number) - 1] as number;
+      parents[inner] = (ends[element] as number) >= innerEnd ? element : -1;
+    }
+    open.push(list);
+  }
+  return parents;
+}

@@ -1,0 +1,184 @@
+import type { AnalysedFile } from "../../syntax/facts.ts";
+import { fragmentOf } from "../group.ts";
+import type { CloneFragment } from "../group.ts";
+import type { Thresholds } from "../selectGroups.ts";
+import { compareText } from "../keyIndex.ts";
+import { linkedGroups } from "./linkedGroups.ts";
+import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
+import { meaningOf } from "./meaning.ts";
+import { NearFile } from "./nearFile.ts";
+import type { Run } from "./nearFile.ts";
+import { pairsIn } from "./nearPairs.ts";
+import type { NearLimits } from "./nearPairs.ts";
+import { hitAt, regionsOf } from "./regions.ts";
+import { SeedIndex } from "./seedIndex.ts";
+import { seedsOf } from "./seeds.ts";
+
+/** Fewer seeds in common are not looked at. */
+const fewestShared = 3;
+/** So many files are kept ready for comparison. */
+const keptFiles = 512;
+
+interface Entry {
+  readonly number: number;
+  readonly source: AnalysedFile;
+}
+
+/**
+ * The groups of code that is alike but for gaps, changes and syntax, in a set of files that changes one
+ * file at a time. Seeds, short runs of meanings that stand in few places, say where to look; what is
+ * found there is compared as whole units. Only files that changed are compared anew.
+ */
+export class NearIndex {
+  private readonly limits: NearLimits;
+  private readonly isWorthReading: (fragment: CloneFragment) => boolean;
+  private readonly seeds = new SeedIndex();
+  private readonly entries = new Map<string, Entry>();
+  private readonly byNumber: (Entry | undefined)[] = [];
+  private readonly dirty = new Set<number>();
+  private readonly ready = new Map<number, NearFile>();
+  /** By number of file, then by number of the other: what is alike in them. Each pair stands under both. */
+  private readonly pairs = new Map<number, Map<number, readonly LinkedPair[]>>();
+
+  /**
+   * @param similarity from 0 to 1
+   * @param isWorthReading says of each side of a pair whether it is something by itself
+   */
+  constructor(thresholds: Thresholds, similarity: number, isWorthReading: (fragment: CloneFragment) => boolean) {
+    const isLargeEnough = (file: NearFile, run: Run): boolean => {
+      const { isTest } = file.source;
+      return file.endToken(run) - file.firstToken(run) >= (isTest ? thresholds.minTokensInTests : thresholds.minTokens);
+    };
+    this.limits = { similarity, isLargeEnough };
+    this.isWorthReading = isWorthReading;
+  }
+
+  /** Takes a file in, in place of what it was before. */
+  set(source: AnalysedFile): void {
+    const before = this.entries.get(source.file);
+    if (before !== undefined) this.seeds.remove(before.number, seedsIn(before.source));
+    const number = before?.number ?? this.byNumber.length;
+    const entry = { number, source };
+    this.entries.set(source.file, entry);
+    this.byNumber[number] = entry;
+    this.seeds.add(number, seedsIn(source));
+    this.touch(number);
+  }
+
+  remove(file: string): void {
+    const entry = this.entries.get(file);
+    if (entry === undefined) return;
+    this.seeds.remove(entry.number, seedsIn(entry.source));
+    this.entries.delete(file);
+    this.byNumber[entry.number] = undefined;
+    this.touch(entry.number);
+  }
+
+  /** The groups, whatever the order in which files came. */
+  groups(): readonly SimilarGroup[] {
+    this.compareDirty();
+    const pairs: LinkedPair[] = [];
+    for (const [number, ofFile] of this.pairs) {
+      for (const [other, found] of ofFile) if (number <= other) pairs.push(...found);
+    }
+    return linkedGroups(pairs);
+  }
+
+  private touch(number: number): void {
+    this.dirty.add(number);
+    this.ready.delete(number);
+    for (const other of this.seeds.takeCrossed()) this.dirty.add(other);
+  }
+
+  private compareDirty(): void {
+    for (const number of this.dirty) this.forgetPairs(number);
+    const files = [...this.dirty].map((number) => this.byNumber[number]).filter((entry) => entry !== undefined);
+    files.sort((one, other) => compareText(one.source.file, other.source.file));
+    const done = new Set<number>();
+    for (const entry of files) {
+      for (const [other, hits] of this.hitsOf(entry, done)) this.compare(entry, other, hits);
+      done.add(entry.number);
+    }
+    this.dirty.clear();
+  }
+
+  /** The seeds that a file shares with each other file (and with itself), of those that are not done. */
+  private hitsOf({ number, source }: Entry, done: ReadonlySet<number>): ReadonlyMap<number, number[]> {
+    const { count, hashes, places } = seedsIn(source);
+    const shared = new Map<number, number>();
+    for (let i = 0; i < count; i++) {
+      this.seeds.visit(hashes[i] as number, (file) => {
+        if (file !== number || !done.has(file)) shared.set(file, (shared.get(file) ?? 0) + 1);
+      });
+    }
+    const hits = new Map<number, number[]>();
+    for (const [file, seeds] of shared) {
+      // Each seed of the file meets itself.
+      if (!done.has(file) && seeds >= (file === number ? fewestShared : fewestShared)) hits.set(file, []);
+    }
+    for (let i = 0; i < count; i++) {
+      const place = places[i] as number;
+      this.seeds.visit(hashes[i] as number, (file, otherPlace) => {
+        if (file === number && otherPlace <= place) return;
+        hits.get(file)?.push(this.isBefore(source, file) ? hitAt(place, otherPlace) : hitAt(otherPlace, place));
+      });
+    }
+    return hits;
+  }
+
+  /** The file with the lower path is the first of a pair. */
+  private isBefore({ file }: AnalysedFile, other: number): boolean {
+    return file <= (this.byNumber[other]?.source.file ?? file);
+  }
+
+  private compare(entry: Entry, otherNumber: number, hits: number[]): void {
+    const other = this.byNumber[otherNumber];
+    if (other === undefined || hits.length < fewestShared) return;
+    const regions = regionsOf(Float64Array.from(hits).sort());
+    if (regions.length === 0) return;
+    const [first, second] = this.isBefore(entry.source, otherNumber) ? [entry, other] : [other, entry];
+    const a = this.readyFile(first);
+    const b = this.readyFile(second);
+    const found = pairsIn(a, b, regions, this.limits)
+      .map(({ aRun, bRun, similarity }) => ({
+        a: fragmentOf(a.source, aRun.first, aRun.end),
+        b: fragmentOf(b.source, bRun.first, bRun.end),
+        similarity,
+      }))
+      .filter((pair) => this.isWorthReading(pair.a) && this.isWorthReading(pair.b));
+    if (found.length === 0) return;
+    this.keepPairs(entry.number, otherNumber, found);
+    this.keepPairs(otherNumber, entry.number, found);
+  }
+
+  private readyFile({ number, source }: Entry): NearFile {
+    const known = this.ready.get(number);
+    if (known !== undefined) return known;
+    if (this.ready.size >= keptFiles) {
+      for (const oldest of this.ready.keys()) {
+        this.ready.delete(oldest);
+        break;
+      }
+    }
+    const file = new NearFile(source);
+    this.ready.set(number, file);
+    return file;
+  }
+
+  private keepPairs(number: number, other: number, found: readonly LinkedPair[]): void {
+    const ofFile = this.pairs.get(number);
+    if (ofFile === undefined) this.pairs.set(number, new Map([[other, found]]));
+    else ofFile.set(other, found);
+  }
+
+  private forgetPairs(number: number): void {
+    for (const other of this.pairs.get(number)?.keys() ?? []) {
+      if (other !== number) this.pairs.get(other)?.delete(number);
+    }
+    this.pairs.delete(number);
+  }
+}
+
+function seedsIn({ facts }: AnalysedFile): ReturnType<typeof seedsOf> {
+  return seedsOf(meaningOf(facts.tokens));
+}

@@ -1,0 +1,138 @@
+import { likenessOf, trimmed } from "./likeness.ts";
+import type { NearFile, Run } from "./nearFile.ts";
+import { firstOf, secondOf } from "./regions.ts";
+import type { Hit, Region } from "./regions.ts";
+import { seedLength } from "./seeds.ts";
+
+/** Two runs that are alike. */
+export interface NearPair {
+  readonly aRun: Run;
+  readonly bRun: Run;
+  /** 0 to 1. */
+  readonly similarity: number;
+}
+
+/** What decides whether runs are worth comparing. */
+export interface NearLimits {
+  /** 0 to 1. */
+  readonly similarity: number;
+  /** In tokens. */
+  readonly isLargeEnough: (file: NearFile, run: Run) => boolean;
+}
+
+/** How many levels of units around a region are looked at. */
+const levels = 5;
+/** Neighbours up to so many tokens may belong to a copy though no seed stands in them. */
+const shortElement = 30;
+const shortElements = 2;
+
+/** The largest units that are alike in each region of two files (or of one with itself). */
+export function pairsIn(a: NearFile, b: NearFile, regions: readonly Region[], limits: NearLimits): readonly NearPair[] {
+  const pairs: NearPair[] = [];
+  const tried = new Set<string>();
+  for (const region of regions) {
+    if (pairs.some((pair) => holds(a, b, pair, region))) continue;
+    const pair = pairOf(a, b, region, limits, tried);
+    if (pair !== undefined && !pairs.some((known) => isSame(known, pair))) pairs.push(pair);
+  }
+  return pairs;
+}
+
+function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tried: Set<string>): NearPair | undefined {
+  const aLevels = levelsOf(a, region, firstOf);
+  const bLevels = levelsOf(b, region, secondOf);
+  const candidates: { readonly aRun: Run; readonly bRun: Run; readonly isLowest: boolean; readonly size: number }[] = [];
+  for (const [i, aRun] of aLevels.entries()) {
+    for (const [j, bRun] of bLevels.entries()) {
+      const aSize = sizeOf(a, aRun);
+      const bSize = sizeOf(b, bRun);
+      const isLowest = i === 0 && j === 0;
+      // Twice the smaller is all that can correspond.
+      if (!isLowest && 2 * Math.min(aSize, bSize) < limits.similarity * (aSize + bSize)) continue;
+      candidates.push({ aRun, bRun, isLowest, size: aSize + bSize });
+    }
+  }
+  candidates.sort((one, other) => other.size - one.size);
+  for (const { aRun, bRun, isLowest } of candidates) {
+    const parts = isLowest ? trimmed(a, aRun, b, bRun) : { aRun, bRun };
+    if (parts === undefined) continue;
+    const key = [parts.aRun.first, parts.aRun.end, parts.bRun.first, parts.bRun.end].join();
+    if (tried.has(key)) continue;
+    tried.add(key);
+    if (a === b && overlap(a, parts.aRun, parts.bRun)) continue;
+    if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
+    const likeness = likenessOf(a, parts.aRun, b, parts.bRun, limits.similarity);
+    if (likeness !== undefined) return { ...parts, similarity: likeness.similarity };
+  }
+  return undefined;
+}
+
+/** The run of neighbours that holds most of a region, then the units around it, outwards. */
+function levelsOf(file: NearFile, { hits }: Region, placeOf: (hit: Hit) => number): readonly Run[] {
+  const places = hits.map(placeOf).sort((x, y) => x - y);
+  const { tokens } = file.stream;
+  const tenth = Math.floor(places.length / 10);
+  const at = (index: number, by: number): number => tokens[(places[index] as number) + by] as number;
+  const low = at(tenth, 0);
+  const high = at(places.length - 1 - tenth, seedLength - 1);
+  const middle = at(places.length >> 1, 0);
+  const run = file.runOf(low, high) ?? outermost(file, file.runOf(middle, middle));
+  if (run === undefined) return [];
+  const runs = [withShortNeighbours(file, clipped(file, run, at(0, 0), at(places.length - 1, seedLength - 1)))];
+  for (let around = file.around(run); around !== undefined && runs.length < levels; around = file.around(around)) {
+    const last = runs[runs.length - 1] as Run;
+    if (sizeOf(file, around) > sizeOf(file, last)) runs.push(around);
+  }
+  return runs;
+}
+
+function outermost(file: NearFile, run: Run | undefined): Run | undefined {
+  let outer = run;
+  for (let around = run; around !== undefined; around = file.around(around)) outer = around;
+  return outer;
+}
+
+/** The elements of the run's list that stand at least partly between two tokens. */
+function clipped(file: NearFile, run: Run, from: number, to: number): Run {
+  const { listStarts, firsts, ends } = file.source.facts.units;
+  let { first, end } = run;
+  const start = listStarts[run.list] as number;
+  const stop = listStarts[run.list + 1] as number;
+  while (first > start && (ends[first - 1] as number) > from) first--;
+  while (end < stop && (firsts[end] as number) <= to) end++;
+  return { list: run.list, first, end };
+}
+
+function withShortNeighbours(file: NearFile, { list, first, end }: Run): Run {
+  const { listStarts, firsts, ends } = file.source.facts.units;
+  const isShort = (element: number): boolean => (ends[element] as number) - (firsts[element] as number) <= shortElement;
+  let from = first;
+  let to = end;
+  while (from > (listStarts[list] as number) && first - from < shortElements && isShort(from - 1)) from--;
+  while (to < (listStarts[list + 1] as number) && to - end < shortElements && isShort(to)) to++;
+  return { list, first: from, end: to };
+}
+
+function sizeOf(file: NearFile, run: Run): number {
+  return file.endToken(run) - file.firstToken(run);
+}
+
+function overlap(file: NearFile, one: Run, other: Run): boolean {
+  return file.firstToken(one) < file.endToken(other) && file.firstToken(other) < file.endToken(one);
+}
+
+function holds(a: NearFile, b: NearFile, { aRun, bRun }: NearPair, { minFirst, maxFirst, minSecond, maxSecond }: Region): boolean {
+  return isWithin(a, aRun, minFirst, maxFirst) && isWithin(b, bRun, minSecond, maxSecond);
+}
+
+function isWithin(file: NearFile, run: Run, from: number, to: number): boolean {
+  const { tokens } = file.stream;
+  return file.firstToken(run) <= (tokens[from] as number) && file.endToken(run) >= (tokens[to] as number);
+}
+
+function isSame(one: NearPair, other: NearPair): boolean {
+  return (
+    one.aRun.first === other.aRun.first && one.aRun.end === other.aRun.end &&
+    one.bRun.first === other.bRun.first && one.bRun.end === other.bRun.end
+  );
+}

@@ -1,0 +1,129 @@
+import type { CloneFragment } from "../clones/group.ts";
+import { changesOf } from "../clones/near/changes.ts";
+import { NearIndex } from "../clones/near/nearIndex.ts";
+import { selectSimilar } from "../clones/near/selectSimilar.ts";
+import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
+import { isWorthComparing } from "../clones/selectGroups.ts";
+import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
+import { mix } from "../syntax/hash.ts";
+import { copyOf } from "./copy.ts";
+import type { Difference, Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
+import type { Rule } from "./rule.ts";
+import type { Said } from "./said.ts";
+import { adviceOf, placesOf } from "./wording.ts";
+
+/** A group of which another finding names this share of every copy says nothing new. */
+const saidShare = 0.7;
+/** Longer texts of differences are cut: they are read side by side, not in a list. */
+const longestText = 400;
+
+/** Copies with inserted, deleted and changed parts, and copies that differ in syntax only. */
+export const similarCode: Rule = {
+  id: "similar-code",
+  title: "Similar code",
+  description:
+    "Copies that were changed since, with parts inserted, deleted or written in another syntax: what was mended in one may be missing in the others.",
+  severity: "information",
+
+  search(settings) {
+    const index = new NearIndex(settings, settings.similarity / 100, (fragment) => isWorthComparing(fragment, settings));
+    const findings = new Map<string, Kept>();
+    return {
+      set: (source) => index.set(source),
+      remove: (file) => index.remove(file),
+      findings: (said) => {
+        const ids = new IdMaker("similar-code");
+        const groups = selectSimilar(index.groups().filter((group) => !isSaid(group.copies, said)));
+        return groups.map((group) => {
+          const { finding, contentHash } = keptFinding(group, findings);
+          return { ...finding, id: ids.next(contentHash) };
+        });
+      },
+    };
+  },
+
+  fixTitle({ copies }) {
+    return titleFor(copies.length);
+  },
+
+  fix(finding, projects) {
+    return extractFunction(
+      finding.copies.map(({ file, start, end }) => ({ file, start, end })),
+      projects,
+    );
+  },
+};
+
+/** A finding, and the copies that it was made of. */
+interface Kept {
+  readonly copies: readonly CloneFragment[];
+  readonly contentHash: string;
+  readonly finding: Finding;
+}
+
+/** Aligning copies takes a while, so a finding is kept as long as its files stay what they are. */
+function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Kept {
+  const key = group.copies.map(({ source, start, end }) => `${source.file}:${start}:${end}`).join("\n");
+  const kept = findings.get(key);
+  if (kept?.copies.every(({ source }, i) => source === group.copies[i]?.source) === true) return kept;
+  const { copies } = group;
+  const made = { copies, contentHash: contentHashOf(copies), finding: findingOf(group) };
+  findings.set(key, made);
+  return made;
+}
+
+function isSaid(copies: readonly CloneFragment[], said: Said): boolean {
+  const covering = copies.map(({ source, start, end }) => {
+    const findings = new Set<Finding>();
+    for (const { finding, span } of said.at(source.file, start, end)) {
+      if (span.end - span.start >= saidShare * (end - start)) findings.add(finding);
+    }
+    return findings;
+  });
+  const [first, ...others] = covering;
+  return first !== undefined && [...first].some((finding) => others.every((findings) => findings.has(finding)));
+}
+
+function findingOf({ copies: all, similarity, removableLines }: RankedSimilarGroup): Finding {
+  const { copies: fragments, ignored } = liveCopies(all, (copy) => copy);
+  const copies = fragments.map(({ source, start, end }) => copyOf(source, start, end));
+  const lines = Math.max(...fragments.map((fragment) => fragment.lines));
+  const differences = changesOf(fragments).map(({ spans }) => differenceOf(fragments, spans));
+  const percent = Math.floor(similarity * 100);
+  const alike = percent === 100 ? "mean the same" : `are ${percent}% alike`;
+  return {
+    id: "",
+    rule: "similar-code",
+    severity: "information",
+    message: `${lines} lines in ${copies.length} places ${alike}: ${placesOf(copies)}. ${adviceOf(copies, "see whether one can serve for all")}`,
+    cloneType: 3,
+    similarity: percent / 100,
+    removableLines,
+    copies,
+    differences,
+    ...(ignored === undefined ? {} : { ignored }),
+  };
+}
+
+function differenceOf(fragments: readonly CloneFragment[], spans: readonly { readonly start: number; readonly end: number }[]): Difference {
+  const texts = spans.map(({ start, end }, i) => fragments[i]?.source.text.slice(start, end) ?? "");
+  return { kind: "code", texts: texts.map((text) => (text.length > longestText ? `${text.slice(0, longestText)}…` : text)) };
+}
+
+/** Made of the shapes of the copies, whatever their order and their names. */
+function contentHashOf(copies: readonly CloneFragment[]): string {
+  const hashes = copies.map(({ source, firstToken, endToken }) => {
+    let hash = 0;
+    for (const shape of source.facts.tokens.shapes.subarray(firstToken, endToken)) hash = mix(hash, shape);
+    return hash >>> 0;
+  });
+  let high = 0;
+  let low = 1;
+  for (const hash of hashes.sort((one, other) => one - other)) {
+    high = mix(high, hash);
+    low = (Math.imul(low, 31) + hash) | 0;
+  }
+  return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
+}
