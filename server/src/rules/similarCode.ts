@@ -1,3 +1,4 @@
+import { isAboutCode } from "../clones/documents.ts";
 import type { CloneFragment } from "../clones/group.ts";
 import { changesOf } from "../clones/near/changes.ts";
 import { NearIndex } from "../clones/near/nearIndex.ts";
@@ -15,7 +16,7 @@ import type { Said } from "./said.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
 /** A group of which another finding names this share of every copy says nothing new. */
-const saidShare = 0.7;
+const saidShare = 0.8;
 /** Longer texts of differences are cut: they are read side by side, not in a list. */
 const longestText = 400;
 
@@ -35,7 +36,9 @@ export const similarCode: Rule = {
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("similar-code");
-        const groups = selectSimilar(index.groups().filter((group) => !isSaid(group.copies, said)));
+        const groups = selectSimilar(
+          index.groups().filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)) && !isSaid(copies, said)),
+        );
         return groups.map((group) => {
           const { finding, contentHash } = keptFinding(group, findings);
           return { ...finding, id: ids.next(contentHash) };

@@ -12,6 +12,8 @@ export interface Likeness {
 
 /** Parts in another order count only where at least this share stands in the same order. */
 const inOrder = 0.5;
+/** What differs in more meanings is not aligned: the cost grows with the square. */
+const mostDifferences = 1_200;
 /** Longer runs are not compared: what is alike in them is found in their parts. In meanings. */
 const longest = 6_000;
 
@@ -22,7 +24,7 @@ export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least
   const size = first.to - first.from + second.to - second.from;
   if (size === 0 || size > 2 * longest) return undefined;
   if (2 * commonCodes(first, second) < least * size) return undefined;
-  const inSameOrder = align(first, second, Math.floor((1 - inOrder) * size));
+  const inSameOrder = align(first, second, Math.min(mostDifferences, Math.floor((1 - inOrder) * size)));
   if (inSameOrder === undefined) return undefined;
   const moved = movedPairs(first, second, inSameOrder);
   const pairs = withConsistentNames(a, b, moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y));
@@ -34,21 +36,23 @@ export function codesOf(file: NearFile, run: Run): { readonly codes: Int32Array;
   return { codes: file.stream.codes, from: file.indexOf(file.firstToken(run)), to: file.indexOf(file.endToken(run)) };
 }
 
-/** Local names correspond where each is mostly paired with the other. */
-export function withConsistentNames(a: NearFile, b: NearFile, pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  const counts = new Map<number, Map<number, number>>();
-  const nameOf = ({ source, stream }: NearFile, place: number): number =>
-    source.facts.tokens.texts[stream.tokens[place] as number] as number;
+/**
+ * Of the pairs of names, those that are equal, or that each copy declares itself and that are mostly
+ * paired with each other.
+ */
+function withConsistentNames(a: NearFile, b: NearFile, pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  const renamed = new Map<number, Map<number, number>>();
   for (const [x, y] of pairs) {
-    if (a.stream.codes[x] !== MeaningCode.local) continue;
-    const partners = counts.get(nameOf(a, x)) ?? new Map<number, number>();
-    counts.set(nameOf(a, x), partners);
-    const partner = nameOf(b, y);
+    if (a.stream.codes[x] !== MeaningCode.name) continue;
+    const name = nameAt(a, x);
+    const partners = renamed.get(name) ?? new Map<number, number>();
+    renamed.set(name, partners);
+    const partner = nameAt(b, y);
     partners.set(partner, (partners.get(partner) ?? 0) + 1);
   }
   const best = new Map<number, number>();
   const bestBack = new Map<number, { readonly name: number; readonly count: number }>();
-  for (const [name, partners] of counts) {
+  for (const [name, partners] of renamed) {
     let most = 0;
     for (const [partner, count] of partners) {
       if (count > most) {
@@ -60,12 +64,21 @@ export function withConsistentNames(a: NearFile, b: NearFile, pairs: readonly (r
     }
   }
   return pairs.filter(([x, y]) => {
-    if (a.stream.codes[x] !== MeaningCode.local) return true;
-    const name = nameOf(a, x);
-    const partner = nameOf(b, y);
-    return best.get(name) === partner && bestBack.get(partner)?.name === name;
+    if (a.stream.codes[x] !== MeaningCode.name) return true;
+    const name = nameAt(a, x);
+    const partner = nameAt(b, y);
+    if (name === partner) return true;
+    const areOwn = a.locals.has(name) && b.locals.has(partner);
+    return areOwn && best.get(name) === partner && bestBack.get(partner)?.name === name;
   });
 }
+
+function nameAt({ source, stream }: NearFile, place: number): number {
+  return source.facts.tokens.texts[stream.tokens[place] as number] as number;
+}
+
+/** The same before neighbours that do not belong to a copy are left out. */
+const inOrderInNeighbours = 0.3;
 
 /** What an element must have in common with the other side to belong to a run. */
 const leastOfElement = 0.5;
@@ -79,7 +92,7 @@ export function trimmed(a: NearFile, aRun: Run, b: NearFile, bRun: Run): { reado
   const second = codesOf(b, bRun);
   const size = first.to - first.from + second.to - second.from;
   if (size > longest) return undefined;
-  const inSameOrder = align(first, second, Math.floor(0.7 * size));
+  const inSameOrder = align(first, second, Math.min(mostDifferences, Math.floor((1 - inOrderInNeighbours) * size)));
   if (inSameOrder === undefined) return undefined;
   const pairs = [...inSameOrder, ...movedPairs(first, second, inSameOrder)];
   const aTrimmed = richest(a, aRun, pairs.map(([x]) => x));

@@ -6,8 +6,8 @@ import { hashText } from "../../syntax/hash.ts";
  * What the tokens of a file mean, whatever the syntax that says it: the stream in which near misses
  * are looked for. Brackets, types, `return`, `function` and `=>`, `await` and the like are left out;
  * operators that replace each other (`===` and `!==`, `??` and `||`, `for` and `forEach`) are one;
- * names that are declared within the file's functions are one, and so are literals. Names of
- * properties and of what comes from elsewhere stand for themselves: copies use the same things.
+ * so are literals, and names of bindings, but for those that are called. Names of properties and of
+ * what is called stand for themselves: copies use the same things.
  */
 export interface MeaningStream {
   readonly count: number;
@@ -18,7 +18,7 @@ export interface MeaningStream {
 }
 
 /** Codes that say nothing by themselves. */
-export const MeaningCode = { local: 1, literal: 2 } as const;
+export const MeaningCode = { name: 1, literal: 2 } as const;
 
 const leftOut = hashesOf(
   "{ } ( ) ] ; , . ?. : => < > <= >= / ! function return const let var async await as satisfies of else do default",
@@ -29,6 +29,7 @@ for (const alike of ["== != === !==", "?? ||", "for while forEach", "+= ++", "-=
   const [first] = hashes;
   for (const hash of hashes) oneForAll.set(hash, first as number);
 }
+const openParen = hashText("(");
 const plus = hashText("+");
 const question = hashText("?");
 const colon = hashText(":");
@@ -43,7 +44,7 @@ function hashesOf(words: string): ReadonlySet<number> {
 
 /** Whether a code stands for a name that is not local: it tells what a copy is about. */
 export function isTelling(code: number): boolean {
-  return code !== MeaningCode.local && code !== MeaningCode.literal && !wordsAndSigns.has(code);
+  return code !== MeaningCode.name && code !== MeaningCode.literal && !wordsAndSigns.has(code);
 }
 
 const wordsAndSigns = hashesOf(
@@ -53,7 +54,6 @@ const wordsAndSigns = hashesOf(
 /** The stream of a file's tokens; a pure function of them. */
 export function meaningOf(tokens: TokenTable): MeaningStream {
   const { count, shapes, texts, roles, starts, ends } = tokens;
-  const locals = localsOf(tokens);
   const codes = new Int32Array(count);
   const indices = new Int32Array(count);
   let length = 0;
@@ -72,7 +72,7 @@ export function meaningOf(tokens: TokenTable): MeaningStream {
     } else if (role === TokenRole.type) continue;
     else if (role === TokenRole.property) {
       if (code === forEachWord) code = forWord;
-    } else if (locals.has(code)) code = MeaningCode.local;
+    } else if (role === TokenRole.declaration || texts[token + 1] !== openParen) code = MeaningCode.name;
     codes[length] = code;
     indices[length++] = token;
   }
@@ -92,7 +92,7 @@ function isEmptyPart(token: number, starts: Int32Array, ends: Int32Array, shapes
 const templateShapes = 20;
 
 /** Hashes of the names that are declared within functions, blocks or parameter lists. */
-function localsOf({ count, texts, roles }: TokenTable): ReadonlySet<number> {
+export function localsOf({ count, texts, roles }: TokenTable): ReadonlySet<number> {
   const names = new Set<number>();
   let depth = 0;
   for (let token = 0; token < count; token++) {

@@ -1,6 +1,6 @@
 import type { AnalysedFile } from "../../syntax/facts.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
-import { meaningOf } from "./meaning.ts";
+import { localsOf, meaningOf } from "./meaning.ts";
 import type { MeaningStream } from "./meaning.ts";
 
 /** A run of elements of one list, the end exclusive. */
@@ -14,12 +14,15 @@ export interface Run {
 export class NearFile {
   readonly source: AnalysedFile;
   readonly stream: MeaningStream;
+  /** Hashes of the names that are declared within its functions. */
+  readonly locals: ReadonlySet<number>;
   /** By list: the element that it stands in, or -1. */
   private readonly parents: Int32Array;
 
   constructor(source: AnalysedFile) {
     this.source = source;
     this.stream = meaningOf(source.facts.tokens);
+    this.locals = localsOf(source.facts.tokens);
     this.parents = parentsOf(source.facts.units);
   }
 
