@@ -1,11 +1,12 @@
+/** Arrays of finished columns: most files need no new one. Large ones are let go. */
+const spare: Int32Array[] = [];
+const mostSpare = 16;
+const largestSpare = 1 << 16;
+
 /** A growing column of 32-bit integers. */
 export class IntColumn {
-  private values: Int32Array;
+  private values: Int32Array = spare.pop() ?? new Int32Array(1024);
   length = 0;
-
-  constructor(capacity = 256) {
-    this.values = new Int32Array(capacity);
-  }
 
   push(value: number): void {
     if (this.length === this.values.length) {
@@ -20,8 +21,25 @@ export class IntColumn {
     return this.values[index] as number;
   }
 
-  /** The column's values so far, in an array of just their number. */
-  toArray(): Int32Array {
-    return this.values.slice(0, this.length);
+  /** The column's values, in an array of just their number. The column is spent then. */
+  finish(): Int32Array {
+    const values = this.values.slice(0, this.length);
+    this.spend();
+    return values;
+  }
+
+  /** The same for a column of values from 0 to 255. */
+  finishBytes(): Uint8Array {
+    const values = new Uint8Array(this.values.subarray(0, this.length));
+    this.spend();
+    return values;
+  }
+
+  private spend(): void {
+    if (spare.length < mostSpare && this.values.length <= largestSpare) spare.push(this.values);
+    this.values = empty;
+    this.length = 0;
   }
 }
+
+const empty = new Int32Array(0);

@@ -1,3 +1,4 @@
+import { IntColumn } from "./columns.ts";
 import { lastAtMost } from "./sorted.ts";
 
 /** A place in a text: line and column, both from 0, the column in UTF-16 code units. */
@@ -14,14 +15,16 @@ export interface Span {
 
 /** Offsets at which the lines of `text` begin; `\r\n`, `\n`, `\r` end a line as they do for TypeScript and VS Code. */
 export function lineStartsOf(text: string): Int32Array {
-  const starts: number[] = [0];
+  const starts = new IntColumn();
+  starts.push(0);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    if (code > 13) continue;
     if (code === 13 && text.charCodeAt(i + 1) === 10) i++;
     else if (code !== 10 && code !== 13) continue;
     starts.push(i + 1);
   }
-  return Int32Array.from(starts);
+  return starts.finish();
 }
 
 /** The position of `offset`, given the line starts of its text. */

@@ -58,14 +58,14 @@ export function newRun(): Run {
 /** Takes up tokens and units while a file is read, whoever reads it. */
 export class TokenSink {
   readonly text: string;
-  private readonly starts: IntColumn;
-  private readonly ends: IntColumn;
-  private readonly shapes: IntColumn;
-  private readonly texts: IntColumn;
-  private readonly roles: IntColumn;
+  private readonly starts = new IntColumn();
+  private readonly ends = new IntColumn();
+  private readonly shapes = new IntColumn();
+  private readonly texts = new IntColumn();
+  private readonly roles = new IntColumn();
 
-  private readonly listStarts = new IntColumn(64);
-  private readonly listKinds = new IntColumn(64);
+  private readonly listStarts = new IntColumn();
+  private readonly listKinds = new IntColumn();
   private readonly firsts = new IntColumn();
   private readonly lasts = new IntColumn();
   private readonly froms = new IntColumn();
@@ -74,12 +74,6 @@ export class TokenSink {
 
   constructor(text: string) {
     this.text = text;
-    const capacity = (text.length >> 3) + 16;
-    this.starts = new IntColumn(capacity);
-    this.ends = new IntColumn(capacity);
-    this.shapes = new IntColumn(capacity);
-    this.texts = new IntColumn(capacity);
-    this.roles = new IntColumn(capacity);
   }
 
   /** Number of tokens so far. */
@@ -188,25 +182,27 @@ export class TokenSink {
     this.tos.length = elements;
   }
 
+  /** What was taken up. The sink is spent then. */
   finish(): TokensAndUnits {
     this.listStarts.push(this.firsts.length);
     this.named.sort((a, b) => a.start - b.start || b.end - a.end);
+    const count = this.starts.length;
     return {
       tokens: {
-        count: this.starts.length,
-        starts: this.starts.toArray(),
-        ends: this.ends.toArray(),
-        shapes: this.shapes.toArray(),
-        texts: this.texts.toArray(),
-        roles: Uint8Array.from(this.roles.toArray()),
+        count,
+        starts: this.starts.finish(),
+        ends: this.ends.finish(),
+        shapes: this.shapes.finish(),
+        texts: this.texts.finish(),
+        roles: this.roles.finishBytes(),
       },
       units: {
-        listStarts: this.listStarts.toArray(),
-        listKinds: Uint8Array.from(this.listKinds.toArray()),
-        firsts: this.firsts.toArray(),
-        ends: this.lasts.toArray(),
-        froms: this.froms.toArray(),
-        tos: this.tos.toArray(),
+        listStarts: this.listStarts.finish(),
+        listKinds: this.listKinds.finishBytes(),
+        firsts: this.firsts.finish(),
+        ends: this.lasts.finish(),
+        froms: this.froms.finish(),
+        tos: this.tos.finish(),
       },
       named: this.named,
     };
