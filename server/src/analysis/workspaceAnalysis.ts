@@ -1,3 +1,4 @@
+import { isAboutCode } from "../clones/documents.ts";
 import { worthOf } from "../clones/ranking.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -118,6 +119,7 @@ class WorkspaceAnalysis implements Analysis {
       if (severity === "off") continue;
       const ofRule = this.searches.get(rule.id)?.findings(said) ?? [];
       for (const finding of ofRule) {
+        if (!isAboutCode(finding.copies.map(({ file }) => this.files.get(file)))) continue;
         said.add(finding);
         if (finding.copies.length >= this.settings.minOccurrences) found.push({ ...finding, severity });
       }
@@ -137,8 +139,8 @@ class WorkspaceAnalysis implements Analysis {
       findings,
       ignored,
       skipped: this.skipped(files),
-      files: files.length,
-      lines: files.reduce((sum, { facts }) => sum + facts.lineStarts.length, 0),
+      files: files.filter(({ facts }) => facts.codeLines > 0).length,
+      lines: files.reduce((sum, { facts }) => sum + facts.codeLines, 0),
       duplicatedLines: duplicatedLinesOf(findings),
       removableLines: findings.reduce((sum, { removableLines }) => sum + removableLines, 0),
       milliseconds: { reading: this.readingTime, finding: performance.now() - start },

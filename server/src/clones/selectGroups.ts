@@ -1,6 +1,7 @@
 import { ListKind, TokenRole } from "../syntax/facts.ts";
 import { Containment } from "./containment.ts";
 import { holesOf } from "./differences.ts";
+import { isAboutCode } from "./documents.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
 import { contentOf, distanceOf, isData, isRunOfSmallDeclarations } from "./noise.ts";
@@ -35,6 +36,7 @@ export function worthReading(groups: readonly CloneGroup[], thresholds: Threshol
     .filter(({ copies }) => copies.length > 1 && saysSomething(copies, thresholds))
     .filter((group) => !isTranslation(group) && !isRunOfAlike(group, thresholds))
     .flatMap(splitByDistance)
+    .filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)))
     .map(ranked);
 }
 

@@ -90,6 +90,8 @@ export interface IgnoreComment extends Span {
 /** What one file says: a pure function of its text and its language. Offsets are UTF-16 code units from 0. */
 export interface FileFacts {
   readonly lineStarts: Int32Array;
+  /** Number of lines: of the blocks of code, where the file is not code as a whole. */
+  readonly codeLines: number;
   readonly tokens: TokenTable;
   readonly units: UnitTable;
   /** Sorted by start. */

@@ -1,3 +1,4 @@
+import { containerOf } from "./embedded/codeBlocks.ts";
 import type { AnalysedFile, FileFacts } from "./facts.ts";
 import { readModels } from "./modelFacts.ts";
 import type { ModelFact } from "./modelFacts.ts";
@@ -10,10 +11,20 @@ const known = new WeakMap<FileFacts, readonly ModelFact[]>();
 export function modelsOf({ file, text, facts }: Pick<AnalysedFile, "file" | "text" | "facts">): readonly ModelFact[] {
   let models = known.get(facts);
   if (models === undefined) {
-    models = facts.modelParts.length === 0 ? [] : readModels(parse(file, onlyParts(text, facts.modelParts)));
+    models = readParts(file, text, facts.modelParts);
     known.set(facts, models);
   }
   return models;
+}
+
+function readParts(file: string, text: string, parts: readonly Span[]): readonly ModelFact[] {
+  if (parts.length === 0) return [];
+  const container = containerOf(file);
+  if (container === undefined) return readModels(parse(file, onlyParts(text, parts)));
+  return container.blocksOf(text).flatMap(({ start, end, language }) => {
+    const own = parts.filter((part) => part.start >= start && part.end <= end);
+    return own.length === 0 ? [] : readModels(parse(`${file}.${language}`, onlyParts(text, own)));
+  });
 }
 
 /** The text with all but some parts made blank: what stands in them keeps its offsets. */

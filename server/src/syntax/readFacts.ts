@@ -1,54 +1,87 @@
+import { containerOf } from "./embedded/codeBlocks.ts";
+import { joinFacts } from "./embedded/joinFacts.ts";
+import type { BlockFacts, CodeFacts } from "./embedded/joinFacts.ts";
 import type { FileFacts } from "./facts.ts";
 import { readIgnores } from "./ignores.ts";
 import { readModels } from "./modelFacts.ts";
 import { nameHash, outlineOf } from "./outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
+import type { Dialect } from "./scanner.ts";
 import { readStructure } from "./structureReader.ts";
 import { readTree } from "./treeReader.ts";
 
 /**
  * The facts of one file, without a syntax tree wherever the code is whole. Never throws: where a text
- * cannot be read as code, the facts say so in `problems` and hold what could be read.
+ * cannot be read as code, the facts say so in `problems` and hold what could be read. Of a file that is not
+ * code but holds some, each block of code is read by itself; an example in a document that is not whole is
+ * left out without a word.
  *
  * @param file decides the language by its ending; the file itself is not touched
  */
 export function readFacts(file: string, text: string): FileFacts {
   const lineStarts = lineStartsOf(text);
-  const structure = readStructure(text, dialectOf(file));
-  if (structure !== undefined) {
-    const { tokens, units, named, modelParts, outlines } = structure;
-    const ignores = readIgnores(text, tokens);
-    return { lineStarts, tokens, units, named, modelParts, outlines, ignores, problems: [] };
+  const container = containerOf(file);
+  if (container === undefined) {
+    const facts = readCode(file, text, (offset) => positionAt(lineStarts, offset).line);
+    return { lineStarts, codeLines: lineStarts.length, ...facts };
   }
+  const blocks: BlockFacts[] = [];
+  let codeLines = 0;
+  for (const { start, end, language } of container.blocksOf(text)) {
+    const code = text.slice(start, end);
+    codeLines += positionAt(lineStarts, end).line - positionAt(lineStarts, start).line;
+    const facts = container.isDocument
+      ? withoutModels(readWhole(code, dialectOf(`.${language}`)))
+      : readCode(`${file}.${language}`, code, (offset) => positionAt(lineStarts, start + offset).line);
+    if (facts !== undefined) blocks.push({ offset: start, facts });
+  }
+  return { lineStarts, codeLines, ...joinFacts(blocks) };
+}
+
+/** An example has to define what it speaks of, so its models are not compared with any. */
+function withoutModels(facts: CodeFacts | undefined): CodeFacts | undefined {
+  return facts && { ...facts, modelParts: [], outlines: [] };
+}
+
+/** @param lineOf the line of an offset of the code in its file, from 0 */
+function readCode(file: string, code: string, lineOf: (offset: number) => number): CodeFacts {
+  const whole = readWhole(code, dialectOf(file));
+  if (whole !== undefined) return whole;
   try {
-    const sourceFile = parse(file, text);
+    const sourceFile = parse(file, code);
     const errors = syntaxErrorsOf(sourceFile);
     const { tokens, units, named } = readTree(sourceFile, errors);
     return {
-      lineStarts,
       tokens,
       units,
       named,
-      modelParts: [{ start: 0, end: text.length }],
+      modelParts: [{ start: 0, end: code.length }],
       outlines: readModels(sourceFile).map(({ members }) => outlineOf(members.map(nameHash))),
-      ignores: readIgnores(text, tokens),
+      ignores: readIgnores(code, tokens),
       problems: errors.slice(0, 1).map(({ start, message }) => {
-        const line = positionAt(lineStarts, start).line + 1;
         const others = errors.length > 1 ? `, and ${errors.length - 1} more` : "";
-        return `syntax error in line ${line} (${message.replace(/\.$/, "")})${others}; what it touches is left out`;
+        return `syntax error in line ${lineOf(start) + 1} (${message.replace(/\.$/, "")})${others}; what it touches is left out`;
       }),
     };
   } catch (error) {
     // The compiler's recursion is bounded by the stack, and on broken input it may fail its own assertions.
     const why = error instanceof RangeError ? "is nested too deeply" : "cannot be parsed";
-    return { ...emptyFacts, lineStarts, problems: [`the code ${why}`] };
+    return { ...emptyFacts, problems: [`the code ${why}`] };
   }
+}
+
+/** The facts of code that is whole; `undefined` where it is not, or not surely. */
+function readWhole(code: string, dialect: Dialect): CodeFacts | undefined {
+  const structure = readStructure(code, dialect);
+  if (structure === undefined) return undefined;
+  const { tokens, units, named, modelParts, outlines } = structure;
+  return { tokens, units, named, modelParts, outlines, ignores: readIgnores(code, tokens), problems: [] };
 }
 
 const none = new Int32Array(0);
 
-const emptyFacts: Omit<FileFacts, "lineStarts" | "problems"> = {
+const emptyFacts: Omit<CodeFacts, "problems"> = {
   tokens: { count: 0, starts: none, ends: none, shapes: none, texts: none, roles: new Uint8Array(0) },
   units: {
     listStarts: new Int32Array(1),

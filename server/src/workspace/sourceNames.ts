@@ -1,13 +1,15 @@
 /** What is source and what is not, by name alone. Names are the last part of a path. */
 
-const source = /\.(?:ts|tsx|mts|cts|js|jsx|mjs|cjs)$/i;
+const source = /\.(?:ts|tsx|mts|cts|js|jsx|mjs|cjs|vue|svelte|astro|md|mdx|markdown)$/i;
 const declaration = /\.d(?:\.[^./]+)?\.[mc]?ts$/i;
 const packed = /[.-](?:min|bundle|chunk)\.[mc]?js$/i;
+/** What a project said of its versions stays as it was, and is often said again in every package. */
+const history = /^(?:change[-_]?logs?(?:[-_.].*)?|(?:changes|history|releases?|release[-_]?notes)(?:[-_.]?v?\d[\w.-]*)?)\.(?:md|mdx|markdown)$/i;
 const installer = /^\.pnp\.(?:c|loader\.m)js$/;
 
-/** Whether a file of this name is read: TypeScript or JavaScript that someone writes by hand. */
+/** Whether a file of this name is read: it is, or may hold, TypeScript or JavaScript that someone writes by hand. */
 export function isSourceName(name: string): boolean {
-  return source.test(name) && !declaration.test(name) && !packed.test(name) && !installer.test(name);
+  return source.test(name) && ![declaration, packed, installer, history].some((pattern) => pattern.test(name));
 }
 
 const neverEntered = new Set([

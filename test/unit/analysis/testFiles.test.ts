@@ -15,6 +15,10 @@ describe("files with thresholds of their own", () => {
     "karma.conf.js",
     "packages/a/vite.config.mts",
     ".eslintrc.cjs",
+    "src/Cart.stories.svelte",
+    "src/cart.test.vue",
+    "README.md",
+    "docs/guide/cart.mdx",
   ]) {
     it(file, () => assert.equal(isTestFile("/work", `/work/${file}`), true));
   }
@@ -28,6 +32,8 @@ describe("files with thresholds of their own", () => {
     "src/config.ts",
     "src/config/index.ts",
     "src/sampling/rate.ts",
+    "src/Cart.vue",
+    "src/Cart.svelte",
   ]) {
     it(`not ${file}`, () => assert.equal(isTestFile("/work", `/work/${file}`), false));
   }

@@ -47,6 +47,36 @@ describe("reading broken files", () => {
     );
   });
 
+  it("any text at all within a component or a document gives facts", () => {
+    const part = fc.constantFrom("<script>", "</script>", '<script lang="ts">', "<template>", "</template>", "<!--", "-->", "---", "```ts\n", "```\n", "~~~ js\n", "- ", "> ", "let a = `", "if (b) {", "}", "\n", "\r\n", "\uFEFF", '"', "/*", "<div a='", " ");
+    fc.assert(
+      fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: part }, fc.string({ maxLength: 8, unit: "binary" })), { maxLength: 40 }), (parts) => {
+        const text = parts.join("");
+        for (const file of ["/a.vue", "/a.svelte", "/a.astro", "/a.md"]) assertSound(readFacts(file, text), text);
+      }),
+      { seed: 4, numRuns: 500 },
+    );
+  });
+
+  it("a component is read as its script alone, at its place, wherever it is cut", () => {
+    fc.assert(
+      fc.property(fc.nat(sources.length - 1), fc.double({ min: 0, max: 1, noNaN: true }), (index, share) => {
+        const [file, text] = sources[index] as (typeof sources)[number];
+        const code = text.slice(0, Math.floor(text.length * share)).replaceAll("</script", "");
+        const before = "<template>\n<p/>\n</template>\n<script lang=\"tsx\">";
+        const within = readFacts("/a.vue", `${before}${code}</script>`);
+        const alone = readFacts(`${file}.tsx`, code);
+        assertSound(within, `${before}${code}</script>`);
+        assert.deepEqual(within.tokens.texts, alone.tokens.texts);
+        assert.deepEqual(within.tokens.starts, alone.tokens.starts.map((start) => start + before.length));
+        assert.deepEqual(within.units.tos, alone.units.tos.map((to) => to + before.length));
+        assert.deepEqual(within.units.listStarts, alone.units.listStarts);
+        assert.deepEqual(within.named.map(({ nameSpan }) => nameSpan.end), alone.named.map(({ nameSpan }) => nameSpan.end + before.length));
+      }),
+      { seed: 5, numRuns: 150 },
+    );
+  });
+
   it("says so when the code is nested too deeply", () => {
     const text = `const deep = ${"[".repeat(40_000)}${"]".repeat(40_000)};`;
     const facts = readFacts("/deep.ts", text);

@@ -16,16 +16,30 @@ describe("discovery", () => {
       "f.jsx": "",
       "g.mjs": "",
       "h.cjs": "",
+      "i.vue": "",
+      "j.svelte": "",
+      "k.astro": "",
       "README.md": "",
+      "l.mdx": "",
+      "m.markdown": "",
+      "changes-of-state.md": "",
+      "CHANGELOG.md": "",
+      "changelog-archive.md": "",
+      "Changelog_v1.md": "",
+      "HISTORY-1.0.md": "",
+      "RELEASES.markdown": "",
+      "n.html": "",
       "data.json": "",
       "types.d.ts": "",
       "types.d.mts": "",
       "style.d.css.ts": "",
       "jquery.min.js": "",
       "node_modules/x/index.js": "",
+      "node_modules/x/README.md": "",
       ".pnp.cjs": "",
     });
-    const files = ["a.ts", "b.tsx", "d.cts", "deep/er/c.mts", "e.js", "f.jsx", "g.mjs", "h.cjs"];
+    const code = ["a.ts", "b.tsx", "changes-of-state.md", "d.cts", "deep/er/c.mts", "e.js", "f.jsx", "g.mjs", "h.cjs"];
+    const files = ["README.md", ...code, "i.vue", "j.svelte", "k.astro", "l.mdx", "m.markdown"];
     assert.deepEqual(await listed(root), { files, skipped: {} });
   });
 
@@ -183,9 +197,11 @@ describe("discovery", () => {
       "skip/a.ts": "",
       "a.d.ts": "",
       "a.md": "",
+      "CHANGELOG.md": "",
+      "node_modules/a.md": "",
     });
     const { files } = await discover(root, ["skip/"]);
-    const names = ["a.ts", "a.gen.ts", "sub/a.gen.ts", "dist/a.ts", "node_modules/a.ts", "vendor/a.ts", "skip/a.ts", "a.d.ts", "a.md"];
+    const names = ["CHANGELOG.md", "node_modules/a.md", "a.ts", "a.gen.ts", "sub/a.gen.ts", "dist/a.ts", "node_modules/a.ts", "vendor/a.ts", "skip/a.ts", "a.d.ts", "a.md"];
     for (const name of names) {
       assert.equal(await belongs(root, `${root}/${name}`, ["skip/"]), files.includes(`${root}/${name}`), name);
     }
