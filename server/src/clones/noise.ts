@@ -29,10 +29,18 @@ const propertyShare = 0.2;
 /** and at most this share are names of variables or functions. */
 const bindingShare = 0.02;
 
-/** Whether a fragment is data rather than logic: a table of literals, or objects that nothing computes. */
+/** Elements of drawings (SVG). */
+const shapeTags = new Set(
+  ["svg", "g", "path", "line", "rect", "circle", "ellipse", "polygon", "polyline", "defs", "clipPath", "mask", "use", "stop", "filter", "linearGradient"].map((tag) => hashText(tag)),
+);
+/** In a drawing, at least this share of all tokens are tags of its elements. */
+const drawingShare = 0.05;
+
+/** Whether a fragment is data rather than logic: a table of literals, objects that nothing computes, or a drawing. */
 export function isData({ source, firstToken, endToken }: CloneFragment): boolean {
-  const { roles } = source.facts.tokens;
+  const { roles, texts } = source.facts.tokens;
   const tokens = endToken - firstToken;
+  let drawn = 0;
   let literals = 0;
   let properties = 0;
   let bindings = 0;
@@ -41,8 +49,10 @@ export function isData({ source, firstToken, endToken }: CloneFragment): boolean
     if (role === TokenRole.literal) literals++;
     else if (role === TokenRole.property) properties++;
     else if (role !== TokenRole.fixed) bindings++;
+    else if (shapeTags.has(texts[i] as number)) drawn++;
   }
   return (
+    drawn > tokens * drawingShare ||
     literals > tokens * tableShare ||
     (properties >= tokens * propertyShare && bindings <= tokens * bindingShare)
   );

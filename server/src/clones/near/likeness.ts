@@ -1,5 +1,6 @@
-import { align, commonCodes, movedPairs } from "./alignment.ts";
-import { MeaningCode } from "./meaning.ts";
+import { TokenRole } from "../../syntax/facts.ts";
+import { align, commonCodes, commonSubsequence, movedPairs } from "./alignment.ts";
+import type { Codes } from "./alignment.ts";
 import type { NearFile, Run } from "./nearFile.ts";
 
 /** How two runs correspond, and how much of them does. */
@@ -12,27 +13,55 @@ export interface Likeness {
 
 /** Parts in another order count only where at least this share stands in the same order. */
 const inOrder = 0.5;
-/** What differs in more meanings is not aligned: the cost grows with the square. */
-const mostDifferences = 1_200;
+/** In longer runs, both together, parts in another order are not looked for. In meanings. */
+const longestReordered = 600;
+/** What differs in more meanings is not trimmed: the cost of aligning it grows with the square. */
+const mostDifferences = 500;
 /** Longer runs are not compared: what is alike in them is found in their parts. In meanings. */
 const longest = 6_000;
 
-/** How alike two runs are; `undefined` where it is less than `least`. */
+/** Of all tokens, brackets and keywords among them, a larger share corresponds than of what they mean, by up to so much. */
+const sugar = 0.1;
+
+/**
+ * How alike two runs are, by what they mean or by all of their tokens, whichever is more; `undefined`
+ * where it is less than `least`.
+ */
+export function similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): number | undefined {
+  const ofMeaning = likenessOf(a, aRun, b, bRun, least - sugar)?.similarity;
+  if (ofMeaning === undefined || ofMeaning >= least) return ofMeaning;
+  const first = tokensOf(a, aRun);
+  const second = tokensOf(b, bRun);
+  const size = first.to + second.to;
+  if (size > 2 * longest) return undefined;
+  const pairs = align(first, second, Math.floor((1 - least) * size));
+  if (pairs === undefined) return undefined;
+  const aStart = a.firstToken(aRun);
+  const bStart = b.firstToken(bRun);
+  const similarity = (2 * withConsistentNames(a, b, pairs, (x) => aStart + x, (y) => bStart + y).length) / size;
+  return similarity < least ? undefined : similarity;
+}
+
+/** How the meanings of two runs correspond; `undefined` where less than `least` of them do. */
 export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): Likeness | undefined {
   const first = codesOf(a, aRun);
   const second = codesOf(b, bRun);
   const size = first.to - first.from + second.to - second.from;
   if (size === 0 || size > 2 * longest) return undefined;
   if (2 * commonCodes(first, second) < least * size) return undefined;
-  const inSameOrder = align(first, second, Math.min(mostDifferences, Math.floor((1 - inOrder) * size)));
+  const common = commonSubsequence(first, second);
+  if (2 * common < (size > longestReordered ? least : inOrder) * size) return undefined;
+  const inSameOrder = align(first, second, size - 2 * common);
   if (inSameOrder === undefined) return undefined;
-  const moved = movedPairs(first, second, inSameOrder);
-  const pairs = withConsistentNames(a, b, moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y));
+  const moved = size > longestReordered ? [] : movedPairs(first, second, inSameOrder);
+  const all = moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y);
+  const tokenOf = ({ stream }: NearFile) => (place: number): number => stream.tokens[place] as number;
+  const pairs = withConsistentNames(a, b, all, tokenOf(a), tokenOf(b));
   const similarity = (2 * pairs.length) / size;
   return similarity < least ? undefined : { similarity, pairs };
 }
 
-export function codesOf(file: NearFile, run: Run): { readonly codes: Int32Array; readonly from: number; readonly to: number } {
+function codesOf(file: NearFile, run: Run): Codes {
   return { codes: file.stream.codes, from: file.indexOf(file.firstToken(run)), to: file.indexOf(file.endToken(run)) };
 }
 
@@ -40,14 +69,20 @@ export function codesOf(file: NearFile, run: Run): { readonly codes: Int32Array;
  * Of the pairs of names, those that are equal, or that each copy declares itself and that are mostly
  * paired with each other.
  */
-function withConsistentNames(a: NearFile, b: NearFile, pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+function withConsistentNames(
+  a: NearFile,
+  b: NearFile,
+  pairs: readonly (readonly [number, number])[],
+  aToken: (x: number) => number,
+  bToken: (y: number) => number,
+): readonly (readonly [number, number])[] {
   const renamed = new Map<number, Map<number, number>>();
   for (const [x, y] of pairs) {
-    if (a.stream.codes[x] !== MeaningCode.name) continue;
-    const name = nameAt(a, x);
+    if (!isName(a, aToken(x))) continue;
+    const name = textAt(a, aToken(x));
     const partners = renamed.get(name) ?? new Map<number, number>();
     renamed.set(name, partners);
-    const partner = nameAt(b, y);
+    const partner = textAt(b, bToken(y));
     partners.set(partner, (partners.get(partner) ?? 0) + 1);
   }
   const best = new Map<number, number>();
@@ -64,17 +99,35 @@ function withConsistentNames(a: NearFile, b: NearFile, pairs: readonly (readonly
     }
   }
   return pairs.filter(([x, y]) => {
-    if (a.stream.codes[x] !== MeaningCode.name) return true;
-    const name = nameAt(a, x);
-    const partner = nameAt(b, y);
+    if (!isName(a, aToken(x))) return true;
+    const name = textAt(a, aToken(x));
+    const partner = textAt(b, bToken(y));
     if (name === partner) return true;
     const areOwn = a.locals.has(name) && b.locals.has(partner);
     return areOwn && best.get(name) === partner && bestBack.get(partner)?.name === name;
   });
 }
 
-function nameAt({ source, stream }: NearFile, place: number): number {
-  return source.facts.tokens.texts[stream.tokens[place] as number] as number;
+function isName({ source }: NearFile, token: number): boolean {
+  const role = source.facts.tokens.roles[token];
+  return role === TokenRole.binding || role === TokenRole.declaration;
+}
+
+function textAt({ source }: NearFile, token: number): number {
+  return source.facts.tokens.texts[token] as number;
+}
+
+/** All tokens of a run; names of bindings, literals and types are one each. */
+function tokensOf(file: NearFile, run: Run): Codes {
+  const { roles, texts } = file.source.facts.tokens;
+  const from = file.firstToken(run);
+  const codes = new Int32Array(file.endToken(run) - from);
+  for (let i = 0; i < codes.length; i++) {
+    const role = roles[from + i] as TokenRole;
+    const isText = role === TokenRole.fixed || role === TokenRole.property;
+    codes[i] = isText ? (texts[from + i] as number) : role === TokenRole.declaration ? TokenRole.binding : role;
+  }
+  return { codes, from: 0, to: codes.length };
 }
 
 /** The same before neighbours that do not belong to a copy are left out. */

@@ -1,4 +1,4 @@
-import { likenessOf, trimmed } from "./likeness.ts";
+import { similarityOf, trimmed } from "./likeness.ts";
 import type { NearFile, Run } from "./nearFile.ts";
 import { firstOf, secondOf } from "./regions.ts";
 import type { Hit, Region } from "./regions.ts";
@@ -61,8 +61,8 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
     tried.add(key);
     if (a === b && overlap(a, parts.aRun, parts.bRun)) continue;
     if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
-    const likeness = likenessOf(a, parts.aRun, b, parts.bRun, limits.similarity);
-    if (likeness !== undefined) return { ...parts, similarity: likeness.similarity };
+    const similarity = similarityOf(a, parts.aRun, b, parts.bRun, limits.similarity);
+    if (similarity !== undefined) return { ...parts, similarity };
   }
   return undefined;
 }
