@@ -7,104 +7,107 @@ export interface Codes {
   readonly to: number;
 }
 
-/** Which codes of two runs correspond. */
-export interface Alignment {
-  /** Pairs in the order of the text: index in the first run, index in the second (of their columns). */
-  readonly pairs: readonly (readonly [number, number])[];
-  /** Pairs of the rest that stand in another order. */
-  readonly moved: readonly (readonly [number, number])[];
-}
+/** A place in the first run, and the place in the second that corresponds to it, as indices of their columns. */
+export type Pair = readonly [number, number];
 
-let trace = new Int32Array(1 << 16);
+/** Rows of bits: one for each code of the second run, with a bit for each code of the first. */
+let rows = new Uint32Array(1 << 12);
+/** For each different code of the first run, where it stands. */
+let masks = new Uint32Array(1 << 12);
 
 /**
- * A longest common subsequence of two runs of codes, by Myers' greedy algorithm (An O(ND) Difference
- * Algorithm and Its Variations, 1986); `undefined` where more than `maxDistance` codes would stay alone.
+ * A longest common subsequence of two runs of codes, in the order of both; `undefined` where it has
+ * fewer than `least` pairs. 32 codes are compared at a time (H. Hyyrö, Bit-Parallel LCS-length Computation
+ * Revisited, 2004); the way back through the rows gives the pairs.
  */
-export function align(a: Codes, b: Codes, maxDistance: number): readonly (readonly [number, number])[] | undefined {
+export function align(a: Codes, b: Codes, least = 0): readonly Pair[] | undefined {
   let { from: aFrom, to: aTo } = a;
   let { from: bFrom, to: bTo } = b;
-  const head: (readonly [number, number])[] = [];
-  const tail: (readonly [number, number])[] = [];
+  const head: Pair[] = [];
+  const tail: Pair[] = [];
   while (aFrom < aTo && bFrom < bTo && a.codes[aFrom] === b.codes[bFrom]) head.push([aFrom++, bFrom++]);
   while (aFrom < aTo && bFrom < bTo && a.codes[aTo - 1] === b.codes[bTo - 1]) tail.push([--aTo, --bTo]);
-  const middle = alignMiddle(a.codes, aFrom, aTo, b.codes, bFrom, bTo, maxDistance);
+  const aligned = head.length + tail.length;
+  if (aligned + Math.min(aTo - aFrom, bTo - bFrom) < least) return undefined;
+  const middle = alignMiddle(a.codes, aFrom, aTo, b.codes, bFrom, bTo, least - aligned);
   return middle === undefined ? undefined : [...head, ...middle, ...tail.reverse()];
 }
 
-function alignMiddle(
-  a: Int32Array,
-  aFrom: number,
-  aTo: number,
-  b: Int32Array,
-  bFrom: number,
-  bTo: number,
-  maxDistance: number,
-): readonly (readonly [number, number])[] | undefined {
-  const n = aTo - aFrom;
-  const m = bTo - bFrom;
-  if (Math.abs(n - m) > maxDistance) return undefined;
-  if (n === 0 || m === 0) return [];
-  const limit = Math.min(maxDistance, n + m);
-  // Row d of the trace holds the furthest x on the diagonals -d, -d + 2, … d.
-  for (let d = 0; d <= limit; d++) {
-    const row = (d * (d + 1)) / 2;
-    if (row + d + 1 > trace.length) {
-      const grown = new Int32Array(trace.length * 2);
-      grown.set(trace);
-      trace = grown;
-    }
-    const before = row - d;
-    for (let i = 0; i <= d; i++) {
-      const k = 2 * i - d;
-      let x = 0;
-      if (d > 0) {
-        const down = i < d ? (trace[before + i] as number) : -1;
-        const right = i > 0 ? (trace[before + i - 1] as number) + 1 : -1;
-        x = Math.max(down, right);
+function alignMiddle(a: Int32Array, aFrom: number, aTo: number, b: Int32Array, bFrom: number, bTo: number, least: number): readonly Pair[] | undefined {
+  const width = aTo - aFrom;
+  const height = bTo - bFrom;
+  if (width === 0 || height === 0) return [];
+  const words = (width + 31) >> 5;
+  const maskOf = takeMasks(a, aFrom, aTo, words);
+  if (rows.length < words * height) rows = new Uint32Array(words * height * 2);
+  for (let y = 0; y < height; y++) {
+    const mask = maskOf.get(b[bFrom + y] as number);
+    const row = y * words;
+    let carry = 0;
+    for (let word = 0; word < words; word++) {
+      const value = y === 0 ? 0xffffffff : (rows[row - words + word] as number);
+      if (mask === undefined) {
+        rows[row + word] = value;
+        continue;
       }
-      let y = x - k;
-      if (x <= n && y <= m && y >= 0) {
-        while (x < n && y < m && a[aFrom + x] === b[bFrom + y]) {
-          x++;
-          y++;
-        }
-        if (x === n && y === m) {
-          trace[row + i] = x;
-          return pairsOfTrace(aFrom, bFrom, n, m, d, i);
-        }
-      }
-      trace[row + i] = x;
+      const matching = (value & (masks[mask + word] as number)) >>> 0;
+      const sum = value + matching + carry;
+      carry = sum > 0xffffffff ? 1 : 0;
+      rows[row + word] = sum | (value & ~(masks[mask + word] as number));
     }
   }
-  return undefined;
+  if (commonIn((height - 1) * words, width) < least) return undefined;
+  return pairsOfRows(aFrom, width, bFrom, height, words);
 }
 
-/** Walks back from the end of both runs. */
-function pairsOfTrace(aFrom: number, bFrom: number, n: number, m: number, distance: number, index: number): readonly (readonly [number, number])[] {
-  const pairs: (readonly [number, number])[] = [];
-  let x = n;
-  let y = m;
-  let i = index;
-  for (let d = distance; d >= 0; d--) {
-    let startX = 0;
-    let isDown = false;
-    if (d > 0) {
-      const before = ((d - 1) * d) / 2;
-      const down = i < d ? (trace[before + i] as number) : -1;
-      const right = i > 0 ? (trace[before + i - 1] as number) + 1 : -1;
-      isDown = down >= right;
-      startX = isDown ? down : right;
+/** Fills `masks` and says for each code where its mask begins. */
+function takeMasks(a: Int32Array, aFrom: number, aTo: number, words: number): ReadonlyMap<number, number> {
+  const maskOf = new Map<number, number>();
+  for (let i = aFrom; i < aTo; i++) {
+    const code = a[i] as number;
+    let mask = maskOf.get(code);
+    if (mask === undefined) {
+      mask = maskOf.size * words;
+      maskOf.set(code, mask);
+      if (masks.length < mask + words) {
+        const grown = new Uint32Array(masks.length * 2 + words);
+        grown.set(masks);
+        masks = grown;
+      }
+      masks.fill(0, mask, mask + words);
     }
-    while (x > startX) pairs.push([aFrom + --x, bFrom + --y]);
-    if (d === 0) break;
-    if (isDown) y--;
-    else {
+    const at = i - aFrom;
+    masks[mask + (at >> 5)] = (masks[mask + (at >> 5)] as number) | (1 << (at & 31));
+  }
+  return maskOf;
+}
+
+/** The length of a common subsequence is the number of bits that are not set in the last row. */
+function commonIn(row: number, width: number): number {
+  let common = 0;
+  for (let at = 0; at < width; at++) if (!isSet(row, at)) common++;
+  return common;
+}
+
+function pairsOfRows(aFrom: number, width: number, bFrom: number, height: number, words: number): readonly Pair[] {
+  const pairs: Pair[] = [];
+  let x = width;
+  let y = height;
+  while (x > 0 && y > 0) {
+    if (isSet((y - 1) * words, x - 1)) {
       x--;
-      i--;
+      continue;
     }
+    y--;
+    if (y > 0 && !isSet((y - 1) * words, x - 1)) continue;
+    x--;
+    pairs.push([aFrom + x, bFrom + y]);
   }
   return pairs.reverse();
+}
+
+function isSet(row: number, at: number): boolean {
+  return (((rows[row + (at >> 5)] as number) >>> (at & 31)) & 1) === 1;
 }
 
 /** Fewest neighbours that are taken as moved together. */
@@ -114,7 +117,7 @@ const movedRun = 2;
  * Runs of codes that both sides have and that the alignment left alone: parts in another order, such as
  * the branches of an `if`, properties or attributes.
  */
-export function movedPairs(a: Codes, b: Codes, pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+export function movedPairs(a: Codes, b: Codes, pairs: readonly Pair[]): readonly Pair[] {
   const usedA = new Uint8Array(a.to - a.from);
   const usedB = new Uint8Array(b.to - b.from);
   for (const [x, y] of pairs) {
@@ -165,41 +168,6 @@ function pairKey(codes: Int32Array, at: number): number {
 function tells(codes: Int32Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (isTelling(codes[i] as number)) return true;
   return false;
-}
-
-/**
- * The length of a longest common subsequence, 32 codes of the first run at a time (H. Hyyrö, Bit-Parallel
- * LCS-length Computation Revisited, 2004).
- */
-export function commonSubsequence(a: Codes, b: Codes): number {
-  const words = (a.to - a.from + 31) >> 5;
-  const masks = new Map<number, Uint32Array>();
-  for (let i = a.from; i < a.to; i++) {
-    const code = a.codes[i] as number;
-    let mask = masks.get(code);
-    if (mask === undefined) {
-      mask = new Uint32Array(words);
-      masks.set(code, mask);
-    }
-    const at = i - a.from;
-    mask[at >> 5] = (mask[at >> 5] as number) | (1 << (at & 31));
-  }
-  const row = new Uint32Array(words).fill(0xffffffff);
-  for (let i = b.from; i < b.to; i++) {
-    const mask = masks.get(b.codes[i] as number);
-    if (mask === undefined) continue;
-    let carry = 0;
-    for (let word = 0; word < words; word++) {
-      const value = row[word] as number;
-      const matching = (value & (mask[word] as number)) >>> 0;
-      const sum = value + matching + carry;
-      carry = sum > 0xffffffff ? 1 : 0;
-      row[word] = (sum | (value & ~(mask[word] as number))) >>> 0;
-    }
-  }
-  let length = 0;
-  for (let at = 0; at < a.to - a.from; at++) if ((((row[at >> 5] as number) >>> (at & 31)) & 1) === 0) length++;
-  return length;
 }
 
 /** The most codes that any correspondence could pair, whatever their order. */

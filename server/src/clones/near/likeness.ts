@@ -1,6 +1,6 @@
 import { TokenRole } from "../../syntax/facts.ts";
-import { align, commonCodes, commonSubsequence, movedPairs } from "./alignment.ts";
-import type { Codes } from "./alignment.ts";
+import { align, commonCodes, movedPairs } from "./alignment.ts";
+import type { Codes, Pair } from "./alignment.ts";
 import type { NearFile, Run } from "./nearFile.ts";
 
 /** How two runs correspond, and how much of them does. */
@@ -8,15 +8,13 @@ export interface Likeness {
   /** 0 to 1: the share of the meanings of both that correspond. */
   readonly similarity: number;
   /** Corresponding places in the streams of the two files, in the order of the first. */
-  readonly pairs: readonly (readonly [number, number])[];
+  readonly pairs: readonly Pair[];
 }
 
 /** Parts in another order count only where at least this share stands in the same order. */
 const inOrder = 0.5;
 /** In longer runs, both together, parts in another order are not looked for. In meanings. */
 const longestReordered = 600;
-/** What differs in more meanings is not trimmed: the cost of aligning it grows with the square. */
-const mostDifferences = 500;
 /** Longer runs are not compared: what is alike in them is found in their parts. In meanings. */
 const longest = 6_000;
 
@@ -34,7 +32,7 @@ export function similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, lea
   const second = tokensOf(b, bRun);
   const size = first.to + second.to;
   if (size > 2 * longest) return undefined;
-  const pairs = align(first, second, Math.floor((1 - least) * size));
+  const pairs = align(first, second, Math.ceil((least * size) / 2));
   if (pairs === undefined) return undefined;
   const aStart = a.firstToken(aRun);
   const bStart = b.firstToken(bRun);
@@ -49,9 +47,7 @@ export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least
   const size = first.to - first.from + second.to - second.from;
   if (size === 0 || size > 2 * longest) return undefined;
   if (2 * commonCodes(first, second) < least * size) return undefined;
-  const common = commonSubsequence(first, second);
-  if (2 * common < (size > longestReordered ? least : inOrder) * size) return undefined;
-  const inSameOrder = align(first, second, size - 2 * common);
+  const inSameOrder = align(first, second, Math.ceil(((size > longestReordered ? least : inOrder) * size) / 2));
   if (inSameOrder === undefined) return undefined;
   const moved = size > longestReordered ? [] : movedPairs(first, second, inSameOrder);
   const all = moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y);
@@ -72,10 +68,10 @@ function codesOf(file: NearFile, run: Run): Codes {
 function withConsistentNames(
   a: NearFile,
   b: NearFile,
-  pairs: readonly (readonly [number, number])[],
+  pairs: readonly Pair[],
   aToken: (x: number) => number,
   bToken: (y: number) => number,
-): readonly (readonly [number, number])[] {
+): readonly Pair[] {
   const renamed = new Map<number, Map<number, number>>();
   for (const [x, y] of pairs) {
     if (!isName(a, aToken(x))) continue;
@@ -130,9 +126,6 @@ function tokensOf(file: NearFile, run: Run): Codes {
   return { codes, from: 0, to: codes.length };
 }
 
-/** The same before neighbours that do not belong to a copy are left out. */
-const inOrderInNeighbours = 0.3;
-
 /** What an element must have in common with the other side to belong to a run. */
 const leastOfElement = 0.5;
 
@@ -145,8 +138,7 @@ export function trimmed(a: NearFile, aRun: Run, b: NearFile, bRun: Run): { reado
   const second = codesOf(b, bRun);
   const size = first.to - first.from + second.to - second.from;
   if (size > longest) return undefined;
-  const inSameOrder = align(first, second, Math.min(mostDifferences, Math.floor((1 - inOrderInNeighbours) * size)));
-  if (inSameOrder === undefined) return undefined;
+  const inSameOrder = align(first, second) ?? [];
   const pairs = [...inSameOrder, ...movedPairs(first, second, inSameOrder)];
   const aTrimmed = richest(a, aRun, pairs.map(([x]) => x));
   const bTrimmed = richest(b, bRun, pairs.map(([, y]) => y));
