@@ -24,17 +24,23 @@ interface Part {
 export function changesOf(copies: readonly CloneFragment[]): readonly Change[] {
   const [first, ...others] = copies;
   if (first === undefined) return [];
-  const files = new Map(copies.map(({ source }) => [source, new NearFile(source)]));
-  const fileOf = ({ source }: CloneFragment): NearFile => files.get(source) ?? new NearFile(source);
-  const compared = others.map((other) => ({ file: fileOf(other), comparison: compare(fileOf(first), first, fileOf(other), other) }));
+  const ofFirst = partOf(first);
+  const compared = others.map((other) => {
+    const file = partOf(other);
+    return { file, comparison: compare(ofFirst, first, file, other) };
+  });
   return mergedPlaces(compared.flatMap(({ comparison }) => comparison.parts)).map(({ from, to }) => ({
     spans: [
-      spanOf(fileOf(first), from, to),
+      spanOf(ofFirst, from, to),
       ...compared.map(({ file, comparison }) =>
         spanOf(file, otherPlace(comparison, from, "before"), otherPlace(comparison, to, "behind")),
       ),
     ],
   }));
+}
+
+function partOf({ source, firstToken, endToken }: CloneFragment): NearFile {
+  return NearFile.partOf(source, firstToken, endToken);
 }
 
 function runOf({ firstElement, endElement }: CloneFragment): Run {

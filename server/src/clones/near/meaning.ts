@@ -51,13 +51,14 @@ const wordsAndSigns = hashesOf(
   "[ = + - * % ** && || ?? ? ++ += -= -- == === != !== if for while switch case break continue try catch finally throw new typeof instanceof in class this super null undefined delete void yield ... & | ^ ~ << >> >>>",
 );
 
-/** The stream of a file's tokens; a pure function of them. */
-export function meaningOf(tokens: TokenTable): MeaningStream {
-  const { count, shapes, texts, roles, starts, ends } = tokens;
+/** The stream of a file's tokens, or of those from `from` to `to` (exclusive); a pure function of them. */
+export function meaningOf(tokens: TokenTable, from = 0, to = tokens.count): MeaningStream {
+  const { shapes, texts, roles, starts, ends } = tokens;
+  const count = to - from;
   const codes = new Int32Array(count);
   const indices = new Int32Array(count);
   let length = 0;
-  for (let token = 0; token < count; token++) {
+  for (let token = from; token < to; token++) {
     const role = roles[token] as TokenRole;
     let code = texts[token] as number;
     if (role === TokenRole.fixed) {
@@ -91,11 +92,14 @@ function isEmptyPart(token: number, starts: Int32Array, ends: Int32Array, shapes
 /** The shape of the first part of a template; the middle and the last follow. */
 const templateShapes = 20;
 
-/** Hashes of the names that are declared within functions, blocks or parameter lists. */
-export function localsOf({ count, texts, roles }: TokenTable): ReadonlySet<number> {
+/**
+ * Hashes of the names that are declared within functions, blocks or parameter lists of a file; of part
+ * of it, from `from` to `to` (exclusive), all that are declared there.
+ */
+export function localsOf({ count, texts, roles }: TokenTable, from = 0, to = count): ReadonlySet<number> {
   const names = new Set<number>();
-  let depth = 0;
-  for (let token = 0; token < count; token++) {
+  let depth = to - from < count ? count : 0;
+  for (let token = from; token < to; token++) {
     const role = roles[token] as TokenRole;
     if (role === TokenRole.fixed) {
       const text = texts[token] as number;

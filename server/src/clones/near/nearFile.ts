@@ -10,20 +10,29 @@ export interface Run {
   readonly end: number;
 }
 
-/** What the search for near misses needs of one file beside its facts: its meaning, and which list stands in which element. */
+/** What the search for near misses needs of one file, or of a part, beside its facts: its meaning, and which list stands in which element. */
 export class NearFile {
   readonly source: AnalysedFile;
   readonly stream: MeaningStream;
   /** Hashes of the names that are declared within its functions. */
   readonly locals: ReadonlySet<number>;
-  /** By list: the element that it stands in, or -1. */
   private readonly parents: Int32Array;
 
-  constructor(source: AnalysedFile) {
+  private constructor(source: AnalysedFile, from: number, to: number, parents: Int32Array) {
+    const { tokens } = source.facts;
     this.source = source;
-    this.stream = meaningOf(source.facts.tokens);
-    this.locals = localsOf(source.facts.tokens);
-    this.parents = parentsOf(source.facts.units);
+    this.stream = meaningOf(tokens, from, to);
+    this.locals = localsOf(tokens, from, to);
+    this.parents = parents;
+  }
+
+  static of(source: AnalysedFile): NearFile {
+    return new NearFile(source, 0, source.facts.tokens.count, parentsOf(source.facts.units));
+  }
+
+  /** The tokens from `from` to `to` (exclusive) alone, to be compared and no more. */
+  static partOf(source: AnalysedFile, from: number, to: number): NearFile {
+    return new NearFile(source, from, to, new Int32Array(0));
   }
 
   /** The first token of a run. */
@@ -101,7 +110,7 @@ export class NearFile {
   }
 }
 
-/** A list is read when it ends: those within its elements stand before it. */
+/** By list: the element that it stands in, or -1. A list is read when it ends: those within its elements stand before it. */
 function parentsOf({ listStarts, firsts, ends }: AnalysedFile["facts"]["units"]): Int32Array {
   const lists = listStarts.length - 1;
   const parents = new Int32Array(Math.max(0, lists)).fill(-1);

@@ -13,6 +13,7 @@ import type { NearLimits } from "./nearPairs.ts";
 import { hitAt, regionsOf } from "./regions.ts";
 import { SeedIndex } from "./seedIndex.ts";
 import { seedsOf } from "./seeds.ts";
+import type { Seeds } from "./seeds.ts";
 
 /** Fewer seeds in common are not looked at. */
 const fewestShared = 3;
@@ -22,6 +23,7 @@ const keptFiles = 512;
 interface Entry {
   readonly number: number;
   readonly source: AnalysedFile;
+  readonly seeds: Seeds;
 }
 
 /**
@@ -56,19 +58,19 @@ export class NearIndex {
   /** Takes a file in, in place of what it was before. */
   set(source: AnalysedFile): void {
     const before = this.entries.get(source.file);
-    if (before !== undefined) this.seeds.remove(before.number, seedsIn(before.source));
+    if (before !== undefined) this.seeds.remove(before.number, before.seeds);
     const number = before?.number ?? this.byNumber.length;
-    const entry = { number, source };
+    const entry = { number, source, seeds: seedsOf(meaningOf(source.facts.tokens)) };
     this.entries.set(source.file, entry);
     this.byNumber[number] = entry;
-    this.seeds.add(number, seedsIn(source));
+    this.seeds.add(number, entry.seeds);
     this.touch(number);
   }
 
   remove(file: string): void {
     const entry = this.entries.get(file);
     if (entry === undefined) return;
-    this.seeds.remove(entry.number, seedsIn(entry.source));
+    this.seeds.remove(entry.number, entry.seeds);
     this.entries.delete(file);
     this.byNumber[entry.number] = undefined;
     this.touch(entry.number);
@@ -103,19 +105,15 @@ export class NearIndex {
   }
 
   /** The seeds that a file shares with each other file (and with itself), of those that are not done. */
-  private hitsOf({ number, source }: Entry, done: ReadonlySet<number>): ReadonlyMap<number, number[]> {
-    const { count, hashes, places } = seedsIn(source);
+  private hitsOf({ number, source, seeds: { count, hashes, places } }: Entry, done: ReadonlySet<number>): ReadonlyMap<number, number[]> {
     const shared = new Map<number, number>();
     for (let i = 0; i < count; i++) {
       this.seeds.visit(hashes[i] as number, (file) => {
-        if (file !== number || !done.has(file)) shared.set(file, (shared.get(file) ?? 0) + 1);
+        if (!done.has(file)) shared.set(file, (shared.get(file) ?? 0) + 1);
       });
     }
     const hits = new Map<number, number[]>();
-    for (const [file, seeds] of shared) {
-      // Each seed of the file meets itself.
-      if (!done.has(file) && seeds >= (file === number ? fewestShared : fewestShared)) hits.set(file, []);
-    }
+    for (const [file, seeds] of shared) if (seeds >= fewestShared) hits.set(file, []);
     for (let i = 0; i < count; i++) {
       const place = places[i] as number;
       this.seeds.visit(hashes[i] as number, (file, otherPlace) => {
@@ -160,7 +158,7 @@ export class NearIndex {
         break;
       }
     }
-    const file = new NearFile(source);
+    const file = NearFile.of(source);
     this.ready.set(number, file);
     return file;
   }
@@ -177,8 +175,4 @@ export class NearIndex {
     }
     this.pairs.delete(number);
   }
-}
-
-function seedsIn({ facts }: AnalysedFile): ReturnType<typeof seedsOf> {
-  return seedsOf(meaningOf(facts.tokens));
 }

@@ -20,6 +20,8 @@ export interface NearLimits {
   readonly isLargeEnough: (file: NearFile, run: Run) => boolean;
 }
 
+/** Units with fewer of the region's seeds, as a share of what they mean, have too little in common to be compared. */
+const fewestSeeds = 0.025;
 /** How many levels of units around a region are looked at. */
 const levels = 5;
 /** Neighbours up to so many tokens may belong to a copy though no seed stands in them. */
@@ -61,10 +63,33 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
     tried.add(key);
     if (a === b && overlap(a, parts.aRun, parts.bRun)) continue;
     if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
+    if (seedsWithin(a, parts.aRun, b, parts.bRun, region) < fewestSeeds * meaningsIn(a, parts.aRun)) continue;
     const similarity = similarityOf(a, parts.aRun, b, parts.bRun, limits.similarity);
     if (similarity !== undefined) return { ...parts, similarity };
   }
   return undefined;
+}
+
+/** How many places of the first run have a seed of the region in both runs. */
+function seedsWithin(a: NearFile, aRun: Run, b: NearFile, bRun: Run, { hits }: Region): number {
+  const aFrom = a.indexOf(a.firstToken(aRun));
+  const aTo = a.indexOf(a.endToken(aRun));
+  const bFrom = b.indexOf(b.firstToken(bRun));
+  const bTo = b.indexOf(b.endToken(bRun));
+  let seeds = 0;
+  let last = -1;
+  for (const hit of hits) {
+    const first = firstOf(hit);
+    const second = secondOf(hit);
+    if (first === last || first < aFrom || first >= aTo || second < bFrom || second >= bTo) continue;
+    seeds++;
+    last = first;
+  }
+  return seeds;
+}
+
+function meaningsIn(file: NearFile, run: Run): number {
+  return file.indexOf(file.endToken(run)) - file.indexOf(file.firstToken(run));
 }
 
 /** The run of neighbours that holds most of a region, then the units around it, outwards. */
