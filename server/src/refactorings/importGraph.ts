@@ -1,3 +1,4 @@
+import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import { ts } from "../syntax/typescript.ts";
 
 /** An edge of the import graph. */
@@ -46,6 +47,25 @@ export function importersOf(program: ts.Program, files: Iterable<string>): Reado
 export function loadedBy(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
   const graph = importGraph(program);
   return closure(files, (file) => (graph.get(file) ?? []).filter((edge) => !edge.typeOnly).map((edge) => edge.to));
+}
+
+/**
+ * A component (Vue, Svelte, Astro) that one of `files` imports or re-exports from, by its specifier. The compiler
+ * does not read components, so what they import stands in no graph.
+ */
+export function componentIn(program: ts.Program, files: Iterable<string>): string | undefined {
+  const graph = importGraph(program);
+  for (const file of files) {
+    const source = program.getSourceFile(file);
+    const found = (source ? specifiersOf(source) : []).find(({ specifier, typeOnly }) => {
+      if (typeOnly || containerOf(specifier.text) === undefined) return false;
+      // `./tide.svelte` may stand for a module `tide.svelte.ts`; a declaration file stands for the component.
+      const to = graph.get(file)?.find((edge) => edge.specifier === specifier)?.to;
+      return to === undefined || program.getSourceFile(to)?.isDeclarationFile !== false;
+    });
+    if (found) return found.specifier.text;
+  }
+  return undefined;
 }
 
 function closure(files: Iterable<string>, next: (file: string) => readonly string[]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { ts } from "../syntax/typescript.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
+import { apartByFile, type Contained } from "./containers.ts";
 import { buildEdits, removedLinesOf } from "./keepOneDefinition/buildEdits.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
@@ -26,6 +27,20 @@ const mostCandidates = 8;
  *   stay are named in `leftOut`. Refused when none can go.
  */
 export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess): Fix {
+  const { editable, contained } = apartByFile(models);
+  const [first] = contained;
+  if (first !== undefined && editable.length < 2) return refused(notEditedYet(first));
+  const fix = keepOneInCode(editable, projects);
+  if (fix.status === "refused") return fix;
+  const left = contained.map((one) => ({ fragment: one.fragment, reason: notEditedYet(one).reason }));
+  return { ...fix, leftOut: [...fix.leftOut, ...left] };
+}
+
+function notEditedYet({ where }: Contained): Refusal {
+  return refuse("not-edited-yet", `Drydock does not edit ${where} yet.`);
+}
+
+function keepOneInCode(models: readonly Fragment[], projects: ProjectAccess): Fix {
   const programs = projects.programsFor([...new Set(models.map(({ file }) => file))]);
   const problem = programs.flatMap(({ problems }) => problems)[0];
   if (problem !== undefined) return refused(refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, ".")));

@@ -1,4 +1,5 @@
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
+import { apartByFile } from "../containers.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { assemble, type Assembled } from "./assemble.ts";
@@ -44,6 +45,16 @@ export function extractFunction(fragments: readonly Fragment[], projects: Projec
 }
 
 function extract(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
+  const { editable, contained } = apartByFile(fragments);
+  const [first] = contained;
+  if (first !== undefined && editable.length < 2) return refuse("not-edited-yet", first.where);
+  const result = extractInCode(editable, projects);
+  if (isRefusal(result)) return result;
+  const left = contained.map(({ fragment, where }) => ({ fragment, reason: sentenceOf(refuse("not-edited-yet", where)) }));
+  return { ...result, leftOut: [...result.leftOut, ...left] };
+}
+
+function extractInCode(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
   const sorted = [...fragments].sort((a, b) => (a.file === b.file ? a.start - b.start || b.end - a.end : a.file < b.file ? -1 : 1));
   const apart = sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
   if (sorted.length < 2) return refuse("fewer-than-two");

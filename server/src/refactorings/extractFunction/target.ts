@@ -1,4 +1,4 @@
-import { importGraph, loadedBy } from "../importGraph.ts";
+import { componentIn, importGraph, loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
@@ -169,18 +169,17 @@ export function commonFolder(files: readonly string[]): string {
 
 /**
  * Why making `users` import `target`, and `target` import `added`, would close a circle of modules
- * that load each other. Circles that are there already do not count.
+ * that load each other, or may close one through a component. Circles that are there already do not count.
  */
 export function refuseCycle(program: ts.Program, target: string, users: readonly string[], added: readonly string[]): Refusal | undefined {
   const graph = importGraph(program);
   const loads = (from: string, to: string): boolean => (graph.get(from) ?? []).some((edge) => edge.to === to && !edge.typeOnly);
   const reached = loadedBy(program, [target, ...added]);
-  for (const user of users) {
-    if (user === target || !reached.has(user)) continue;
-    if (loads(user, target) && !added.some((file) => !loads(target, file))) continue;
-    return refuse("import-cycle", `${nameOf(user)} and ${nameOf(target)}`);
-  }
-  return undefined;
+  const linked = users.filter((user) => user !== target && !(loads(user, target) && added.every((file) => loads(target, file))));
+  const circular = linked.find((user) => reached.has(user));
+  if (circular !== undefined) return refuse("import-cycle", `${nameOf(circular)} and ${nameOf(target)}`);
+  const component = linked.length > 0 ? componentIn(program, reached) : undefined;
+  return component === undefined ? undefined : refuse("component-loaded", component);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Why one definition cannot take the place of another: the closed list of codes of this fix. */
 export type KeepOneCode =
   | "stale"
+  | "not-edited-yet"
   | "project"
   | "script"
   | "ambient"
