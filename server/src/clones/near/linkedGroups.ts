@@ -1,3 +1,4 @@
+import type { AnalysedFile } from "../../syntax/facts.ts";
 import type { CloneFragment } from "../group.ts";
 import { compareText } from "../keyIndex.ts";
 
@@ -63,25 +64,18 @@ function groupOf(cluster: ReadonlySet<Node>): SimilarGroup {
 
 /** The places of all pairs, each once. */
 class Nodes {
-  private readonly byFragment = new Map<string, Node>();
+  private readonly byFragment = new Map<CloneFragment, Node>();
 
   constructor(pairs: readonly LinkedPair[]) {
-    const fragments = new Map<string, CloneFragment>();
+    const byFile = new Map<AnalysedFile, CloneFragment[]>();
     for (const { a, b } of pairs) {
-      fragments.set(keyOf(a), a);
-      fragments.set(keyOf(b), b);
-    }
-    const byFile = new Map<string, Node[]>();
-    for (const [key, fragment] of [...fragments].sort(([, one], [, other]) => sizeOf(other) - sizeOf(one) || byPlace(one, other))) {
-      const known = byFile.get(fragment.source.file) ?? [];
-      byFile.set(fragment.source.file, known);
-      let node = known.find((one) => isSamePlace(one.fragment, fragment));
-      if (node === undefined) {
-        node = { fragment, links: new Map() };
-        known.push(node);
+      for (const fragment of [a, b]) {
+        const ofFile = byFile.get(fragment.source);
+        if (ofFile === undefined) byFile.set(fragment.source, [fragment]);
+        else ofFile.push(fragment);
       }
-      this.byFragment.set(key, node);
     }
+    for (const fragments of byFile.values()) this.addFile(fragments);
     for (const { a, b, similarity } of pairs) {
       const one = this.of(a);
       const other = this.of(b);
@@ -91,15 +85,23 @@ class Nodes {
     }
   }
 
+  private addFile(fragments: CloneFragment[]): void {
+    const known: Node[] = [];
+    for (const fragment of fragments.sort((one, other) => sizeOf(other) - sizeOf(one) || one.firstToken - other.firstToken)) {
+      let node = known.find((one) => isSamePlace(one.fragment, fragment));
+      if (node === undefined) {
+        node = { fragment, links: new Map() };
+        known.push(node);
+      }
+      this.byFragment.set(fragment, node);
+    }
+  }
+
   of(fragment: CloneFragment): Node {
-    const node = this.byFragment.get(keyOf(fragment));
+    const node = this.byFragment.get(fragment);
     if (node === undefined) throw new Error("Every fragment of a pair has a node.");
     return node;
   }
-}
-
-function keyOf({ source, firstElement, endElement }: CloneFragment): string {
-  return `${source.file}:${firstElement}:${endElement}`;
 }
 
 function isSamePlace(one: CloneFragment, other: CloneFragment): boolean {

@@ -1,5 +1,7 @@
 import type { AnalysedFile } from "../../syntax/facts.ts";
+import { mix } from "../../syntax/hash.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
+import { PrefixHash } from "../prefixHash.ts";
 import { localsOf, meaningOf } from "./meaning.ts";
 import type { MeaningStream } from "./meaning.ts";
 
@@ -17,6 +19,7 @@ export class NearFile {
   /** Hashes of the names that are declared within its functions. */
   readonly locals: ReadonlySet<number>;
   private readonly parents: Int32Array;
+  private hashes: PrefixHash | undefined;
 
   private constructor(source: AnalysedFile, from: number, to: number, parents: Int32Array) {
     const { tokens } = source.facts;
@@ -43,6 +46,19 @@ export class NearFile {
   /** The token behind a run. */
   endToken({ end }: Run): number {
     return this.source.facts.units.ends[end - 1] as number;
+  }
+
+  /** Two hashes of 32 bits, equal for runs that compare alike with any other. */
+  hashOf(run: Run): readonly [number, number] {
+    const { count, texts, roles } = this.source.facts.tokens;
+    this.hashes ??= new PrefixHash(count, (token) => {
+      const text = texts[token] as number;
+      return mix(text, (roles[token] as number) * 2 + (this.locals.has(text) ? 1 : 0));
+    });
+    const from = this.firstToken(run);
+    const to = this.endToken(run);
+    // What stands next to a token has a part in its meaning.
+    return [mix(this.hashes.high(from, to), texts[to] ?? 0), mix(this.hashes.low(from, to), roles[from - 1] ?? 0)];
   }
 
   /** Index in the stream of the first meaning at or behind a token. */

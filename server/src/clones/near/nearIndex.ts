@@ -3,6 +3,7 @@ import { fragmentOf } from "../group.ts";
 import type { CloneFragment } from "../group.ts";
 import type { Thresholds } from "../selectGroups.ts";
 import { compareText } from "../keyIndex.ts";
+import { Comparisons } from "./comparisons.ts";
 import { linkedGroups } from "./linkedGroups.ts";
 import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
 import { meaningOf } from "./meaning.ts";
@@ -51,7 +52,7 @@ export class NearIndex {
       const { isTest } = file.source;
       return file.endToken(run) - file.firstToken(run) >= (isTest ? thresholds.minTokensInTests : thresholds.minTokens);
     };
-    this.limits = { similarity, isLargeEnough };
+    this.limits = { similarity, comparisons: new Comparisons(similarity), isLargeEnough };
     this.isWorthReading = isWorthReading;
   }
 

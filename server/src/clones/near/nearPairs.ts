@@ -1,4 +1,4 @@
-import { similarityOf, trimmed } from "./likeness.ts";
+import type { Comparisons } from "./comparisons.ts";
 import type { NearFile, Run } from "./nearFile.ts";
 import { firstOf, secondOf } from "./regions.ts";
 import type { Hit, Region } from "./regions.ts";
@@ -16,6 +16,7 @@ export interface NearPair {
 export interface NearLimits {
   /** 0 to 1. */
   readonly similarity: number;
+  readonly comparisons: Comparisons;
   /** In tokens. */
   readonly isLargeEnough: (file: NearFile, run: Run) => boolean;
 }
@@ -56,7 +57,7 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
   }
   candidates.sort((one, other) => other.size - one.size);
   for (const { aRun, bRun, isLowest } of candidates) {
-    const parts = isLowest ? trimmed(a, aRun, b, bRun) : { aRun, bRun };
+    const parts = isLowest ? limits.comparisons.trimmed(a, aRun, b, bRun) : { aRun, bRun };
     if (parts === undefined) continue;
     const key = [parts.aRun.first, parts.aRun.end, parts.bRun.first, parts.bRun.end].join();
     if (tried.has(key)) continue;
@@ -64,7 +65,7 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
     if (a === b && overlap(a, parts.aRun, parts.bRun)) continue;
     if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
     if (seedsWithin(a, parts.aRun, b, parts.bRun, region) < fewestSeeds * meaningsIn(a, parts.aRun)) continue;
-    const similarity = similarityOf(a, parts.aRun, b, parts.bRun, limits.similarity);
+    const similarity = limits.comparisons.similarityOf(a, parts.aRun, b, parts.bRun);
     if (similarity !== undefined) return { ...parts, similarity };
   }
   return undefined;
