@@ -13,7 +13,8 @@ function runCommandLine(): void {
     server.startServer(process.argv[1] ?? "");
   };
 
-  run(process.argv.slice(2), { console, startServer }).then(
+  const [, entry, ...words] = process.argv;
+  run(words, { console, startServer, ...(entry === undefined ? {} : { entry }) }).then(
     (code) => {
       if (code !== undefined) process.exitCode = code;
     },

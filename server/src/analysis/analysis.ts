@@ -1,4 +1,4 @@
-import type { AnalysedFile } from "../syntax/facts.ts";
+import type { AnalysedFile, FileFacts } from "../syntax/facts.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -27,6 +27,13 @@ export interface Snapshot {
   readonly milliseconds: Readonly<Record<string, number>>;
 }
 
+/** A file whose facts are known already. */
+export interface ReadSource {
+  readonly facts: FileFacts;
+  /** `undefined` where the file is no longer the one that the facts are of. Then it is to be set again. */
+  readonly text: () => string | undefined;
+}
+
 /**
  * The facts of all files of one root folder, kept one file at a time. It does no IO: whoever owns it
  * reads files and hands texts in. `snapshot` is computed when asked for and kept until a change.
@@ -38,6 +45,11 @@ export interface Analysis {
   configure(settings: Settings): void;
   /** Adds or replaces one file; only this file's facts are made anew. Never throws. Answers whether anything changed. */
   set(file: string, text: string): boolean;
+  /**
+   * The same with facts that are known, read in another thread or kept on the disk. The text is asked for
+   * when it is needed, which for most files it never is.
+   */
+  add(file: string, source: ReadSource): void;
   /** Forgets a file, skipped or read. */
   remove(file: string): boolean;
   /** Notes that a file is there but was not read. */

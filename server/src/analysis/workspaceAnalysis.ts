@@ -7,7 +7,7 @@ import { Said } from "../rules/said.ts";
 import { rules } from "../rules/table.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/readFacts.ts";
-import type { Analysis, SkippedFile, Snapshot } from "./analysis.ts";
+import type { Analysis, ReadSource, SkippedFile, Snapshot } from "./analysis.ts";
 import { duplicatedLinesOf } from "./duplicatedLines.ts";
 import { isTestFile } from "./testFiles.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -27,6 +27,8 @@ class WorkspaceAnalysis implements Analysis {
   settings: Settings;
   private readonly files = new Map<string, AnalysedFile>();
   private readonly skippedFiles = new Map<string, string>();
+  /** Files whose text was asked for when it was no longer the one that their facts are of. */
+  private readonly outdated = new Set<string>();
   private readonly searches = new Map<string, Search>();
   private kept: Snapshot | undefined;
   private keptByFile: ReadonlyMap<string, readonly Finding[]> | undefined;
@@ -60,16 +62,38 @@ class WorkspaceAnalysis implements Analysis {
   }
 
   set(file: string, text: string): boolean {
-    if (this.files.get(file)?.text === text) return false;
+    if (this.files.get(file)?.text === text && !this.outdated.has(file)) return false;
     const start = performance.now();
     const facts = readFacts(file, text);
     this.readingTime += performance.now() - start;
-    const source = { file, text, facts, isTest: isTestFile(this.root, file) };
-    this.files.set(file, source);
-    for (const search of this.searches.values()) search.set(source);
-    this.skippedFiles.delete(file);
-    this.forget();
+    this.take({ file, text, facts, isTest: isTestFile(this.root, file) });
     return true;
+  }
+
+  add(file: string, { facts, text }: ReadSource): void {
+    let known: string | undefined;
+    const { outdated } = this;
+    this.take({
+      file,
+      facts,
+      isTest: isTestFile(this.root, file),
+      get text() {
+        if (known === undefined) {
+          known = text();
+          if (known === undefined) outdated.add(file);
+          known ??= "";
+        }
+        return known;
+      },
+    });
+  }
+
+  private take(source: AnalysedFile): void {
+    this.files.set(source.file, source);
+    this.outdated.delete(source.file);
+    for (const search of this.searches.values()) search.set(source);
+    this.skippedFiles.delete(source.file);
+    this.forget();
   }
 
   remove(file: string): boolean {

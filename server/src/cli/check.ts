@@ -9,7 +9,7 @@ import { isStopped, readNumber } from "./arguments.ts";
 import type { Arguments, Stopped } from "./arguments.ts";
 import { newAgainst, readBaseline, writeBaseline, writtenBaseline } from "./baseline.ts";
 import type { Console } from "./console.ts";
-import { loadGiven } from "./load.ts";
+import { snapshotOf } from "./load.ts";
 import { readOutput } from "./output.ts";
 import type { Outcome } from "./run.ts";
 
@@ -22,7 +22,7 @@ interface Failure {
 type Gate = (snapshot: Snapshot) => Failure | undefined;
 
 /** `drydock check`: exit code 1 when a gate is closed, with the findings that closed it on standard output. */
-export async function check(given: Arguments, console: Console): Promise<Outcome> {
+export async function check(given: Arguments, console: Console, entry?: string): Promise<Outcome> {
   const output = readOutput(given, console);
   if (isStopped(output)) return output;
   const maximum = readNumber(given, "max-duplication", { minimum: 0, maximum: 100, whole: false });
@@ -33,14 +33,14 @@ export async function check(given: Arguments, console: Console): Promise<Outcome
   if (baseline === undefined && since === undefined && maximum === undefined) {
     return { stopped: "“drydock check” needs a gate: --baseline FILE, --since GITREF or --max-duplication P." };
   }
-  const analysis = await loadGiven(given, console);
-  if (isStopped(analysis)) return analysis;
+  const snapshot = await snapshotOf(given, console, entry);
+  if (isStopped(snapshot)) return snapshot;
   const gates: Gate[] = [];
   if (baseline !== undefined) {
     const file = path.resolve(console.folder, baseline);
     if (given.has("update-baseline")) {
-      const { findings } = analysis.snapshot();
-      const stopped = await writeBaseline(file, baseline, writtenBaseline(findings, analysis.root));
+      const { findings, root } = snapshot;
+      const stopped = await writeBaseline(file, baseline, writtenBaseline(findings, root));
       if (stopped !== undefined) return stopped;
       console.error(`${counted(findings.length, "group")} written to ${baseline}.`);
     } else {
@@ -50,13 +50,12 @@ export async function check(given: Arguments, console: Console): Promise<Outcome
     }
   }
   if (since !== undefined) {
-    const gate = await sinceGate(analysis.root, since);
+    const gate = await sinceGate(snapshot.root, since);
     if (isStopped(gate)) return gate;
     gates.push(gate);
   }
   if (maximum !== undefined) gates.push(duplicationGate(maximum / 100));
 
-  const snapshot = analysis.snapshot();
   const failures = gates.map((gate) => gate(snapshot)).filter((failure) => failure !== undefined);
   const shown = new Set(failures.flatMap(({ findings }) => findings));
   if (failures.length > 0 || given.has("format") || given.has("output")) {

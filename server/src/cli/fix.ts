@@ -19,8 +19,8 @@ import { unifiedDiff } from "./unifiedDiff.ts";
  * one everything is looked at anew, so a group that an earlier fix has changed or mended is left for the
  * next call.
  */
-export async function fix(given: Arguments, console: Console): Promise<Outcome> {
-  const analysis = await loadGiven(given, console);
+export async function fix(given: Arguments, console: Console, entry?: string): Promise<Outcome> {
+  const analysis = await loadGiven(given, console, entry);
   if (isStopped(analysis)) return analysis;
   const wanted = wantedIds(analysis, given.values("id"));
   if (isStopped(wanted)) return wanted;

@@ -1,19 +1,44 @@
 import path from "node:path";
-import type { Analysis } from "../analysis/analysis.ts";
+import type { Analysis, Snapshot } from "../analysis/analysis.ts";
 import { didYouMean } from "../settings/suggestion.ts";
 import type { Settings } from "../settings/settings.ts";
 import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
 import { relativeTo } from "../report/report.ts";
 import { rules } from "../rules/table.ts";
 import type { Severity } from "../settings/severity.ts";
-import { loadWorkspace } from "../workspace/load.ts";
+import { WorkspaceCache } from "../workspace/cache/workspaceCache.ts";
+import type { ConfigurationProblem } from "../workspace/configuration.ts";
+import { loadSnapshot, loadWorkspace } from "../workspace/load.ts";
+import type { LoadOptions } from "../workspace/load.ts";
 import { isStopped, readNumber } from "./arguments.ts";
 import type { Arguments, Stopped } from "./arguments.ts";
 import type { Console } from "./console.ts";
 import { findTarget } from "./target.ts";
 
 /** Reads what the command line names, with `--rule` and `--min-tokens` over the settings of `drydock.json`. */
-export async function loadGiven(given: Arguments, console: Console): Promise<Analysis | Stopped> {
+export async function loadGiven(given: Arguments, console: Console, entry: string | undefined): Promise<Analysis | Stopped> {
+  const request = await requestOf(given, console, entry);
+  if (isStopped(request)) return request;
+  const { analysis, problems } = await loadWorkspace(request.root, request.options);
+  tell(problems, console);
+  return analysis;
+}
+
+/** The snapshot of the same. Where nothing has changed since a run before, no file is read. */
+export async function snapshotOf(given: Arguments, console: Console, entry: string | undefined): Promise<Snapshot | Stopped> {
+  const request = await requestOf(given, console, entry);
+  if (isStopped(request)) return request;
+  const { snapshot, problems } = await loadSnapshot(request.root, request.options);
+  tell(problems, console);
+  return snapshot;
+}
+
+interface LoadRequest {
+  readonly root: string;
+  readonly options: LoadOptions;
+}
+
+async function requestOf(given: Arguments, console: Console, entry: string | undefined): Promise<LoadRequest | Stopped> {
   const ruleIds = rules.map(({ id }) => id);
   const only = given.values("rule");
   for (const id of only) {
@@ -23,17 +48,25 @@ export async function loadGiven(given: Arguments, console: Console): Promise<Ana
   if (isStopped(minTokens)) return minTokens;
   const target = await findTarget(given.paths, console.folder);
   if (isStopped(target)) return target;
-  const { analysis, problems } = await loadWorkspace(target.root, {
-    createAnalysis,
-    ruleIds,
-    paths: target.paths,
-    settings: (fromFile) => withMinTokens(withOnly(fromFile, only), minTokens),
-    onProgress: progressOf(console),
-  });
+  const { root, paths } = target;
+  const cache = entry === undefined || given.has("no-cache") ? undefined : WorkspaceCache.of([root, ...paths], entry);
+  return {
+    root,
+    options: {
+      createAnalysis,
+      ruleIds,
+      paths,
+      settings: (fromFile) => withMinTokens(withOnly(fromFile, only), minTokens),
+      onProgress: progressOf(console),
+      ...(cache === undefined ? {} : { cache }),
+    },
+  };
+}
+
+function tell(problems: readonly ConfigurationProblem[], console: Console): void {
   for (const { file, line, column, message } of problems) {
     console.error(`${relativeTo(console.folder, file)}:${line + 1}:${column + 1}: ${message}`);
   }
-  return analysis;
 }
 
 /** What stands before a path relative to the root so that it leads there from the current folder. */
@@ -66,6 +99,6 @@ function progressOf(console: Console): (done: number, total: number) => void {
     const now = performance.now();
     if (done < total && now - shownAt < 100) return;
     shownAt = now;
-    console.progress(`Reading ${done} of ${total} files`);
+    console.progress(done < total ? `Reading ${done} of ${total} files` : "Looking for what is said twice");
   };
 }

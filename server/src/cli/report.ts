@@ -2,19 +2,21 @@ import { buildReport } from "../report/report.ts";
 import { isStopped } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Console } from "./console.ts";
-import { loadGiven } from "./load.ts";
+import { loadGiven, snapshotOf } from "./load.ts";
 import { readOutput } from "./output.ts";
 import type { Outcome } from "./run.ts";
 
 /** `drydock report`: prints or writes the report. Findings are no failure. */
-export async function report(given: Arguments, console: Console): Promise<Outcome> {
+export async function report(given: Arguments, console: Console, entry?: string): Promise<Outcome> {
   const output = readOutput(given, console);
   if (isStopped(output)) return output;
-  const analysis = await loadGiven(given, console);
+  if (!given.has("fixes")) {
+    const snapshot = await snapshotOf(given, console, entry);
+    return isStopped(snapshot) ? snapshot : ((await output.write(buildReport(snapshot, {}))) ?? 0);
+  }
+  const analysis = await loadGiven(given, console, entry);
   if (isStopped(analysis)) return analysis;
-  console.progress("Looking for what is said twice");
-  const snapshot = analysis.snapshot();
   // Only fixes need the compiler, which takes a while to load.
-  const options = given.has("fixes") ? { decide: (await import("./fixes.ts")).decideWith(analysis, console) } : {};
-  return (await output.write(buildReport(snapshot, options))) ?? 0;
+  const { decideWith } = await import("./fixes.ts");
+  return (await output.write(buildReport(analysis.snapshot(), { decide: decideWith(analysis, console) }))) ?? 0;
 }

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly console: Console;
   /** Starts the language server, which stands beside the command line rather than below it. */
   readonly startServer: () => Promise<void>;
+  /** The script of this process. Without it nothing is kept from run to run, and everything is read on this thread. */
+  readonly entry?: string;
 }
 
 /**
@@ -58,14 +60,14 @@ async function dispatch([name, ...rest]: readonly string[], surroundings: Surrou
 }
 
 /** Each command is loaded when it is called, so that the language server starts without the compiler. */
-async function start(name: CommandName, given: Arguments, { console, startServer }: Surroundings): Promise<Outcome> {
+async function start(name: CommandName, given: Arguments, { console, startServer, entry }: Surroundings): Promise<Outcome> {
   switch (name) {
     case "report":
-      return (await import("./report.ts")).report(given, console);
+      return (await import("./report.ts")).report(given, console, entry);
     case "check":
-      return (await import("./check.ts")).check(given, console);
+      return (await import("./check.ts")).check(given, console, entry);
     case "fix":
-      return (await import("./fix.ts")).fix(given, console);
+      return (await import("./fix.ts")).fix(given, console, entry);
     case "lsp":
       return (await import("./lsp.ts")).lsp(given, startServer);
   }

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
+import { mayHoldCode } from "../syntax/endings.ts";
 import { configurationName } from "../workspace/configuration.ts";
 import { discover } from "../workspace/discovery.ts";
 import { reasonOf } from "../workspace/failure.ts";
@@ -44,7 +45,7 @@ async function placesOf(name: string, currentFolder: string): Promise<readonly P
   const full = absolute(name, currentFolder);
   const found = await stat(full).catch((error: unknown) => reasonOf(error, "missing"));
   if (typeof found !== "string") {
-    if (!found.isDirectory() && !/\.[mc]?[jt]sx?$/i.test(full)) return { stopped: `“${name}” is neither a folder nor TypeScript or JavaScript.` };
+    if (!found.isDirectory() && !mayHoldCode(full)) return { stopped: `“${name}” is neither a folder nor TypeScript or JavaScript.` };
     const mode = found.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK;
     const denied = await access(full, mode).then(() => undefined, (error: unknown) => reasonOf(error));
     return denied === undefined ? [{ path: full, isFolder: found.isDirectory() }] : { stopped: `“${name}” cannot be read: ${denied}.` };

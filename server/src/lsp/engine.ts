@@ -8,6 +8,7 @@ import { rules } from "../rules/table.ts";
 import { configurationName, ignoreInConfiguration, loadSettings, parseSettings } from "../workspace/configuration.ts";
 import { ts } from "../syntax/typescript.ts";
 import { belongs, discover } from "../workspace/discovery.ts";
+import { WorkspaceCache } from "../workspace/cache/workspaceCache.ts";
 import { readInto } from "../workspace/load.ts";
 import { noLongerThere } from "../workspace/failure.ts";
 import { readSource } from "../workspace/source.ts";
@@ -24,6 +25,7 @@ export const engine = {
   parseSettings,
   mergeEditorSettings,
   readInto,
+  cacheOf: (root: string, entry: string): WorkspaceCache | undefined => WorkspaceCache.of([root], entry),
   discover,
   belongs,
   readSource,

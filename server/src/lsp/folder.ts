@@ -1,6 +1,7 @@
 import type { Analysis, Snapshot } from "../analysis/analysis.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Finding } from "../rules/finding.ts";
+import type { WorkspaceCache } from "../workspace/cache/workspaceCache.ts";
 import type { ConfigurationProblem } from "../workspace/configuration.ts";
 import type { Abilities } from "./abilities.ts";
 import type { Buffers } from "./buffers.ts";
@@ -20,6 +21,8 @@ export interface FolderContext {
   readonly abilities: Abilities;
   readonly bench: FixBench;
   readonly boundary: Boundary;
+  /** The script of this process. */
+  readonly entry: string;
 }
 
 /** What a folder stands for. */
@@ -49,6 +52,9 @@ export class Folder {
   readonly #context: FolderContext;
   readonly #closing = new AbortController();
   #files: FolderFiles | undefined;
+  /** What the scan has taken from the disk, and leaves there. */
+  #cache: WorkspaceCache | undefined;
+  #mustSave = false;
   #editorSettings: unknown;
   #steps: Promise<void> = Promise.resolve();
   #shown: ReadonlyMap<string, readonly ShownCopy[]> = new Map();
@@ -145,6 +151,7 @@ export class Folder {
     if (files === undefined || this.state !== "ready") return false;
     files.readStale();
     const snapshot = files.analysis.snapshot();
+    this.#settleCache();
     if (snapshot === this.snapshot) return false;
     this.snapshot = snapshot;
     this.#shown = shownCopies(snapshot, files.analysis);
@@ -191,8 +198,16 @@ export class Folder {
     this.#closing.abort();
   }
 
+  /** Keeps what was read for the next start, and reads what turned out to be another file than the one that was kept. */
+  #settleCache(): void {
+    const changed = this.#cache?.takeChanged() ?? [];
+    if (changed.length > 0) this.filesChanged(new Map(changed.map((file) => [file, "written"])));
+    if (this.#mustSave) this.#cache?.save();
+    this.#mustSave = false;
+  }
+
   async #read(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<FolderFiles> {
-    const { engine, buffers } = this.#context;
+    const { engine, buffers, entry } = this.#context;
     const settings = await this.#settings();
     const analysis = engine.createAnalysis(this.root, settings);
     const found =
@@ -200,7 +215,11 @@ export class Folder {
         ? await engine.discover(this.root, settings.exclude, signal)
         : { files: [], skipped: [] };
     for (const { file, reason } of found.skipped) analysis.skip(file, reason);
-    await engine.readInto(analysis, found.files, { onProgress, signal });
+    const cache = this.only === undefined ? engine.cacheOf(this.root, entry) : undefined;
+    cache?.look(found.files);
+    await engine.readInto(analysis, found.files, { onProgress, signal, ...(cache === undefined ? {} : { cache }) });
+    this.#cache = cache;
+    this.#mustSave = true;
     const files = new FolderFiles(analysis, { root: this.root, only: this.only, files: found.files }, this.#context);
     for (const file of buffers.files()) {
       if (this.contains(file)) await files.take(file);

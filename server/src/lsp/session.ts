@@ -66,7 +66,7 @@ export class Session implements BufferEvents {
     this.#bench = new FixBench(context.entry, buffers, boundary);
     this.decisions = new Decisions(engine, this.#bench, boundary);
     this.folders = new Folders(
-      { engine, buffers, settling: this.settling, abilities, bench: this.#bench, boundary },
+      { engine, buffers, settling: this.settling, abilities, bench: this.#bench, boundary, entry: context.entry },
       (root) => settings.forFolder(root),
       (folder) => this.scan(folder),
     );

@@ -1,20 +1,15 @@
 import { containerOf } from "./embedded/codeBlocks.ts";
-import type { AnalysedFile, FileFacts } from "./facts.ts";
+import { derived } from "./derived.ts";
+import type { AnalysedFile } from "./facts.ts";
 import { readModels } from "./modelFacts.ts";
 import type { ModelFact } from "./modelFacts.ts";
 import { parse } from "./parse.ts";
 import type { Span } from "./position.ts";
 
-const known = new WeakMap<FileFacts, readonly ModelFact[]>();
-
 /** The models of a file, with their types in canonical text. The compiler reads the parts that define them, once. */
-export function modelsOf({ file, text, facts }: Pick<AnalysedFile, "file" | "text" | "facts">): readonly ModelFact[] {
-  let models = known.get(facts);
-  if (models === undefined) {
-    models = readParts(file, text, facts.modelParts);
-    known.set(facts, models);
-  }
-  return models;
+export function modelsOf(source: Pick<AnalysedFile, "file" | "text" | "facts">): readonly ModelFact[] {
+  // The text is asked for only where the models are not known yet.
+  return derived(source.facts, "models", () => readParts(source.file, source.text, source.facts.modelParts));
 }
 
 function readParts(file: string, text: string, parts: readonly Span[]): readonly ModelFact[] {

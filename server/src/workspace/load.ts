@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import type { Analysis, SkippedFile } from "../analysis/analysis.ts";
+import type { Analysis, SkippedFile, Snapshot } from "../analysis/analysis.ts";
 import type { Settings } from "../settings/settings.ts";
 import { byCodeUnit, discover } from "./discovery.ts";
 import { loadSettings } from "./configuration.ts";
 import type { ConfigurationProblem } from "./configuration.ts";
+import { noteRead } from "./cache/workspaceCache.ts";
+import type { Found, WorkspaceCache } from "./cache/workspaceCache.ts";
 import { readSourceNow } from "./source.ts";
 
 export interface LoadOptions {
@@ -17,6 +19,8 @@ export interface LoadOptions {
   /** Called after each file, and once with 0 as soon as the total is known. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** What runs before have kept of this root. */
+  readonly cache?: WorkspaceCache;
 }
 
 export interface LoadedWorkspace {
@@ -34,34 +38,92 @@ const turn = 12;
  * server goes on answering. Rejects with the signal's reason when aborted, and for nothing that it finds on disk.
  */
 export async function loadWorkspace(root: string, options: LoadOptions): Promise<LoadedWorkspace> {
-  const { settings: fromFile, problems } = await loadSettings(root, options.ruleIds);
-  const settings = options.settings?.(fromFile) ?? fromFile;
-  const analysis = options.createAnalysis(root, settings);
-  const { files, skipped } = await discoverAll(root, options.paths ?? [root], settings.exclude, options.signal);
-  for (const { file, reason } of skipped) analysis.skip(file, reason);
-  await readInto(analysis, files, options);
-  return { analysis, problems };
+  const { problems, ...found } = await find(root, options);
+  options.cache?.look(found.files);
+  return { analysis: await read(root, found, options), problems };
 }
 
-/** Reads `files` (absolute with `/`) anew and hands them to `analysis`; what is not read is skipped there. In the order given. */
+/**
+ * The snapshot of everything below `root`. Where it is known from a run before, and nothing has changed since,
+ * no file is read.
+ */
+export async function loadSnapshot(root: string, options: LoadOptions): Promise<{ readonly snapshot: Snapshot } & Pick<LoadedWorkspace, "problems">> {
+  const start = performance.now();
+  const { problems, ...found } = await find(root, options);
+  const { cache } = options;
+  cache?.look(found.files);
+  const known = cache?.restoreSnapshot(found);
+  if (known !== undefined) return { snapshot: { ...known, milliseconds: { reading: performance.now() - start, finding: 0 } }, problems };
+  const analysis = await read(root, found, options);
+  const snapshot = analysis.snapshot();
+  cache?.saveSnapshot(found, snapshot);
+  return { snapshot, problems };
+}
+
+async function find(root: string, options: LoadOptions): Promise<Found & Pick<LoadedWorkspace, "problems">> {
+  const { settings: fromFile, problems } = await loadSettings(root, options.ruleIds);
+  const settings = options.settings?.(fromFile) ?? fromFile;
+  return { settings, problems, ...(await discoverAll(root, options.paths ?? [root], settings.exclude, options.signal)) };
+}
+
+async function read(root: string, { settings, files, skipped }: Found, options: LoadOptions): Promise<Analysis> {
+  const analysis = options.createAnalysis(root, settings);
+  for (const { file, reason } of skipped) analysis.skip(file, reason);
+  await readInto(analysis, files, options);
+  if (options.cache !== undefined) {
+    await readChanged(analysis, options.cache);
+    options.cache.save();
+  }
+  return analysis;
+}
+
+/** Reads those of the restored files again that have been written while they were being compared. */
+async function readChanged(analysis: Analysis, cache: WorkspaceCache): Promise<void> {
+  for (;;) {
+    analysis.snapshot();
+    const changed = cache.takeChanged();
+    if (changed.length === 0) return;
+    await readInto(analysis, changed, {});
+  }
+}
+
+/**
+ * Hands `files` (absolute with `/`) to `analysis`, in the order given; what is not read is skipped there. What
+ * the cache has looked at and knows is taken from it, all else is read anew.
+ */
 export async function readInto(
   analysis: Analysis,
   files: readonly string[],
-  { onProgress, signal }: Pick<LoadOptions, "onProgress" | "signal">,
+  { onProgress, signal, cache }: Pick<LoadOptions, "onProgress" | "signal" | "cache">,
 ): Promise<void> {
   onProgress?.(0, files.length);
   let turnedAt = performance.now();
   for (const [index, file] of files.entries()) {
     signal?.throwIfAborted();
-    const source = readSourceNow(file);
-    if ("text" in source) analysis.set(file, source.text);
-    else analysis.skip(file, source.skipped);
+    take(analysis, file, cache);
     onProgress?.(index + 1, files.length);
     if (performance.now() - turnedAt > turn) {
       await setImmediate();
       turnedAt = performance.now();
     }
   }
+}
+
+function take(analysis: Analysis, file: string, cache: WorkspaceCache | undefined): void {
+  const known = cache?.restore(file);
+  if (known !== undefined) {
+    if ("skipped" in known) analysis.skip(file, known.skipped);
+    else analysis.add(file, known);
+    return;
+  }
+  const source = readSourceNow(file);
+  if ("skipped" in source) {
+    analysis.skip(file, source.skipped);
+    cache?.note(file, source);
+    return;
+  }
+  analysis.set(file, source.text);
+  if (cache !== undefined) noteRead(cache, file, analysis);
 }
 
 async function discoverAll(

@@ -1,0 +1,94 @@
+/**
+ * Plain data with typed arrays in it, as bytes that can be handed to another thread or written to a file
+ * and read again in parts: the text of the data as JSON, and behind it the typed arrays as they are.
+ */
+
+/** The arrays that can be packed. Their bytes are kept in the order of the machine. */
+const columnTypes = [Int32Array, Uint8Array, Float64Array, Uint32Array, Uint16Array, Int8Array, Int16Array, Float32Array] as const;
+type Column = InstanceType<(typeof columnTypes)[number]>;
+
+/** Every array begins at a multiple of this, and so must packed bytes where they are read. */
+export const alignment = 8;
+
+export function aligned(length: number): number {
+  return Math.ceil(length / alignment) * alignment;
+}
+
+/** Stands in the JSON text for the array of that number. */
+interface ColumnReference {
+  readonly $column: number;
+}
+
+/** Words before the JSON text: its length, the number of arrays, and three for each of these. */
+const headWords = 2;
+const columnWords = 3;
+
+/**
+ * @param value what JSON can say, and typed arrays. A property that is `undefined` is left out.
+ */
+export function pack(value: unknown): Uint8Array {
+  const columns: Column[] = [];
+  const json = Buffer.from(
+    JSON.stringify(value, (_key, part: unknown): unknown => {
+      if (!isColumn(part)) return part;
+      columns.push(part);
+      return { $column: columns.length - 1 } satisfies ColumnReference;
+    }),
+  );
+  const head = new Int32Array(headWords + columns.length * columnWords);
+  head[0] = json.length;
+  head[1] = columns.length;
+  let end = aligned(head.byteLength + json.length);
+  for (const [i, column] of columns.entries()) {
+    head.set([columnTypes.findIndex((type) => column instanceof type), end, column.length], headWords + i * columnWords);
+    end = aligned(end + column.byteLength);
+  }
+  const bytes = new Uint8Array(end);
+  bytes.set(new Uint8Array(head.buffer));
+  bytes.set(json, head.byteLength);
+  for (const [i, column] of columns.entries()) {
+    const start = head[headWords + i * columnWords + 1] as number;
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), start);
+  }
+  return bytes;
+}
+
+/**
+ * The data that `pack` was given. Its arrays are views of `bytes`, which keeps them alive and is not to change.
+ *
+ * @param bytes begin at a multiple of `alignment`
+ */
+export function unpack(bytes: Uint8Array): unknown {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  const length = words[0] as number;
+  const count = words[1] as number;
+  const start = (headWords + count * columnWords) * 4;
+  const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString());
+  if (count === 0) return value;
+  const columns = Array.from({ length: count }, (_, i) => {
+    const at = headWords + i * columnWords;
+    const type = columnTypes[words[at] as number] ?? Uint8Array;
+    // The constructors share no type for a buffer that may be shared between threads.
+    const { buffer } = bytes;
+    if (!(buffer instanceof ArrayBuffer)) throw new TypeError("Packed bytes are not shared.");
+    return new type(buffer, bytes.byteOffset + (words[at + 1] as number), words[at + 2]);
+  });
+  return withColumns(value, columns);
+}
+
+function withColumns(value: unknown, columns: readonly Column[]): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (isReference(value)) return columns[value.$column];
+  if (Array.isArray(value)) return value.map((part) => withColumns(part, columns));
+  const whole: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) whole[key] = withColumns(part, columns);
+  return whole;
+}
+
+function isReference(value: object): value is ColumnReference {
+  return "$column" in value;
+}
+
+function isColumn(value: unknown): value is Column {
+  return columnTypes.some((type) => value instanceof type);
+}

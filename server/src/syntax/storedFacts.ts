@@ -1,0 +1,158 @@
+import { bringDerivations, derivationsOf } from "./derived.ts";
+import type { FileFacts } from "./facts.ts";
+import { hashText } from "./hash.ts";
+import { aligned, pack, unpack } from "./packing.ts";
+
+/** Words before the parts: the number of parts, one that is free, and for each part its key, where it begins, and its length. */
+const headWords = 2;
+const partWords = 3;
+
+/** Every field of the facts is a part of its own; the compiler says when one is missing here. */
+const fields: Readonly<Record<keyof FileFacts, true>> = {
+  lineStarts: true,
+  codeLines: true,
+  tokens: true,
+  units: true,
+  named: true,
+  modelParts: true,
+  outlines: true,
+  ignores: true,
+  problems: true,
+};
+
+/**
+ * The facts of a file and what has been derived from them, as bytes that another thread or a later run
+ * reads with `storedFacts`. Facts that were stored before and are as they were are not packed again.
+ */
+export function bytesOfFacts(facts: FileFacts): Uint8Array {
+  const derivations = derivationsOf(facts);
+  const before = stored.get(facts);
+  if (before !== undefined && [...derivations.keys()].every((name) => before.has(derivationKey(name)))) return before.bytes;
+  const parts = new Map<number, Uint8Array>(before?.parts());
+  if (before === undefined) for (const name of fieldNames) parts.set(fieldKeys[name], pack(facts[name]));
+  for (const [name, value] of derivations) {
+    const key = derivationKey(name);
+    if (!parts.has(key)) parts.set(key, pack(value));
+  }
+  return joined(parts);
+}
+
+/**
+ * Facts over the bytes that `bytesOfFacts` gave. Each field is unpacked when it is asked for.
+ *
+ * @param bytes begin at a multiple of `alignment` and are not to change
+ */
+export function storedFacts(bytes: Uint8Array): FileFacts {
+  const record = new FactsRecord(bytes);
+  const facts: FileFacts = {
+    get lineStarts() {
+      return record.field("lineStarts");
+    },
+    get codeLines() {
+      return record.field("codeLines");
+    },
+    get tokens() {
+      return record.field("tokens");
+    },
+    get units() {
+      return record.field("units");
+    },
+    get named() {
+      return record.field("named");
+    },
+    get modelParts() {
+      return record.field("modelParts");
+    },
+    get outlines() {
+      return record.field("outlines");
+    },
+    get ignores() {
+      return record.field("ignores");
+    },
+    get problems() {
+      return record.field("problems");
+    },
+  };
+  stored.set(facts, record);
+  bringDerivations(facts, (name) => record.derivation(name));
+  return facts;
+}
+
+const stored = new WeakMap<FileFacts, FactsRecord>();
+
+/** Packed facts, and which of their fields are unpacked. */
+class FactsRecord {
+  readonly bytes: Uint8Array;
+  private readonly words: Int32Array;
+  private readonly known: { -readonly [Name in keyof FileFacts]?: FileFacts[Name] } = {};
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  }
+
+  derivation(name: string): unknown {
+    const part = this.part(derivationKey(name));
+    return part && unpack(part);
+  }
+
+  has(key: number): boolean {
+    return this.part(key) !== undefined;
+  }
+
+  /** All parts by their keys. */
+  *parts(): Iterable<readonly [number, Uint8Array]> {
+    for (let i = 0; i < (this.words[0] as number); i++) yield [this.words[headWords + i * partWords] as number, this.partAt(i)];
+  }
+
+  field<Name extends keyof FileFacts>(name: Name): FileFacts[Name] {
+    const known = this.known[name];
+    if (known !== undefined) return known;
+    const part = this.part(fieldKeys[name]);
+    if (part === undefined) throw new Error(`Stored facts have no ${name}.`);
+    // What is stored under this key was packed from the field of this name, by this version of Drydock.
+    const value = unpack(part) as FileFacts[Name];
+    this.known[name] = value;
+    return value;
+  }
+
+  private part(key: number): Uint8Array | undefined {
+    const { words } = this;
+    const count = words[0] as number;
+    for (let i = 0; i < count; i++) if (words[headWords + i * partWords] === key) return this.partAt(i);
+    return undefined;
+  }
+
+  private partAt(index: number): Uint8Array {
+    const at = headWords + index * partWords;
+    const start = this.words[at + 1] as number;
+    return this.bytes.subarray(start, start + (this.words[at + 2] as number));
+  }
+}
+
+const fieldNames = Object.keys(fields) as readonly (keyof FileFacts)[];
+const fieldKeys = Object.fromEntries(fieldNames.map((name) => [name, hashText(name)])) as Readonly<Record<keyof FileFacts, number>>;
+
+function derivationKey(name: string): number {
+  return hashText(`derived ${name}`);
+}
+
+function joined(parts: ReadonlyMap<number, Uint8Array>): Uint8Array {
+  const head = new Int32Array(headWords + parts.size * partWords);
+  head[0] = parts.size;
+  let end = aligned(head.byteLength);
+  let at = headWords;
+  for (const [key, part] of parts) {
+    head.set([key, end, part.length], at);
+    at += partWords;
+    end = aligned(end + part.length);
+  }
+  const bytes = new Uint8Array(end);
+  bytes.set(new Uint8Array(head.buffer));
+  at = headWords;
+  for (const part of parts.values()) {
+    bytes.set(part, head[at + 1]);
+    at += partWords;
+  }
+  return bytes;
+}
