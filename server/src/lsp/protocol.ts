@@ -1,8 +1,10 @@
 /**
  * What Drydock's server and its own client say to each other besides the Language Server Protocol.
- * Plain data and constants only: the client bundles this file, so it imports nothing at run time.
+ * Plain data and constants only, and so is what it imports: the client bundles this file.
  * Positions are those of the protocol: lines and UTF-16 columns from 0.
  */
+
+import { containerEndings } from "../syntax/endings.ts";
 
 export interface WirePosition {
   readonly line: number;
@@ -140,13 +142,17 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
 }
 
-/** The documents that Drydock looks at, as a document selector of the protocol. */
+/**
+ * The documents that Drydock looks at, as a document selector of the protocol. Components and documents are told by
+ * their endings: what an editor calls their language depends on its extensions.
+ */
 export const analysedDocuments = [
   { language: "typescript", scheme: "file" },
   { language: "typescriptreact", scheme: "file" },
   { language: "javascript", scheme: "file" },
   { language: "javascriptreact", scheme: "file" },
-] as const;
+  { scheme: "file", pattern: `**/*.{${containerEndings.join(",")}}` },
+];
 
 /** The settings of a folder: its unsaved text counts, like that of sources. */
 export const settingsDocument = { scheme: "file", pattern: "**/drydock.json" } as const;

@@ -5,6 +5,7 @@ import {
   type FileEvent,
   WatchKind,
 } from "vscode-languageserver/node";
+import { codeEndings, containerEndings } from "../syntax/endings.ts";
 import type { FileChange } from "./folderFiles.ts";
 import { pathOf } from "./uris.ts";
 
@@ -28,7 +29,7 @@ const configurationName = /\/(?:drydock\.json|\.gitignore)$/;
 export async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
-      { globPattern: "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}", kind: WatchKind.Change },
+      { globPattern: `**/*.{${[...codeEndings, ...containerEndings].join(",")}}`, kind: WatchKind.Change },
       { globPattern: "**/{drydock,tsconfig*,jsconfig*}.json", kind: WatchKind.Change },
       { globPattern: "**/.gitignore", kind: WatchKind.Change },
       // A folder that is moved or deleted is one event, without its files.

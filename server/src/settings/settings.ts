@@ -71,8 +71,8 @@ export const defaultSettings: Settings = {
 export const settingTable: readonly SettingRow[] = [
   integer("minTokens", 10, 10_000, "Smallest code fragment that is reported, in tokens (names, numbers, operators, brackets)."),
   integer("minLines", 1, 1_000, "Smallest code fragment that is reported, in lines."),
-  integer("minTokensInTests", 10, 10_000, "The same as `minTokens`, for tests, stories, examples and configuration files."),
-  integer("minLinesInTests", 1, 1_000, "The same as `minLines`, for tests, stories, examples and configuration files."),
+  integer("minTokensInTests", 10, 10_000, "The same as `minTokens`, for tests, stories, examples, documents and configuration files."),
+  integer("minLinesInTests", 1, 1_000, "The same as `minLines`, for tests, stories, examples, documents and configuration files."),
   integer("minOccurrences", 2, 1_000, "Fewest copies that are reported."),
   integer("similarity", 50, 100, "How alike copies with inserted, deleted and changed parts must be, in percent of their tokens. `100` leaves such copies out."),
   integer("minMembers", 1, 100, "Smallest model (interface, type, class) that is reported, in members."),

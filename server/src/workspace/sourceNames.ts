@@ -1,6 +1,7 @@
+import { mayHoldCode } from "../syntax/endings.ts";
+
 /** What is source and what is not, by name alone. Names are the last part of a path. */
 
-const source = /\.(?:ts|tsx|mts|cts|js|jsx|mjs|cjs|vue|svelte|astro|md|mdx|markdown)$/i;
 const declaration = /\.d(?:\.[^./]+)?\.[mc]?ts$/i;
 const packed = /[.-](?:min|bundle|chunk)\.[mc]?js$/i;
 /** What a project said of its versions stays as it was, and is often said again in every package. */
@@ -9,7 +10,7 @@ const installer = /^\.pnp\.(?:c|loader\.m)js$/;
 
 /** Whether a file of this name is read: it is, or may hold, TypeScript or JavaScript that someone writes by hand. */
 export function isSourceName(name: string): boolean {
-  return source.test(name) && ![declaration, packed, installer, history].some((pattern) => pattern.test(name));
+  return mayHoldCode(name) && ![declaration, packed, installer, history].some((pattern) => pattern.test(name));
 }
 
 const neverEntered = new Set([

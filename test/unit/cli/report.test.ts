@@ -132,7 +132,7 @@ describe("drydock report on bad input", function () {
 
   const usage: Readonly<Record<string, readonly [args: readonly string[], sentence: string]>> = {
     "a folder that is not there": [["report", "nowhere"], "there is no file or folder “nowhere”."],
-    "a file that is no source": [["report", "a.md"], "“a.md” is neither a folder nor TypeScript or JavaScript."],
+    "a file that is no source": [["report", "a.css"], "“a.css” is neither a folder nor TypeScript or JavaScript."],
     "a glob that matches nothing": [["report", "*.tsx"], "no TypeScript or JavaScript file matches “*.tsx”."],
     "an unknown rule": [["report", "--rule", "duplicate-cod"], "there is no rule “duplicate-cod”, did you mean “duplicate-code”?"],
     "an unknown format": [["report", "--format", "jsn"], "there is no format “jsn”, did you mean “json”?"],
@@ -157,7 +157,7 @@ describe("drydock report on bad input", function () {
 
   for (const [name, [args, sentence]] of Object.entries(usage)) {
     it(`says what is wrong with ${name}`, async () => {
-      const { code, error } = await drydockInProcess(temporaryFolder({ "a.ts": "", "a.md": "" }), ...args);
+      const { code, error } = await drydockInProcess(temporaryFolder({ "a.ts": "", "a.css": "" }), ...args);
       assert.deepEqual({ code, error }, { code: 2, error: `drydock: ${sentence}\n` });
     });
   }

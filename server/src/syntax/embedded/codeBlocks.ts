@@ -1,3 +1,4 @@
+import type { containerEndings } from "../endings.ts";
 import type { Span } from "../position.ts";
 import { fencedBlocks } from "./fencedBlocks.ts";
 import { astroBlocks, svelteBlocks, vueBlocks } from "./scriptBlocks.ts";
@@ -23,16 +24,11 @@ const svelte: Container = { name: "Svelte component", isDocument: false, blocksO
 const astro: Container = { name: "Astro component", isDocument: false, blocksOf: astroBlocks };
 const markdown: Container = { name: "Markdown document", isDocument: true, blocksOf: fencedBlocks };
 
-const byEnding: ReadonlyMap<string, Container> = new Map([
-  [".vue", vue],
-  [".svelte", svelte],
-  [".astro", astro],
-  [".md", markdown],
-  [".mdx", markdown],
-  [".markdown", markdown],
-]);
+const containers: Readonly<Record<(typeof containerEndings)[number], Container>> = { vue, svelte, astro, md: markdown, mdx: markdown, markdown };
+const byEnding: ReadonlyMap<string, Container> = new Map(Object.entries(containers));
 
 /** What a file of this name (path or last part) is, if it is not code but may hold some. */
 export function containerOf(file: string): Container | undefined {
-  return byEnding.get(file.slice(Math.max(0, file.lastIndexOf("."))).toLowerCase());
+  const dot = file.lastIndexOf(".");
+  return dot < 0 ? undefined : byEnding.get(file.slice(dot + 1).toLowerCase());
 }

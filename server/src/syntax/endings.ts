@@ -1,0 +1,12 @@
+/** Endings of files that are code as a whole. */
+export const codeEndings = ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"] as const;
+
+/** Endings of files that are not code but may hold some: components, and documents with examples. */
+export const containerEndings = ["vue", "svelte", "astro", "md", "mdx", "markdown"] as const;
+
+/** Whether a file of this name (path or last part) may hold TypeScript or JavaScript. Letters may be large or small. */
+export function mayHoldCode(file: string): boolean {
+  return anyEnding.test(file);
+}
+
+const anyEnding = new RegExp(`\\.(?:${[...codeEndings, ...containerEndings].join("|")})$`, "i");
