@@ -51,10 +51,13 @@ export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least
   if (inSameOrder === undefined) return undefined;
   const moved = size > longestReordered ? [] : movedPairs(first, second, inSameOrder);
   const all = moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y);
-  const tokenOf = ({ stream }: NearFile) => (place: number): number => stream.tokens[place] as number;
-  const pairs = withConsistentNames(a, b, all, tokenOf(a), tokenOf(b));
+  const pairs = withConsistentNames(a, b, all, tokenIn(a), tokenIn(b));
   const similarity = (2 * pairs.length) / size;
   return similarity < least ? undefined : { similarity, pairs };
+}
+
+function tokenIn({ stream }: NearFile): (place: number) => number {
+  return (place) => stream.tokens[place] as number;
 }
 
 function codesOf(file: NearFile, run: Run): Codes {
@@ -139,7 +142,7 @@ export function trimmed(a: NearFile, aRun: Run, b: NearFile, bRun: Run): { reado
   const size = first.to - first.from + second.to - second.from;
   if (size > longest) return undefined;
   const inSameOrder = align(first, second) ?? [];
-  const pairs = [...inSameOrder, ...movedPairs(first, second, inSameOrder)];
+  const pairs = withConsistentNames(a, b, [...inSameOrder, ...movedPairs(first, second, inSameOrder)], tokenIn(a), tokenIn(b));
   const aTrimmed = richest(a, aRun, pairs.map(([x]) => x));
   const bTrimmed = richest(b, bRun, pairs.map(([, y]) => y));
   return aTrimmed === undefined || bTrimmed === undefined ? undefined : { aRun: aTrimmed, bRun: bTrimmed };

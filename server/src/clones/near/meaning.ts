@@ -92,14 +92,20 @@ function isEmptyPart(token: number, starts: Int32Array, ends: Int32Array, shapes
 /** The shape of the first part of a template; the middle and the last follow. */
 const templateShapes = 20;
 
-/**
- * Hashes of the names that are declared within functions, blocks or parameter lists of a file; of part
- * of it, from `from` to `to` (exclusive), all that are declared there.
- */
-export function localsOf({ count, texts, roles }: TokenTable, from = 0, to = count): ReadonlySet<number> {
+/** Hashes of the names that are declared from `from` to `to` (exclusive). */
+export function declaredIn({ texts, roles }: TokenTable, from: number, to: number): ReadonlySet<number> {
   const names = new Set<number>();
-  let depth = to - from < count ? count : 0;
   for (let token = from; token < to; token++) {
+    if (roles[token] === TokenRole.declaration) names.add(texts[token] as number);
+  }
+  return names;
+}
+
+/** Hashes of the names that are declared within functions, blocks or parameter lists of a file. */
+export function localsOf({ count, texts, roles }: TokenTable): ReadonlySet<number> {
+  const names = new Set<number>();
+  let depth = 0;
+  for (let token = 0; token < count; token++) {
     const role = roles[token] as TokenRole;
     if (role === TokenRole.fixed) {
       const text = texts[token] as number;

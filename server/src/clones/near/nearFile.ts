@@ -2,7 +2,7 @@ import type { AnalysedFile } from "../../syntax/facts.ts";
 import { mix } from "../../syntax/hash.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
 import { PrefixHash } from "../prefixHash.ts";
-import { localsOf, meaningOf } from "./meaning.ts";
+import { declaredIn, localsOf, meaningOf } from "./meaning.ts";
 import type { MeaningStream } from "./meaning.ts";
 
 /** A run of elements of one list, the end exclusive. */
@@ -16,26 +16,27 @@ export interface Run {
 export class NearFile {
   readonly source: AnalysedFile;
   readonly stream: MeaningStream;
-  /** Hashes of the names that are declared within its functions. */
+  /** Hashes of the names that are declared within its functions; of a part, in it. */
   readonly locals: ReadonlySet<number>;
   private readonly parents: Int32Array;
   private hashes: PrefixHash | undefined;
 
-  private constructor(source: AnalysedFile, from: number, to: number, parents: Int32Array) {
-    const { tokens } = source.facts;
+  private constructor(source: AnalysedFile, stream: MeaningStream, locals: ReadonlySet<number>, parents: Int32Array) {
     this.source = source;
-    this.stream = meaningOf(tokens, from, to);
-    this.locals = localsOf(tokens, from, to);
+    this.stream = stream;
+    this.locals = locals;
     this.parents = parents;
   }
 
   static of(source: AnalysedFile): NearFile {
-    return new NearFile(source, 0, source.facts.tokens.count, parentsOf(source.facts.units));
+    const { tokens, units } = source.facts;
+    return new NearFile(source, meaningOf(tokens), localsOf(tokens), parentsOf(units));
   }
 
   /** The tokens from `from` to `to` (exclusive) alone, to be compared and no more. */
   static partOf(source: AnalysedFile, from: number, to: number): NearFile {
-    return new NearFile(source, from, to, new Int32Array(0));
+    const { tokens } = source.facts;
+    return new NearFile(source, meaningOf(tokens, from, to), declaredIn(tokens, from, to), new Int32Array(0));
   }
 
   /** The first token of a run. */

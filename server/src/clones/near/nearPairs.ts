@@ -29,7 +29,10 @@ const levels = 5;
 const shortElement = 30;
 const shortElements = 2;
 
-/** The largest units that are alike in each region of two files (or of one with itself). */
+/**
+ * The units that are alike in each region of two files (or of one with itself): those in which most
+ * corresponds, less what does not.
+ */
 export function pairsIn(a: NearFile, b: NearFile, regions: readonly Region[], limits: NearLimits): readonly NearPair[] {
   const pairs: NearPair[] = [];
   const tried = new Set<string>();
@@ -56,7 +59,11 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
     }
   }
   candidates.sort((one, other) => other.size - one.size);
-  for (const { aRun, bRun, isLowest } of candidates) {
+  let best: NearPair | undefined;
+  let bestGain = 0;
+  for (const { aRun, bRun, isLowest, size } of candidates) {
+    // All of it would have to correspond to gain more.
+    if (size <= bestGain) break;
     const parts = isLowest ? limits.comparisons.trimmed(a, aRun, b, bRun) : { aRun, bRun };
     if (parts === undefined) continue;
     const key = [parts.aRun.first, parts.aRun.end, parts.bRun.first, parts.bRun.end].join();
@@ -66,9 +73,13 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
     if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
     if (seedsWithin(a, parts.aRun, b, parts.bRun, region) < fewestSeeds * meaningsIn(a, parts.aRun)) continue;
     const similarity = limits.comparisons.similarityOf(a, parts.aRun, b, parts.bRun);
-    if (similarity !== undefined) return { ...parts, similarity };
+    if (similarity === undefined) continue;
+    const gain = (sizeOf(a, parts.aRun) + sizeOf(b, parts.bRun)) * (2 * similarity - 1);
+    if (gain <= bestGain) continue;
+    bestGain = gain;
+    best = { ...parts, similarity };
   }
-  return undefined;
+  return best;
 }
 
 /** How many places of the first run have a seed of the region in both runs. */
