@@ -45,18 +45,19 @@ export function fragmentOf(source: AnalysedFile, first: number, end: number): Cl
   };
 }
 
-
+/** The tokens may stand in another order than in the text. */
 function codeLinesOf({ tokens, lineStarts }: FileFacts, firstToken: number, endToken: number): number {
   let line = positionAt(lineStarts, tokens.starts[firstToken] as number).line;
-  let lines = 1;
-  const advanceTo = (offset: number): void => {
+  const lines = new Set([line]);
+  const goTo = (offset: number): void => {
     const before = line;
     while (line + 1 < lineStarts.length && (lineStarts[line + 1] as number) <= offset) line++;
-    if (line > before) lines++;
+    while ((lineStarts[line] as number) > offset) line--;
+    if (line !== before) lines.add(line);
   };
   for (let i = firstToken; i < endToken; i++) {
-    advanceTo(tokens.starts[i] as number);
-    advanceTo((tokens.ends[i] as number) - 1);
+    goTo(tokens.starts[i] as number);
+    goTo((tokens.ends[i] as number) - 1);
   }
-  return lines;
+  return lines.size;
 }

@@ -37,4 +37,16 @@ export class Said {
         ),
     );
   }
+
+  /** How many of the places are independent of each other: those that one finding shares text with count once. */
+  independent(places: readonly (Span & { readonly file: string })[]): number {
+    const seen = new Set<Finding>();
+    let count = 0;
+    for (const { file, start, end } of places) {
+      const findings = this.at(file, start, end).map(({ finding }) => finding);
+      if (!findings.some((finding) => seen.has(finding))) count++;
+      for (const finding of findings) seen.add(finding);
+    }
+    return count;
+  }
 }

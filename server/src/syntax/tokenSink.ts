@@ -7,7 +7,7 @@ import { skipTrivia } from "./trivia.ts";
 /** Lists with fewer tokens can hold nothing that any setting reports. */
 const smallestList = 12;
 /** Expressions with fewer tokens are no unit of their own. */
-const smallestExpression = 24;
+const smallestExpression = 16;
 
 /** Shapes of what may be replaced; keywords and punctuation have the hash of their text. */
 export const shape = {

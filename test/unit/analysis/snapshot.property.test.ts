@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Analysis, Snapshot } from "../../../server/src/analysis/analysis.ts";
 import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
+import { rules } from "../../../server/src/rules/table.ts";
 import { realSources } from "../realSources.ts";
 
 /** Low thresholds, so that real code has many groups. */
@@ -82,7 +83,7 @@ describe("snapshots", () => {
     const body = "export function go(a: number[]) {\n  const b = a.map((x) => x * 2);\n  return b.filter(Boolean).length + a.length;\n}\n";
     const analysis = fresh([["/a.ts", body], ["/b.ts", body]]);
     const [finding] = analysis.snapshot().findings;
-    analysis.configure({ ...settings, rules: { "duplicate-code": "off" } });
+    analysis.configure({ ...settings, rules: Object.fromEntries(rules.map(({ id }) => [id, "off"])) });
     assert.deepEqual(analysis.snapshot().findings, []);
     analysis.configure({ ...settings, ignore: [{ id: finding?.id ?? "", reason: "on purpose" }] });
     assert.deepEqual(analysis.snapshot().findings, []);

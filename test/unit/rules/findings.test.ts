@@ -2,24 +2,30 @@ import assert from "node:assert/strict";
 import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
 import type { Finding } from "../../../server/src/rules/finding.ts";
+import { ruleOf } from "../../../server/src/rules/table.ts";
 import { parse, syntaxErrorsOf } from "../../../server/src/syntax/parse.ts";
 import { fixturesOf } from "../fixture.ts";
 import type { Fixture } from "../fixture.ts";
 
-describe("duplicate-code", () => {
-  for (const fixture of fixturesOf("duplicate-code")) {
-    it(fixture.name, () => {
-      const found = findingsOf(fixture);
-      assert.deepEqual(found.map(placesOf), expectedPlaces(fixture));
-      assert.equal(
-        found.length === 0,
-        fixture.expectations.some(({ key }) => key === "silent"),
-        "a fixture without marks says `//= silent` and why",
-      );
-      for (const { key, value } of fixture.expectations) check(key, value, found);
-    });
-  }
-});
+/** Rules whose fixtures mark the copies of each finding; a folder of fixtures has the name of its rule. */
+const rules = ["duplicate-code", "repeated-markup", "reimplemented-function", "repeated-expression", "repeated-literal"];
+
+for (const rule of rules) {
+  describe(rule, () => {
+    for (const fixture of fixturesOf(rule)) {
+      it(fixture.name, () => {
+        const found = findingsOf(rule, fixture);
+        assert.deepEqual(found.map(placesOf), expectedPlaces(fixture));
+        assert.equal(
+          found.length === 0,
+          fixture.expectations.some(({ key }) => key === "silent"),
+          "a fixture without marks says `//= silent` and why",
+        );
+        for (const { key, value } of fixture.expectations) check(key, value, found);
+      });
+    }
+  });
+}
 
 /** Expectations speak of the first finding. */
 function check(key: string, value: string, [first]: readonly Finding[]): void {
@@ -32,6 +38,9 @@ function check(key: string, value: string, [first]: readonly Finding[]): void {
       return;
     case "message":
       assert.equal(first?.message, value);
+      return;
+    case "fix":
+      assert.equal(first === undefined ? undefined : (ruleOf(first.rule)?.fixTitle(first) ?? "none"), value);
       return;
     case "symbols":
       assert.deepEqual(first?.copies.map(({ symbol }) => symbol ?? "-").join(" "), value);
@@ -47,11 +56,11 @@ function check(key: string, value: string, [first]: readonly Finding[]): void {
   }
 }
 
-function findingsOf(fixture: Fixture): readonly Finding[] {
+function findingsOf(rule: string, fixture: Fixture): readonly Finding[] {
   const given = fixture.expectations.find(({ key }) => key === "settings")?.value ?? "{}";
   const analysis = createAnalysis("/", { ...defaultSettings, ...(JSON.parse(given) as object) });
   for (const [file, text] of fixture.files) analysis.set(file, text);
-  const findings = analysis.snapshot().findings.filter(({ rule }) => rule === "duplicate-code");
+  const findings = analysis.snapshot().findings.filter((finding) => finding.rule === rule);
   for (const finding of findings) assertParses(finding, fixture);
   return findings;
 }

@@ -1,0 +1,83 @@
+import type { AnalysedFile } from "../../syntax/facts.ts";
+import { hashText } from "../../syntax/hash.ts";
+import { ListKind } from "../../syntax/facts.ts";
+import { CloneIndex } from "../cloneIndex.ts";
+import { holesOf } from "../differences.ts";
+import type { CloneFragment, CloneGroup } from "../group.ts";
+import { distanceOf } from "../noise.ts";
+import type { Thresholds } from "../selectGroups.ts";
+import { markupThresholds as least } from "../thresholds.ts";
+import { beginsMarkup, markupViewOf } from "./markupView.ts";
+
+/** The groups of equal markup in a set of files that changes one file at a time, whatever the order of attributes. */
+export class MarkupIndex {
+  private readonly thresholds: Thresholds;
+  private readonly clones: CloneIndex;
+
+  constructor(thresholds: Thresholds) {
+    this.thresholds = thresholds;
+    const { minTokens, minLines } = thresholds;
+    this.clones = new CloneIndex({
+      ...thresholds,
+      minTokens: Math.round(minTokens * least.share),
+      minLines: Math.round(minLines * least.share),
+    });
+  }
+
+  /** Takes a file in, in place of what it was before. */
+  set(source: AnalysedFile): void {
+    const view = markupViewOf(source);
+    if (view === undefined) this.clones.remove(source.file);
+    else this.clones.set(view);
+  }
+
+  remove(file: string): void {
+    this.clones.remove(file);
+  }
+
+  /** The groups that are worth reading, best first. Their copies hold the tokens with sorted attributes. */
+  groups(): readonly CloneGroup[] {
+    return this.clones.groups().filter((group) => this.isFullSize(group) || isPattern(group));
+  }
+
+  private isFullSize({ tokens, copies }: CloneGroup): boolean {
+    return tokens >= this.thresholds.minTokens && copies.every(({ lines }) => lines >= this.thresholds.minLines);
+  }
+}
+
+function isPattern({ copies }: CloneGroup): boolean {
+  return copies.length >= least.places && distanceOf(holesOf(copies)) <= least.differences;
+}
+
+const returnWord = hashText("return");
+const openParen = hashText("(");
+const closeParen = hashText(")");
+
+/** Whether the copies of a group are markup and nothing more, or a statement that returns it. */
+export function isMarkup({ kind, copies: [copy] }: CloneGroup): boolean {
+  if (kind === ListKind.markup) return true;
+  if (copy === undefined || copy.endElement - copy.firstElement > 1) return false;
+  const { tokens } = copy.source.facts;
+  let first = copy.firstToken;
+  let end = copy.endToken;
+  if (kind === ListKind.statements && tokens.texts[first] === returnWord) first++;
+  while (tokens.texts[first] === openParen && tokens.texts[end - 1] === closeParen) {
+    first++;
+    end--;
+  }
+  return beginsMarkup(tokens, first) && (first > copy.firstToken || kind === ListKind.expression);
+}
+
+/** Whether the attributes of all copies stand in one order, so that the copies can be compared token by token. */
+export function haveOneOrder(copies: readonly CloneFragment[]): boolean {
+  const [first, ...others] = copies;
+  if (first === undefined) return true;
+  const rises = ({ source, firstToken }: CloneFragment, i: number): boolean => {
+    const { starts } = source.facts.tokens;
+    return (starts[firstToken + i] as number) < (starts[firstToken + i + 1] as number);
+  };
+  for (let i = 0; i + 1 < first.endToken - first.firstToken; i++) {
+    if (others.some((other) => rises(other, i) !== rises(first, i))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,81 @@
+/**
+ * What a repetition must hold to be worth reading, by rule, with the reason for each number. The sizes of
+ * duplicate-code are settings; these are not, since what they keep out is noise to everybody.
+ */
+export const literalThresholds = {
+  /** Shorter sentences are labels (`Show more`), which happen to be alike. */
+  sentenceLength: 24,
+  /** Fewer words make a name or a label, not a message. */
+  sentenceWords: 4,
+  /** `https://` and a name: what is shorter points nowhere. */
+  addressLength: 14,
+  /** Keys and paths without a space: `application/vnd.api+json` is told by its length, `text/plain` is known to everybody. */
+  keyLength: 20,
+  /** A number of fewer digits, the zeros at its end apart, is an ordinary number. */
+  digits: 4,
+  /** `/^\s+$/` is written without a second thought; from here an expression has to be understood. */
+  expressionLength: 16,
+  /** From here two places are enough: nobody writes so much twice by chance. */
+  longExpression: 28,
+  longString: 72,
+  /** Fewer places are a coincidence that costs little. */
+  places: 3,
+  /** Shorter tables are parameters, such as a size or a colour. */
+  tableElements: 8,
+  /** A table must hold at least this many different values, or it is padding. */
+  tableValues: 5,
+} as const;
+
+export const markupThresholds = {
+  /**
+   * Markup says more with fewer tokens than statements do, and a component is cheaper than a function, so it
+   * counts from this share of `minTokens` and `minLines`: 32 tokens on 3 lines.
+   */
+  share: 0.64,
+  /** Below the full size there must be so many copies, */
+  places: 3,
+  /** and they may differ in so many things, or they are alike by nature. */
+  differences: 2,
+} as const;
+
+export const functionThresholds = {
+  /** Smaller bodies are wrappers, getters and defaults, which are alike by nature. */
+  tokens: 20,
+  /** Tests repeat small set-ups on purpose. */
+  tokensInTests: 60,
+  /** Different tokens, so that the body says something, */
+  distinct: 12,
+  /** and operators and calls, so that it does something. */
+  operations: 2,
+  /** To export a function in order to call it elsewhere is worth it from this size. */
+  hiddenTokens: 24,
+} as const;
+
+/** What an expression must hold to be compared. */
+export interface ExpressionThresholds {
+  readonly tokens: number;
+  readonly mostTokens: number;
+  readonly operations: number;
+  readonly names: number;
+  readonly literalShare: number;
+}
+
+/** The same for an expression that a function returns: that it has a name already makes it telling. */
+export const bodyThresholds: ExpressionThresholds = { tokens: 16, mostTokens: 160, operations: 2, names: 2, literalShare: 0.34 };
+
+export const expressionThresholds = {
+  /** `a.length > 0 && !b` and the like say less than a name would. */
+  tokens: 16,
+  /** Beyond, it is a function with statements, which duplicate-code compares. */
+  mostTokens: 160,
+  /** A decision or a calculation: less is an access path with a default. */
+  operations: 3,
+  /** Different names, so that it speaks of something. */
+  names: 3,
+  /** Of its tokens at most this share may be literals: `0 <= x && x <= 9` is a range, not a rule. */
+  literalShare: 0.25,
+  /** Fewer places are a coincidence that costs little, */
+  places: 3,
+  /** but for an expression of this size, which nobody writes twice by chance. */
+  longTokens: 32,
+} as const;

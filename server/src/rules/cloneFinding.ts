@@ -1,0 +1,80 @@
+import { holesOf } from "../clones/differences.ts";
+import type { Hole } from "../clones/differences.ts";
+import type { CloneFragment, CloneGroup } from "../clones/group.ts";
+import { removableLinesOf } from "../clones/ranking.ts";
+import { TokenRole } from "../syntax/facts.ts";
+import { copyOf } from "./copy.ts";
+import type { Copy, Difference, Finding } from "./finding.ts";
+import type { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
+import { enumerated } from "./wording.ts";
+
+/** What the message of a finding is made of: the live copies, in the order of the group. */
+export interface CloneFacts {
+  readonly fragments: readonly CloneFragment[];
+  readonly copies: readonly Copy[];
+  /** Differences beside the names that each copy declares itself. */
+  readonly holes: readonly Hole[];
+}
+
+/** The finding of copies whose tokens correspond one to one. */
+export function findingOfClones(
+  { copies: all, contentHash }: CloneGroup,
+  ids: IdMaker,
+  rule: Pick<Finding, "rule" | "severity">,
+  messageOf: (facts: CloneFacts) => string,
+): Finding {
+  const { copies: fragments, ignored } = liveCopies(all, (copy) => copy);
+  const holes = holesOf(fragments).filter(({ isLocal }) => !isLocal);
+  const copies = fragments.map(({ source, start, end }) => copyOf(source, start, end));
+  return {
+    id: ids.next(contentHash),
+    ...rule,
+    message: messageOf({ fragments, copies, holes }),
+    cloneType: isExact(fragments) ? 1 : 2,
+    similarity: 1,
+    removableLines: removableLinesOf(fragments),
+    copies,
+    differences: holes.map(differenceOf),
+    ...(ignored === undefined ? {} : { ignored }),
+  };
+}
+
+/** `3 names and 1 literal`. */
+export function countedHoles(holes: readonly Hole[]): string {
+  const counted = new Map<string, number>();
+  for (const { role } of holes) {
+    const kind = kindOf(role);
+    const word = kind === "identifier" || kind === "property" ? "name" : kind;
+    counted.set(word, (counted.get(word) ?? 0) + 1);
+  }
+  return enumerated([...counted].map(([word, count]) => `${count} ${word}${count === 1 ? "" : "s"}`));
+}
+
+function differenceOf({ role, texts }: Hole): Difference {
+  return { kind: kindOf(role), texts };
+}
+
+function kindOf(role: TokenRole): Difference["kind"] {
+  switch (role) {
+    case TokenRole.property:
+      return "property";
+    case TokenRole.literal:
+      return "literal";
+    case TokenRole.type:
+      return "type";
+    default:
+      return "identifier";
+  }
+}
+
+function isExact(copies: readonly CloneFragment[]): boolean {
+  const [first, ...others] = copies;
+  if (first === undefined) return false;
+  const texts = textsOf(first);
+  return others.every((other) => textsOf(other).every((text, i) => text === texts[i]));
+}
+
+function textsOf({ source, firstToken, endToken }: CloneFragment): Int32Array {
+  return source.facts.tokens.texts.subarray(firstToken, endToken);
+}

@@ -1,0 +1,137 @@
+import { createFunctionIndex } from "../clones/functions/equalFunctions.ts";
+import type { EqualFunctions, FunctionCopy } from "../clones/functions/equalFunctions.ts";
+import { createInlineIndex } from "../clones/functions/inlineBodies.ts";
+import type { InlineBody } from "../clones/functions/inlineBodies.ts";
+import { compareText } from "../clones/keyIndex.ts";
+import { copyOf } from "./copy.ts";
+import { extraction } from "./extraction.ts";
+import type { Copy, Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
+import { newFindings } from "./newFindings.ts";
+import type { Proposal } from "./newFindings.ts";
+import type { Rule } from "./rule.ts";
+import { linesOf, placesOf } from "./wording.ts";
+
+/** One function twice, under one name or two, and code that writes out what a function does. */
+export const reimplementedFunction: Rule = {
+  id: "reimplemented-function",
+  title: "Reimplemented function",
+  description:
+    "A function that exists is written again, under another name or in the middle of other code: who mends it has to know of the others.",
+  severity: "information",
+
+  search() {
+    const functions = createFunctionIndex();
+    const inline = createInlineIndex();
+    return {
+      set: (source) => {
+        functions.set(source);
+        inline.set(source);
+      },
+      remove: (file) => {
+        functions.remove(file);
+        inline.remove(file);
+      },
+      findings: (said) => {
+        const ids = new IdMaker("reimplemented-function");
+        return newFindings(
+          [
+            ...[...functions.all()].sort(byWeight).map((group) => proposalOfEqual(group, ids)),
+            ...[...inline.all()].sort(byWeight).map((group) => proposalOfInline(group, ids)),
+          ],
+          said,
+        );
+      },
+    };
+  },
+
+  fixTitle(finding) {
+    return finding.cloneType === undefined ? undefined : extraction.fixTitle(finding);
+  },
+
+  fix(finding, projects) {
+    return finding.cloneType === undefined ? undefined : extraction.fix(finding, projects);
+  },
+};
+
+function byWeight(a: EqualFunctions | InlineBody, b: EqualFunctions | InlineBody): number {
+  return b.tokens * b.copies.length - a.tokens * a.copies.length || compareText(a.contentHash, b.contentHash);
+}
+
+function proposalOfEqual(group: EqualFunctions, ids: IdMaker): Proposal {
+  return {
+    places: group.copies.map(placeOf),
+    leastPlaces: 2,
+    make: () => {
+      const { copies: live, ignored } = liveCopies(group.copies, (copy) => copy);
+      const copies = live.map(copyOfFunction);
+      const names = live.map(({ name }) => name);
+      const isOneName = new Set(names).size === 1;
+      return {
+        id: ids.next(group.contentHash),
+        rule: "reimplemented-function",
+        severity: "information",
+        message: messageOfEqual(copies, names, isOneName),
+        cloneType: isOneName ? 1 : 2,
+        similarity: 1,
+        removableLines: removableLinesOf(copies),
+        copies,
+        differences: isOneName ? [] : [{ kind: "identifier", texts: names }],
+        ...(ignored === undefined ? {} : { ignored }),
+      };
+    },
+  };
+}
+
+function messageOfEqual(copies: readonly Copy[], names: readonly string[], isOneName: boolean): string {
+  if (isOneName) {
+    const times = copies.length === 2 ? "twice" : `${copies.length} times`;
+    return `${names[0] ?? ""} is written ${times} and does the same each time: ${linesOf(copies)}. Keep one and call it.`;
+  }
+  const [first, ...others] = copies;
+  const does = others.length === 1 ? "does what" : "do what";
+  return first === undefined ? "" : `${placesOf(others)} ${does} ${placesOf([first])} does. Keep one and call it.`;
+}
+
+/** Places whose value a function gives. They have no clone type: a call takes their place, not a shared function. */
+function proposalOfInline(group: InlineBody, ids: IdMaker): Proposal {
+  return {
+    places: [group.original, ...group.copies].map(placeOf),
+    leastPlaces: 2,
+    make: (): Finding => {
+      const all = [group.original, ...group.copies];
+      const { ignored } = liveCopies(all, (copy) => copy);
+      const original = copyOfFunction(group.original);
+      const { copies: live } = liveCopies(group.copies, (copy) => copy);
+      const inline = live.map(({ source, start, end }) => copyOf(source, start, end));
+      const copies = [original, ...inline].sort((a, b) => compareText(a.file, b.file) || a.start - b.start);
+      const again = inline.length === 1 ? "is written out" : `is written out in ${inline.length} places`;
+      return {
+        id: ids.next(group.contentHash),
+        rule: "reimplemented-function",
+        severity: "information",
+        message: `What ${placesOf([original])} returns ${again}: ${linesOf(inline)}. Call it there.`,
+        similarity: 1,
+        removableLines: inline.reduce((sum, { from, to }) => sum + to.line - from.line, 0),
+        copies,
+        differences: [],
+        ...(ignored === undefined ? {} : { ignored }),
+      };
+    },
+  };
+}
+
+function placeOf({ source, start, end }: Pick<FunctionCopy, "source" | "start" | "end">): Proposal["places"][number] {
+  return { file: source.file, start, end };
+}
+
+function copyOfFunction({ source, name, start, end }: FunctionCopy): Copy {
+  return { ...copyOf(source, start, end), symbol: name };
+}
+
+/** All lines but those of one function, and of an import for each other. */
+function removableLinesOf(copies: readonly Copy[]): number {
+  const lines = copies.map(({ from, to }) => to.line - from.line + 1);
+  return Math.max(0, lines.reduce((sum, count) => sum + count, 0) - Math.max(...lines) - (copies.length - 1));
+}

@@ -1,0 +1,52 @@
+import { createExpressionIndex, leastPlacesOf } from "../clones/expressions/expressionGroups.ts";
+import type { CloneGroup } from "../clones/group.ts";
+import { compareText } from "../clones/keyIndex.ts";
+import { findingOfClones } from "./cloneFinding.ts";
+import type { CloneFacts } from "./cloneFinding.ts";
+import { extraction } from "./extraction.ts";
+import { IdMaker } from "./findingId.ts";
+import { newFindings, proposalOf } from "./newFindings.ts";
+import type { Rule } from "./rule.ts";
+import { linesOf } from "./wording.ts";
+
+/** One condition or calculation that is written out in several places. */
+export const repeatedExpression: Rule = {
+  id: "repeated-expression",
+  title: "Repeated expression",
+  description:
+    "The same condition or calculation in several places: it is a rule of the program that has no name, and who changes one place has to find the others.",
+  severity: "information",
+
+  search() {
+    const index = createExpressionIndex();
+    return {
+      set: (source) => index.set(source),
+      remove: (file) => index.remove(file),
+      findings: (said) => {
+        const ids = new IdMaker("repeated-expression");
+        const proposals = [...index.all()].sort(byWeight).map((group) =>
+          proposalOf(group, leastPlacesOf(group), () =>
+            findingOfClones(group, ids, { rule: "repeated-expression", severity: "information" }, messageOf),
+          ),
+        );
+        return newFindings(proposals, said);
+      },
+    };
+  },
+
+  ...extraction,
+};
+
+/** What takes the most text away comes first. */
+function byWeight(a: CloneGroup, b: CloneGroup): number {
+  return b.tokens * (b.copies.length - 1) - a.tokens * (a.copies.length - 1) || compareText(a.contentHash, b.contentHash);
+}
+
+/** Longer expressions are cut in a sentence. */
+const shownLength = 70;
+
+function messageOf({ fragments: [first], copies }: CloneFacts): string {
+  const text = first === undefined ? "" : first.source.text.slice(first.start, first.end).replace(/\s+/g, " ");
+  const shown = text.length > shownLength ? `${text.slice(0, shownLength - 1)}…` : text;
+  return `\`${shown}\` is written out in ${copies.length} places: ${linesOf(copies)}. Give it a name and use that.`;
+}

@@ -1,0 +1,59 @@
+import type { CloneFragment } from "../clones/group.ts";
+import { haveOneOrder, MarkupIndex } from "../clones/markup/markupIndex.ts";
+import { countedHoles, findingOfClones } from "./cloneFinding.ts";
+import type { CloneFacts } from "./cloneFinding.ts";
+import { extraction } from "./extraction.ts";
+import type { Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import { newFindings, proposalOf } from "./newFindings.ts";
+import type { Rule } from "./rule.ts";
+import { adviceOf, placesOf } from "./wording.ts";
+
+/** The same JSX in several places, whatever the order of its attributes. */
+export const repeatedMarkup: Rule = {
+  id: "repeated-markup",
+  title: "Repeated markup",
+  description: "The same JSX in several places: it is a component that has no name, and who changes one place has to find the others.",
+  severity: "information",
+
+  search(settings) {
+    const index = new MarkupIndex(settings);
+    return {
+      set: (source) => index.set(source),
+      remove: (file) => index.remove(file),
+      findings: (said) => {
+        const ids = new IdMaker("repeated-markup");
+        const proposals = index.groups().map((group) =>
+          proposalOf(group, 2, () =>
+            asOrdered(findingOfClones(group, ids, { rule: "repeated-markup", severity: "information" }, messageOf), group.copies),
+          ),
+        );
+        return newFindings(proposals, said);
+      },
+    };
+  },
+
+  fixTitle(finding) {
+    return finding.cloneType === undefined ? undefined : extraction.fixTitle(finding);
+  },
+
+  fix(finding, projects) {
+    return finding.cloneType === undefined ? undefined : extraction.fix(finding, projects);
+  },
+};
+
+/** Copies whose attributes stand in different orders have no clone type: they are not copies token by token. */
+function asOrdered(finding: Finding, copies: readonly CloneFragment[]): Finding {
+  if (haveOneOrder(copies)) return finding;
+  const { cloneType, ...ordered } = finding;
+  return cloneType === undefined ? finding : ordered;
+}
+
+function messageOf({ fragments, copies, holes }: CloneFacts): string {
+  const lines = Math.max(...fragments.map((fragment) => fragment.lines));
+  const order = haveOneOrder(fragments) ? [] : ["the order of attributes"];
+  const counted = holes.length === 0 ? [] : [countedHoles(holes)];
+  const differing = [...counted, ...order].join(" and ");
+  const alike = differing === "" ? "" : `, alike but for ${differing}`;
+  return `The same ${lines} lines of markup stand in ${copies.length} places${alike}: ${placesOf(copies)}. ${adviceOf(copies, "make a component of them")}`;
+}
