@@ -1,10 +1,17 @@
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, workerData } from "node:worker_threads";
 import { processConsole } from "./cli/console.ts";
 import { run } from "./cli/run.ts";
+import { isReadingTask } from "./workspace/reading/messages.ts";
+import type { ReadingTask } from "./workspace/reading/messages.ts";
 
-/** The entry of the bundle: the command line, through `drydock lsp` the language server, and its thread for fixes. */
+/** The entry of the bundle: the command line, through `drydock lsp` the language server, and their threads. */
 if (isMainThread) runCommandLine();
+else if (isReadingTask(workerData)) startReading(workerData);
 else void import("./lsp/fixThread.ts").then(({ runFixThread }) => runFixThread());
+
+function startReading(task: ReadingTask): void {
+  void import("./workspace/reading/readingThread.ts").then(({ runReadingThread }) => runReadingThread(task));
+}
 
 function runCommandLine(): void {
   const console = processConsole();

@@ -50,6 +50,8 @@ export interface Analysis {
    * when it is needed, which for most files it never is.
    */
   add(file: string, source: ReadSource): void;
+  /** Notes how long it took to read files that are added, for the figures of the snapshot. */
+  noteReading(milliseconds: number): void;
   /** Forgets a file, skipped or read. */
   remove(file: string): boolean;
   /** Notes that a file is there but was not read. */

@@ -96,6 +96,10 @@ class WorkspaceAnalysis implements Analysis {
     this.forget();
   }
 
+  noteReading(milliseconds: number): void {
+    this.readingTime += milliseconds;
+  }
+
   remove(file: string): boolean {
     const wasRead = this.forgetFile(file);
     const wasSkipped = this.skippedFiles.delete(file);

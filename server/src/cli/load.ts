@@ -58,6 +58,7 @@ async function requestOf(given: Arguments, console: Console, entry: string | und
       paths,
       settings: (fromFile) => withMinTokens(withOnly(fromFile, only), minTokens),
       onProgress: progressOf(console),
+      ...(entry === undefined ? {} : { entry }),
       ...(cache === undefined ? {} : { cache }),
     },
   };

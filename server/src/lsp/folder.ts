@@ -217,7 +217,7 @@ export class Folder {
     for (const { file, reason } of found.skipped) analysis.skip(file, reason);
     const cache = this.only === undefined ? engine.cacheOf(this.root, entry) : undefined;
     cache?.look(found.files);
-    await engine.readInto(analysis, found.files, { onProgress, signal, ...(cache === undefined ? {} : { cache }) });
+    await engine.readInto(analysis, found.files, { onProgress, signal, entry, ...(cache === undefined ? {} : { cache }) });
     this.#cache = cache;
     this.#mustSave = true;
     const files = new FolderFiles(analysis, { root: this.root, only: this.only, files: found.files }, this.#context);

@@ -1,6 +1,7 @@
 import type { Fix, ProjectAccess } from "../refactorings/refactoring.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Severity } from "../settings/severity.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "./finding.ts";
 import type { Search } from "./search.ts";
 
@@ -14,6 +15,8 @@ export interface Rule {
   readonly severity: Exclude<Severity, "off">;
   /** A search over no files yet. */
   search(settings: Settings): Search;
+  /** Derives what the search will need of this file alone (`derived`), so that another thread can do it ahead. */
+  derive?(source: AnalysedFile, settings: Settings): void;
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */
   fixTitle(finding: Finding): string | undefined;
   /** Builds and checks the edit; `undefined` where there is no title. */

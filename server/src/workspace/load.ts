@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import type { Analysis, SkippedFile, Snapshot } from "../analysis/analysis.ts";
+import type { Analysis, ReadSource, SkippedFile, Snapshot } from "../analysis/analysis.ts";
 import type { Settings } from "../settings/settings.ts";
+import { readFacts } from "../syntax/readFacts.ts";
 import { byCodeUnit, discover } from "./discovery.ts";
 import { loadSettings } from "./configuration.ts";
 import type { ConfigurationProblem } from "./configuration.ts";
-import { noteRead } from "./cache/workspaceCache.ts";
 import type { Found, WorkspaceCache } from "./cache/workspaceCache.ts";
+import { ReadingThreads } from "./reading/readingThreads.ts";
 import { readSourceNow } from "./source.ts";
 
 export interface LoadOptions {
@@ -19,6 +20,8 @@ export interface LoadOptions {
   /** Called after each file, and once with 0 as soon as the total is known. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** The script of this process, where threads may be started with it. */
+  readonly entry?: string;
   /** What runs before have kept of this root. */
   readonly cache?: WorkspaceCache;
 }
@@ -88,42 +91,48 @@ async function readChanged(analysis: Analysis, cache: WorkspaceCache): Promise<v
 }
 
 /**
- * Hands `files` (absolute with `/`) to `analysis`, in the order given; what is not read is skipped there. What
- * the cache has looked at and knows is taken from it, all else is read anew.
+ * Hands `files` (absolute with `/`) to `analysis`; what is not read is skipped there. What the cache has looked
+ * at and knows is taken from it, all else is read anew, by threads beside this one where there is much of it.
  */
 export async function readInto(
   analysis: Analysis,
   files: readonly string[],
-  { onProgress, signal, cache }: Pick<LoadOptions, "onProgress" | "signal" | "cache">,
+  { onProgress, signal, cache, entry }: Pick<LoadOptions, "onProgress" | "signal" | "cache" | "entry">,
 ): Promise<void> {
-  onProgress?.(0, files.length);
-  let turnedAt = performance.now();
-  for (const [index, file] of files.entries()) {
-    signal?.throwIfAborted();
-    take(analysis, file, cache);
-    onProgress?.(index + 1, files.length);
-    if (performance.now() - turnedAt > turn) {
-      await setImmediate();
-      turnedAt = performance.now();
-    }
-  }
-}
-
-function take(analysis: Analysis, file: string, cache: WorkspaceCache | undefined): void {
-  const known = cache?.restore(file);
-  if (known !== undefined) {
-    if ("skipped" in known) analysis.skip(file, known.skipped);
-    else analysis.add(file, known);
-    return;
-  }
-  const source = readSourceNow(file);
-  if ("skipped" in source) {
-    analysis.skip(file, source.skipped);
+  const start = performance.now();
+  let done = 0;
+  onProgress?.(done, files.length);
+  const take = (file: string, source: ReadSource | { readonly skipped: string }): void => {
+    if ("skipped" in source) analysis.skip(file, source.skipped);
+    else analysis.add(file, source);
     cache?.note(file, source);
-    return;
+    onProgress?.(++done, files.length);
+  };
+  const unknown: string[] = [];
+  for (const file of files) {
+    const known = cache?.restore(file);
+    if (known === undefined) unknown.push(file);
+    else take(file, known);
   }
-  analysis.set(file, source.text);
-  if (cache !== undefined) noteRead(cache, file, analysis);
+  const threads = new ReadingThreads(unknown, { entry, root: analysis.root, settings: analysis.settings }, take);
+  try {
+    let turnedAt = performance.now();
+    const readHere = async (block: readonly string[]): Promise<void> => {
+      for (const file of block) {
+        signal?.throwIfAborted();
+        const source = readSourceNow(file);
+        take(file, "skipped" in source ? source : { facts: readFacts(file, source.text), text: () => source.text });
+        if (performance.now() - turnedAt <= turn) continue;
+        await setImmediate();
+        turnedAt = performance.now();
+      }
+    };
+    for (let block = threads.next(); block !== undefined; block = threads.next()) await readHere(block);
+    await readHere(await threads.done());
+    analysis.noteReading(performance.now() - start);
+  } finally {
+    await threads.stop();
+  }
 }
 
 async function discoverAll(

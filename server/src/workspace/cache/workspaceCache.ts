@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
-import type { Analysis, ReadSource, SkippedFile, Snapshot } from "../../analysis/analysis.ts";
+import type { ReadSource, SkippedFile, Snapshot } from "../../analysis/analysis.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { FileFacts } from "../../syntax/facts.ts";
 import { bytesOfFacts, storedFacts } from "../../syntax/storedFacts.ts";
@@ -76,19 +76,13 @@ export class WorkspaceCache {
     if (looked === undefined) return undefined;
     const kept = this.#facts().of(file, looked.state);
     if (kept === undefined) return undefined;
-    if ("skipped" in kept) {
-      looked.content = kept;
-      return kept;
-    }
-    const facts = storedFacts(kept.facts);
-    looked.content = { facts };
-    return { facts, text: () => this.#textOf(file, looked.state) };
+    return "skipped" in kept ? kept : { facts: storedFacts(kept.facts), text: () => this.#textOf(file, looked.state) };
   }
 
-  /** Notes what was read from a file that was looked at. */
+  /** Notes what came of a file that was looked at, whether it was restored or read. */
   note(file: string, content: { readonly facts: FileFacts } | { readonly skipped: string }): void {
     const looked = this.#looked.get(file);
-    if (looked !== undefined) looked.content = content;
+    if (looked !== undefined) looked.content = "skipped" in content ? content : { facts: content.facts };
   }
 
   /** Files that were restored and, when their text was asked for, turned out to have been written since. They have to be read. */
@@ -178,12 +172,6 @@ export class WorkspaceCache {
       reasonOf(error);
     }
   }
-}
-
-/** Notes in the cache what the analysis has of a file. */
-export function noteRead(cache: WorkspaceCache, file: string, analysis: Analysis): void {
-  const facts = analysis.get(file)?.facts;
-  if (facts !== undefined) cache.note(file, { facts });
 }
 
 function hashOf(text: string): string {
