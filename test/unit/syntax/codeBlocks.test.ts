@@ -154,6 +154,20 @@ describe("code blocks of a Markdown document", () => {
 });
 
 describe("containers of code", () => {
+  it("that nobody wrote give their blocks in time that grows with the text", () => {
+    const parts = ["<a ", "<x", "<template>", "<script>", "<!--", "```ts\n", "- ", "---\n`", "<p a='", "</script>"];
+    for (const part of parts) {
+      const text = part.repeat(200_000);
+      for (const name of ["a.vue", "a.svelte", "a.astro", "a.md"]) {
+        let end = 0;
+        for (const block of containerOf(name)?.blocksOf(text) ?? []) {
+          assert.ok(block.start >= end && block.end > block.start && block.end <= text.length, `${name} of ${part}`);
+          end = block.end;
+        }
+      }
+    }
+  });
+
   it("are told by their ending alone", () => {
     const names = ["a.vue", "a.svelte", "a.astro", "a.md", "a.markdown", "a.mdx", "a.VUE"];
     assert.ok(names.every((name) => containerOf(`/src/${name}`) !== undefined));

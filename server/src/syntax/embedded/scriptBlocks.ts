@@ -17,10 +17,11 @@ interface OpenTag {
  */
 export function vueBlocks(text: string): readonly CodeBlock[] {
   const blocks: CodeBlock[] = [];
+  const lastTemplate = text.lastIndexOf("</template");
   for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at)) {
     const tag = openTagAt(text, at);
     if (tag === undefined || tag.isClosed) at = tag?.end ?? behindComment(text, at) ?? at + 1;
-    else if (tag.name === "template" && (tag.attributes.get("lang") ?? "html") === "html") at = endOfTemplate(text, tag.end);
+    else if (tag.name === "template" && (tag.attributes.get("lang") ?? "html") === "html") at = tag.end > lastTemplate ? tag.end : endOfTemplate(text, tag.end);
     else {
       const end = endOfRawText(text, tag);
       addScript(tag, end, vueLanguages.get(tag.attributes.get("lang") ?? ""), text, blocks);
@@ -107,7 +108,7 @@ function isBlank(text: string, start: number, end: number): boolean {
 
 /** The tag that opens at `at`, where its `<` stands; `undefined` where there is none, or no end of it within reach. */
 function openTagAt(text: string, at: number): OpenTag | undefined {
-  const whole = /<([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>]){0,5000})>/iy;
+  const whole = /<([a-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^"'<>]){0,5000})>/iy;
   whole.lastIndex = at;
   const match = whole.exec(text);
   if (match === null) return undefined;
