@@ -7,6 +7,8 @@ import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
 import { isWorthComparing } from "../clones/selectGroups.ts";
 import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
 import { mix } from "../syntax/hash.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
+import { positionAt } from "../syntax/position.ts";
 import { copyOf } from "./copy.ts";
 import type { Difference, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
@@ -15,8 +17,8 @@ import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
-/** A group of which another finding names this share of every copy says nothing new. */
-const saidShare = 0.8;
+/** A group of which another finding names this share of the lines of every copy says nothing new. */
+const saidShare = 0.7;
 /** Longer texts of differences are cut: they are read side by side, not in a list. */
 const longestText = 400;
 
@@ -37,7 +39,7 @@ export const similarCode: Rule = {
       findings: (said) => {
         const ids = new IdMaker("similar-code");
         const groups = selectSimilar(
-          index.groups().filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)) && !isSaid(copies, said)),
+          index.groups().filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)) && !isSaid(liveCopies(copies, (copy) => copy).copies, said)),
         );
         return groups.map((group) => {
           const { finding, contentHash } = keptFinding(group, findings);
@@ -79,14 +81,19 @@ function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Ke
 
 function isSaid(copies: readonly CloneFragment[], said: Said): boolean {
   const covering = copies.map(({ source, start, end }) => {
+    const lines = linesOf(source, start, end);
     const findings = new Set<Finding>();
     for (const { finding, span } of said.at(source.file, start, end)) {
-      if (span.end - span.start >= saidShare * (end - start)) findings.add(finding);
+      if (linesOf(source, span.start, span.end) >= saidShare * lines) findings.add(finding);
     }
     return findings;
   });
   const [first, ...others] = covering;
   return first !== undefined && [...first].some((finding) => others.every((findings) => findings.has(finding)));
+}
+
+function linesOf({ facts }: AnalysedFile, start: number, end: number): number {
+  return positionAt(facts.lineStarts, end).line - positionAt(facts.lineStarts, start).line + 1;
 }
 
 function findingOf({ copies: all, similarity, removableLines }: RankedSimilarGroup): Finding {
