@@ -14,10 +14,10 @@ describe("language server: diagnostics", () => {
     const [diagnostic, ...others] = await editor.diagnostics("src/order.ts");
     deepEqual(others, []);
     deepEqual(diagnostic?.range, { start: { line: 0, character: 16 }, end: { line: 0, character: 24 } });
-    equal(diagnostic?.severity, 2);
+    equal(diagnostic?.severity, 3);
     equal(diagnostic?.source, "drydock");
-    equal(diagnostic?.code, "duplicate-code");
-    match(diagnostic?.codeDescription?.href ?? "", /\/docs\/rules\/duplicate-code\.md$/);
+    equal(diagnostic?.code, "reimplemented-function");
+    match(diagnostic?.codeDescription?.href ?? "", /\/docs\/rules\/reimplemented-function\.md$/);
     equal(diagnostic?.tags, undefined);
     deepEqual(diagnostic?.relatedInformation, [
       {
@@ -114,7 +114,7 @@ describe("language server: diagnostics", () => {
     const pushed = await editor.server.message(({ method }) => method === "textDocument/publishDiagnostics");
     const { uri, diagnostics } = pushed.params as { uri: string; diagnostics: { code: string }[] };
     equal(uri, editor.uri("src/order.ts"));
-    deepEqual(diagnostics.map(({ code }) => code), ["duplicate-code"]);
+    deepEqual(diagnostics.map(({ code }) => code), ["reimplemented-function"]);
     editor.type("src/order.ts", files["src/order.ts"], unlike);
     const cleared = await editor.server.message(
       ({ method, params }) => method === "textDocument/publishDiagnostics" && (params as { diagnostics: unknown[] }).diagnostics.length === 0,

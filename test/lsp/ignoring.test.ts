@@ -108,7 +108,7 @@ describe("language server: ignoring", () => {
     const action = await choose(editor, "order.ts", "Ignore this group in drydock.json");
     const text = editor.applied(action.edit ?? {}, own)["drydock.json"] ?? "";
     match(text, /^\/\/ team\n\{\n {2}"minTokens": 40, \/\/ small\n/);
-    match(text, /dc-1[\s\S]+dc-/);
+    match(text, /dc-1[\s\S]+rf-/);
   });
 
   it("in drydock.json is refused where there is no place for it", async () => {

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { fullCapabilities } from "./harness/editor.ts";
-import { invoiceTotal } from "./harness/samples.ts";
+import { invoiceTotal, withoutCopies } from "./harness/samples.ts";
 import { editors } from "./harness/suite.ts";
 
 const files = { "src/order.ts": invoiceTotal("sumOrder"), "src/cart.ts": invoiceTotal("sumCart") };
@@ -9,17 +9,17 @@ describe("language server: settings", () => {
   const start = editors();
 
   it("of the editor count from the start, and again when they change", async () => {
-    const editor = await start.on(files, { settings: { rules: { "duplicate-code": "hint" } } });
+    const editor = await start.on(files, { settings: { rules: { "reimplemented-function": "hint" } } });
     editor.open("src/order.ts", files["src/order.ts"]);
     equal((await editor.diagnostics("src/order.ts"))[0]?.severity, 4);
-    editor.settings = { rules: { "duplicate-code": "error" } };
+    editor.settings = { rules: { "reimplemented-function": "error" } };
     editor.server.notify("workspace/didChangeConfiguration", { settings: null });
     await editor.server.message(({ method }) => method === "workspace/diagnostic/refresh");
     equal((await editor.diagnostics("src/order.ts"))[0]?.severity, 1);
   });
 
   it("turn a rule off", async () => {
-    const editor = await start.on(files, { settings: { rules: { "duplicate-code": "off" } } });
+    const editor = await start.on(files, { settings: withoutCopies });
     deepEqual(await editor.findings(), []);
   });
 
@@ -52,7 +52,7 @@ describe("language server: settings", () => {
     const { workspace, ...others } = fullCapabilities;
     const editor = await start.on(files, { capabilities: { ...others, workspace: { ...workspace, configuration: false } } });
     equal((await editor.findings()).length, 1);
-    editor.server.notify("workspace/didChangeConfiguration", { settings: { drydock: { rules: { "duplicate-code": "off" } } } });
+    editor.server.notify("workspace/didChangeConfiguration", { settings: { drydock: withoutCopies } });
     deepEqual(await editor.findings(), []);
   });
 
@@ -73,7 +73,7 @@ describe("language server: settings", () => {
 
   it("of drydock.json count unsaved too", async () => {
     const editor = await start.on(files);
-    editor.open("drydock.json", '{ "rules": { "duplicate-code": "off" } }', "jsonc");
+    editor.open("drydock.json", JSON.stringify(withoutCopies), "jsonc");
     deepEqual(await editor.findings(), []);
     editor.close("drydock.json");
     equal((await editor.findings()).length, 1);
@@ -116,7 +116,7 @@ describe("language server: problems in drydock.json", () => {
   });
 
   it("leave what is right in force", async () => {
-    const editor = await start.on({ ...files, "drydock.json": '{ "rules": { "duplicate-code": "off", "no-such-rule": "error" } }' });
+    const editor = await start.on({ ...files, "drydock.json": JSON.stringify({ rules: { ...withoutCopies.rules, "no-such-rule": "error" } }) });
     deepEqual(await editor.findings(), []);
   });
 

@@ -38,6 +38,16 @@ export const markupThresholds = {
   differences: 2,
 } as const;
 
+/**
+ * A user who asks for larger copies than by default gets larger functions and expressions too: all sizes
+ * grow with `minTokens`, and none shrinks.
+ *
+ * @param size in tokens, for the default of `minTokens`
+ */
+export function scaledSize(size: number, minTokens: number): number {
+  return Math.round(size * Math.max(1, minTokens / 50));
+}
+
 export const functionThresholds = {
   /** Smaller bodies are wrappers, getters and defaults, which are alike by nature. */
   tokens: 20,

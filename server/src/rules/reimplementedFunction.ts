@@ -3,6 +3,7 @@ import type { EqualFunctions, FunctionCopy } from "../clones/functions/equalFunc
 import { createInlineIndex } from "../clones/functions/inlineBodies.ts";
 import type { InlineBody } from "../clones/functions/inlineBodies.ts";
 import { compareText } from "../clones/keyIndex.ts";
+import { bodyThresholds, functionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { copyOf } from "./copy.ts";
 import { extraction } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
@@ -21,7 +22,9 @@ export const reimplementedFunction: Rule = {
     "A function that exists is written again, under another name or in the middle of other code: who mends it has to know of the others.",
   severity: "information",
 
-  search() {
+  search({ minTokens }) {
+    const leastTokens = scaledSize(functionThresholds.tokens, minTokens);
+    const leastValue = scaledSize(bodyThresholds.tokens, minTokens);
     const functions = createFunctionIndex();
     const inline = createInlineIndex();
     return {
@@ -37,8 +40,8 @@ export const reimplementedFunction: Rule = {
         const ids = new IdMaker("reimplemented-function");
         return newFindings(
           [
-            ...[...functions.all()].sort(byWeight).map((group) => proposalOfEqual(group, ids)),
-            ...[...inline.all()].sort(byWeight).map((group) => proposalOfInline(group, ids)),
+            ...largest(functions.all(), leastTokens).map((group) => proposalOfEqual(group, ids)),
+            ...largest(inline.all(), leastValue).map((group) => proposalOfInline(group, ids)),
           ],
           said,
         );
@@ -54,6 +57,11 @@ export const reimplementedFunction: Rule = {
     return finding.cloneType === undefined ? undefined : extraction.fix(finding, projects);
   },
 };
+
+/** Those of at least so many tokens, those first that take the most text away. */
+function largest<Group extends EqualFunctions | InlineBody>(groups: readonly Group[], tokens: number): readonly Group[] {
+  return groups.filter((group) => group.tokens >= tokens).sort(byWeight);
+}
 
 function byWeight(a: EqualFunctions | InlineBody, b: EqualFunctions | InlineBody): number {
   return b.tokens * b.copies.length - a.tokens * a.copies.length || compareText(a.contentHash, b.contentHash);

@@ -1,6 +1,7 @@
 import { createExpressionIndex, leastPlacesOf } from "../clones/expressions/expressionGroups.ts";
 import type { CloneGroup } from "../clones/group.ts";
 import { compareText } from "../clones/keyIndex.ts";
+import { expressionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { findingOfClones } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
 import { extraction } from "./extraction.ts";
@@ -17,14 +18,15 @@ export const repeatedExpression: Rule = {
     "The same condition or calculation in several places: it is a rule of the program that has no name, and who changes one place has to find the others.",
   severity: "information",
 
-  search() {
+  search({ minTokens }) {
+    const leastTokens = scaledSize(expressionThresholds.tokens, minTokens);
     const index = createExpressionIndex();
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("repeated-expression");
-        const proposals = [...index.all()].sort(byWeight).map((group) =>
+        const proposals = index.all().filter(({ tokens }) => tokens >= leastTokens).sort(byWeight).map((group) =>
           proposalOf(group, leastPlacesOf(group), () =>
             findingOfClones(group, ids, { rule: "repeated-expression", severity: "information" }, messageOf),
           ),

@@ -22,3 +22,6 @@ export function greet(name: string): string {
   return greeting + ", " + name;
 }
 `;
+
+/** Settings without the rules that find copies of functions. */
+export const withoutCopies = { rules: { "duplicate-code": "off", "reimplemented-function": "off", "similar-code": "off" } };

@@ -17,7 +17,7 @@ describe("drydock check", function () {
     const folder = temporaryFolder({ "a.ts": totalling("one"), "b.ts": totalling("two") });
     assert.deepEqual(drydock(folder, ...against, "--update-baseline"), { code: 0, out: "", error: "1 group written to known.json.\n" });
     const baseline = parseBaseline(readFileSync(`${folder}/known.json`, "utf8"));
-    assert.deepEqual([...(baseline ?? [])].map(([id, copies]) => [id.slice(0, 3), copies]), [["dc-", ["a.ts", "b.ts"]]]);
+    assert.deepEqual([...(baseline ?? [])].map(([id, copies]) => [id.slice(0, 3), copies]), [["rf-", ["a.ts", "b.ts"]]]);
     assert.deepEqual(drydock(folder, ...against), { code: 0, out: "Nothing new is said twice.\n", error: "" });
 
     renameSync(`${folder}/b.ts`, `${folder}/moved.ts`);

@@ -45,13 +45,13 @@ describe("drydock report", function () {
   });
 
   it("finds the drydock.json above the folder, in the same repository", () => {
-    const files = { "src/a.ts": totalling("one"), "src/b.ts": totalling("two"), "drydock.json": '{ "rules": { "duplicate-code": "off" } }' };
+    const files = { "src/a.ts": totalling("one"), "src/b.ts": totalling("two", 20), "drydock.json": '{ "rules": { "duplicate-code": "off", "similar-code": "off" } }' };
     assert.match(drydock(temporaryFolder({ ...files, ".git/HEAD": "" }), "report", "src").out, /Nothing is said twice in 2 files/);
     assert.match(drydock(temporaryFolder(files), "report", "src").out, /1 finding in 2 files/);
   });
 
   it("--rule shows only these, even where drydock.json turns them off; --min-tokens sets the threshold", () => {
-    const folder = temporaryFolder({ "a.ts": totalling("one"), "b.ts": totalling("two"), "drydock.json": '{ "rules": { "duplicate-code": "off" } }' });
+    const folder = temporaryFolder({ "a.ts": totalling("one"), "b.ts": totalling("two", 20), "drydock.json": '{ "rules": { "duplicate-code": "off", "similar-code": "off" } }' });
     assert.match(drydock(folder, "report").out, /Nothing is said twice/);
     assert.match(drydock(folder, "report", "--rule", "duplicate-code").out, /1 finding/);
     assert.match(drydock(folder, "report", "--rule", "duplicate-model").out, /Nothing is said twice/);
@@ -65,7 +65,7 @@ describe("drydock report", function () {
     });
     const { out } = drydock(folder, "report");
     assert.match(out, /Nothing is said twice/);
-    assert.match(out, /Ignored \(1\)\n─+\ndc-\w+ {2}Duplicate code: another protocol\n/);
+    assert.match(out, /Ignored \(1\)\n─+\nrf-\w+ {2}Reimplemented function: another protocol\n/);
   });
 
   it("is quiet when its reader goes away", async () => {
