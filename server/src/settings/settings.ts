@@ -74,7 +74,7 @@ export const settingTable: readonly SettingRow[] = [
   integer("minTokensInTests", 10, 10_000, "The same as `minTokens`, for tests, stories, examples, documents and configuration files."),
   integer("minLinesInTests", 1, 1_000, "The same as `minLines`, for tests, stories, examples, documents and configuration files."),
   integer("minOccurrences", 2, 1_000, "Fewest copies that are reported."),
-  integer("similarity", 50, 100, "How alike copies with inserted, deleted and changed parts must be, in percent of their tokens. `100` leaves such copies out."),
+  integer("similarity", 50, 100, "How alike copies with inserted, deleted and changed parts must be, in percent of their tokens. `100` leaves only differences of syntax."),
   integer("minMembers", 1, 100, "Smallest model (interface, type, class) that is reported, in members."),
   {
     key: "exclude",

@@ -28,7 +28,14 @@ export class SeedIndex {
   }
 
   remove(file: number, { count, hashes }: Seeds): void {
-    for (let i = 0; i < count; i++) this.removeOne(hashes[i] as number, file);
+    const removed = new Set<number>();
+    for (let i = 0; i < count; i++) {
+      const hash = hashes[i] as number;
+      // In a table the same seed stands thousands of times, and its chain is walked once.
+      if (removed.has(hash)) continue;
+      if ((this.counts[this.slotOf(hash)] as number) > mostPlaces) removed.add(hash);
+      this.removeAll(hash, file);
+    }
   }
 
   /** The files that have a seed which became an idiom, or ceased to be one, since this was asked before. */
@@ -66,20 +73,25 @@ export class SeedIndex {
     if (count === mostPlaces + 1) this.cross(hash);
   }
 
-  private removeOne(hash: number, file: number): void {
+  /** Takes all places of a seed in a file out. */
+  private removeAll(hash: number, file: number): void {
     const slot = this.slotOf(hash);
+    const count = this.counts[slot] as number;
+    let left = count;
     let before = 0;
-    for (let at = this.heads[slot] as number; at !== 0; before = at, at = this.next[at] as number) {
-      if (this.files[at] !== file) continue;
-      if (before === 0) this.heads[slot] = this.next[at] as number;
-      else this.next[before] = this.next[at] as number;
-      this.next[at] = this.free;
-      this.free = at;
-      const count = (this.counts[slot] as number) - 1;
-      this.counts[slot] = count;
-      if (count === mostPlaces) this.cross(hash);
-      return;
+    for (let at = this.heads[slot] as number; at !== 0; ) {
+      const next = this.next[at] as number;
+      if (this.files[at] === file) {
+        if (before === 0) this.heads[slot] = next;
+        else this.next[before] = next;
+        this.next[at] = this.free;
+        this.free = at;
+        left--;
+      } else before = at;
+      at = next;
     }
+    this.counts[slot] = left;
+    if (count > mostPlaces && left <= mostPlaces) this.cross(hash);
   }
 
   /** There and back again changes nothing. */
