@@ -1,5 +1,5 @@
 import { TokenRole } from "../../syntax/facts.ts";
-import type { AnalysedFile, NamedUnit, TokenTable } from "../../syntax/facts.ts";
+import type { AnalysedFile, FileFacts, NamedUnit, TokenTable } from "../../syntax/facts.ts";
 import { hashText, mix } from "../../syntax/hash.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
 import { functionThresholds as least } from "../thresholds.ts";
@@ -24,8 +24,17 @@ const [equals, colon, openParen, closeParen, openBrace, closeBrace, less, greate
 ];
 const [asyncWord, functionWord, returnWord] = ["async", "function", "return"].map((word) => hashText(word));
 
+/** Read once, as long as the facts of the file live. */
+const known = new WeakMap<FileFacts, readonly FunctionShape[]>();
+
 /** The functions of a file that stand in no braces, and so can be called from everywhere in it. */
-export function functionsOf({ facts: { tokens, named } }: AnalysedFile): readonly FunctionShape[] {
+export function functionsOf({ facts }: AnalysedFile): readonly FunctionShape[] {
+  const shapes = known.get(facts) ?? readFunctions(facts);
+  known.set(facts, shapes);
+  return shapes;
+}
+
+function readFunctions({ tokens, named }: FileFacts): readonly FunctionShape[] {
   const shapes: FunctionShape[] = [];
   let depth = 0;
   let at = 0;
