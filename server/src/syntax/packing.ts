@@ -23,38 +23,47 @@ interface ColumnReference {
 const headWords = 2;
 const columnWords = 3;
 
+/** Data that is ready to be written as bytes. */
+export interface Packing {
+  /** In bytes, a multiple of `alignment`. */
+  readonly length: number;
+  /** @param at a multiple of `alignment`; there is to be room for all of it */
+  writeTo(target: Uint8Array, at: number): void;
+}
+
 /**
- * @param value what JSON can say, and typed arrays. A property that is `undefined` is left out.
+ * @param value what JSON can say, and typed arrays as properties of objects that stand in no list. A property
+ *   that is `undefined` is left out.
  */
-export function pack(value: unknown): Uint8Array {
+export function packingOf(value: unknown): Packing {
   const columns: Column[] = [];
-  const json = Buffer.from(
-    JSON.stringify(value, (_key, part: unknown): unknown => {
-      if (!isColumn(part)) return part;
-      columns.push(part);
-      return { $column: columns.length - 1 } satisfies ColumnReference;
-    }),
-  );
+  const json = Buffer.from(JSON.stringify(withoutColumns(value, columns)));
   const head = new Int32Array(headWords + columns.length * columnWords);
   head[0] = json.length;
   head[1] = columns.length;
   let end = aligned(head.byteLength + json.length);
   for (const [i, column] of columns.entries()) {
-    head.set([columnTypes.findIndex((type) => column instanceof type), end, column.length], headWords + i * columnWords);
+    const at = headWords + i * columnWords;
+    head[at] = columnTypes.findIndex((type) => column instanceof type);
+    head[at + 1] = end;
+    head[at + 2] = column.length;
     end = aligned(end + column.byteLength);
   }
-  const bytes = new Uint8Array(end);
-  bytes.set(new Uint8Array(head.buffer));
-  bytes.set(json, head.byteLength);
-  for (const [i, column] of columns.entries()) {
-    const start = head[headWords + i * columnWords + 1] as number;
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), start);
-  }
-  return bytes;
+  return {
+    length: end,
+    writeTo(target, at) {
+      target.set(new Uint8Array(head.buffer), at);
+      target.set(json, at + head.byteLength);
+      for (const [i, column] of columns.entries()) {
+        const start = head[headWords + i * columnWords + 1] as number;
+        target.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at + start);
+      }
+    },
+  };
 }
 
 /**
- * The data that `pack` was given. Its arrays are views of `bytes`, which keeps them alive and is not to change.
+ * The data that `packingOf` was given. Its arrays are views of `bytes`, which keeps them alive and is not to change.
  *
  * @param bytes begin at a multiple of `alignment`
  */
@@ -76,10 +85,18 @@ export function unpack(bytes: Uint8Array): unknown {
   return withColumns(value, columns);
 }
 
+/** The same with references in the place of arrays, which go to `columns`. */
+function withoutColumns(value: unknown, columns: Column[]): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (isColumn(value)) return { $column: columns.push(value) - 1 } satisfies ColumnReference;
+  const whole: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) whole[key] = withoutColumns(part, columns);
+  return whole;
+}
+
 function withColumns(value: unknown, columns: readonly Column[]): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   if (isReference(value)) return columns[value.$column];
-  if (Array.isArray(value)) return value.map((part) => withColumns(part, columns));
   const whole: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) whole[key] = withColumns(part, columns);
   return whole;
@@ -89,6 +106,6 @@ function isReference(value: object): value is ColumnReference {
   return "$column" in value;
 }
 
-function isColumn(value: unknown): value is Column {
-  return columnTypes.some((type) => value instanceof type);
+function isColumn(value: object): value is Column {
+  return ArrayBuffer.isView(value);
 }

@@ -1,7 +1,8 @@
 import { bringDerivations, derivationsOf } from "./derived.ts";
 import type { FileFacts } from "./facts.ts";
 import { hashText } from "./hash.ts";
-import { aligned, pack, unpack } from "./packing.ts";
+import { aligned, packingOf, unpack } from "./packing.ts";
+import type { Packing } from "./packing.ts";
 
 /** Words before the parts: the number of parts, one that is free, and for each part its key, where it begins, and its length. */
 const headWords = 2;
@@ -28,11 +29,11 @@ export function bytesOfFacts(facts: FileFacts): Uint8Array {
   const derivations = derivationsOf(facts);
   const before = stored.get(facts);
   if (before !== undefined && [...derivations.keys()].every((name) => before.has(derivationKey(name)))) return before.bytes;
-  const parts = new Map<number, Uint8Array>(before?.parts());
-  if (before === undefined) for (const name of fieldNames) parts.set(fieldKeys[name], pack(facts[name]));
+  const parts = new Map<number, Packing>(before?.parts());
+  if (before === undefined) for (const name of fieldNames) parts.set(fieldKeys[name], packingOf(facts[name]));
   for (const [name, value] of derivations) {
     const key = derivationKey(name);
-    if (!parts.has(key)) parts.set(key, pack(value));
+    if (!parts.has(key)) parts.set(key, packingOf(value));
   }
   return joined(parts);
 }
@@ -101,8 +102,11 @@ class FactsRecord {
   }
 
   /** All parts by their keys. */
-  *parts(): Iterable<readonly [number, Uint8Array]> {
-    for (let i = 0; i < (this.words[0] as number); i++) yield [this.words[headWords + i * partWords] as number, this.partAt(i)];
+  *parts(): Iterable<readonly [number, Packing]> {
+    for (let i = 0; i < (this.words[0] as number); i++) {
+      const bytes = this.partAt(i);
+      yield [this.words[headWords + i * partWords] as number, { length: bytes.length, writeTo: (target, at) => target.set(bytes, at) }];
+    }
   }
 
   field<Name extends keyof FileFacts>(name: Name): FileFacts[Name] {
@@ -137,21 +141,23 @@ function derivationKey(name: string): number {
   return hashText(`derived ${name}`);
 }
 
-function joined(parts: ReadonlyMap<number, Uint8Array>): Uint8Array {
+function joined(parts: ReadonlyMap<number, Packing>): Uint8Array {
   const head = new Int32Array(headWords + parts.size * partWords);
   head[0] = parts.size;
   let end = aligned(head.byteLength);
   let at = headWords;
-  for (const [key, part] of parts) {
-    head.set([key, end, part.length], at);
+  for (const [key, { length }] of parts) {
+    head[at] = key;
+    head[at + 1] = end;
+    head[at + 2] = length;
     at += partWords;
-    end = aligned(end + part.length);
+    end += length;
   }
   const bytes = new Uint8Array(end);
   bytes.set(new Uint8Array(head.buffer));
   at = headWords;
   for (const part of parts.values()) {
-    bytes.set(part, head[at + 1]);
+    part.writeTo(bytes, head[at + 1] as number);
     at += partWords;
   }
   return bytes;

@@ -6,6 +6,7 @@ import type { Texts } from "./code.ts";
 export const degenerate: readonly { readonly name: string; readonly texts: () => Texts }[] = [
   { name: "10,000 equal functions in one file", texts: () => one(lines(10_000, equalFunction)) },
   { name: "10,000 equal functions in 10,000 files", texts: () => many(10_000, equalFunction) },
+  { name: "10,000 functions alike but for a line or two", texts: () => one(lines(10_000, alikeFunction)) },
   { name: "20,000 different tiny files", texts: () => many(20_000, (i) => `export const setting${i} = ${i} * factor;\n`) },
   { name: "a table of 5 MB", texts: () => one(`export const table = [\n${upTo(5_000_000, (i) => `  [${i}, "row ${i}", true],\n`)}];\n`) },
   { name: "one file of 50,000 different lines", texts: () => one(lines(50_000, (i) => `export const value${i} = compute(${"a.b".repeat(1 + (i % 5))}, ${i});`)) },
@@ -45,6 +46,14 @@ function equalFunction(): string {
     "  return Math.round(sum * 100) / 100;",
     "}",
   ].join("\n");
+}
+
+/** Each has lines of its own in another place, and one left out. */
+function alikeFunction(i: number): string {
+  const all = equalFunction().split("\n");
+  all.splice(2 + (i % 5), 0, `  log.note${i % 97}(sum, ${i}, orders[${i % 13}]);`);
+  if (i % 3 === 0) all.splice(4, 1);
+  return all.join("\n");
 }
 
 function one(text: string): Texts {
