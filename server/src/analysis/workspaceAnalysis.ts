@@ -162,6 +162,7 @@ class WorkspaceAnalysis implements Analysis {
       if (reason === undefined) findings.push(finding);
       else ignored.push({ ...finding, ignored: reason });
     }
+    let duplicatedLines: number | undefined;
     return {
       root: this.root,
       findings,
@@ -169,7 +170,10 @@ class WorkspaceAnalysis implements Analysis {
       skipped: this.skipped(files),
       files: files.filter(({ facts }) => facts.codeLines > 0).length,
       lines: files.reduce((sum, { facts }) => sum + facts.codeLines, 0),
-      duplicatedLines: duplicatedLinesOf(findings),
+      // Counted for reports, not for each keystroke.
+      get duplicatedLines() {
+        return (duplicatedLines ??= duplicatedLinesOf(findings));
+      },
       removableLines: findings.reduce((sum, { removableLines }) => sum + removableLines, 0),
       milliseconds: { reading: this.readingTime, finding: performance.now() - start },
     };

@@ -135,7 +135,8 @@ function withoutOverlaps(groups: readonly RankedGroup[]): readonly CloneGroup[] 
     if (standings.filter((standing) => standing === "free").length < 2) continue;
     const copies = group.copies.filter((_, i) => standings[i] !== "overlapping");
     for (const { source, start, end } of copies) taken.add(source.file, start, end);
-    kept.push({ ...group, copies });
+    // A group that is whole stays the object that it is: what is made of it can be kept by it.
+    kept.push(copies.length === group.copies.length ? group : { ...group, copies });
   }
   return kept;
 }

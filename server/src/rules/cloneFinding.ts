@@ -17,18 +17,33 @@ export interface CloneFacts {
   readonly holes: readonly Hole[];
 }
 
+/** Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives. */
+const made = new WeakMap<CloneGroup, Omit<Finding, "id">>();
+
 /** The finding of copies whose tokens correspond one to one. */
 export function findingOfClones(
-  { copies: all, contentHash }: CloneGroup,
+  group: CloneGroup,
   ids: IdMaker,
   rule: Pick<Finding, "rule" | "severity">,
   messageOf: (facts: CloneFacts) => string,
 ): Finding {
+  const id = ids.next(group.contentHash);
+  const known = made.get(group);
+  if (known?.rule === rule.rule) return { ...known, id };
+  const finding = withoutId(group, rule, messageOf);
+  made.set(group, finding);
+  return { ...finding, id };
+}
+
+function withoutId(
+  { copies: all }: CloneGroup,
+  rule: Pick<Finding, "rule" | "severity">,
+  messageOf: (facts: CloneFacts) => string,
+): Omit<Finding, "id"> {
   const { copies: fragments, ignored } = liveCopies(all, (copy) => copy);
   const holes = holesOf(fragments).filter(({ isLocal }) => !isLocal);
   const copies = fragments.map(({ source, start, end }) => copyOf(source, start, end));
   return {
-    id: ids.next(contentHash),
     ...rule,
     message: messageOf({ fragments, copies, holes }),
     cloneType: isExact(fragments) ? 1 : 2,
