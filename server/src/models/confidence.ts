@@ -1,4 +1,3 @@
-import type { ModelOutline } from "../syntax/facts.ts";
 import type { ModelMember } from "../syntax/modelFacts.ts";
 import { nameHash } from "../syntax/outline.ts";
 
@@ -19,13 +18,6 @@ const plainType = /^(?:(?:string|number|boolean|bigint|symbol|unknown|any|null|u
 
 /** How many models of a workspace have a member of each name, by the name's hash. */
 export type NameCounts = ReadonlyMap<number, number>;
-
-/** Counts the names of members of all models. */
-export function countNames(outlines: readonly ModelOutline[]): NameCounts {
-  const counts = new Map<number, number>();
-  for (const { names } of outlines) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
-}
 
 /**
  * How much the agreement of models with these members says, 1 and more being enough to report it: one

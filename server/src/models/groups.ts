@@ -1,7 +1,8 @@
 import type { ModelFact } from "../syntax/modelFacts.ts";
-import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
 import { modelsOf } from "../syntax/models.ts";
-import { confidenceOf, countNames } from "./confidence.ts";
+import { confidenceOf } from "./confidence.ts";
+import type { ModelIndex } from "./modelIndex.ts";
 import { namesAreRelated } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import { newestVersions } from "./versions.ts";
@@ -27,10 +28,9 @@ export interface ModelGroup {
  *
  * @param minMembers the fewest members of a model that is compared
  */
-export function groupModels(files: readonly AnalysedFile[], minMembers: number): readonly ModelGroup[] {
-  const outlines = files.flatMap(({ facts }) => facts.outlines);
-  const counts = countNames(outlines);
-  const all = withLikes(files, outlines, minMembers)
+export function groupModels(index: ModelIndex, minMembers: number): readonly ModelGroup[] {
+  const all = index
+    .filesWithLikes(minMembers)
     .flatMap((source) => modelsOf(source).map((model): PlacedModel => ({ source, model })))
     .filter(({ model }) => model.opacity === undefined);
   const byShape = new Map<string, PlacedModel[]>();
@@ -47,29 +47,13 @@ export function groupModels(files: readonly AnalysedFile[], minMembers: number):
     if (candidates.length < 2) continue;
     const members = candidates[0]?.model.members ?? [];
     const distinct = withoutImplementations(newest(candidates.sort(byPlace)));
-    const enough = confidenceOf(members, counts, outlines.length, false) >= 1;
+    const enough = confidenceOf(members, index.nameCounts, index.size, false) >= 1;
     const models = enough ? distinct : related(distinct);
     const [first] = models;
     if (first && models.length > 1)
       groups.push({ shape: shapeOf(first.model), inTests: first.source.isTest, models });
   }
   return groups.sort((a, b) => byPlace(a.models[0], b.models[0]));
-}
-
-/** The files with a model that has, by its outline, the members of another: only their models need to be read. */
-function withLikes(
-  files: readonly AnalysedFile[],
-  outlines: readonly ModelOutline[],
-  minMembers: number,
-): readonly AnalysedFile[] {
-  const seen = new Set<number>();
-  const repeated = new Set<number>();
-  for (const { key, names } of outlines) {
-    if (names.length < minMembers) continue;
-    if (seen.has(key)) repeated.add(key);
-    seen.add(key);
-  }
-  return files.filter(({ facts }) => facts.outlines.some(({ key }) => repeated.has(key)));
 }
 
 function byPlace(a: PlacedModel | undefined, b: PlacedModel | undefined): number {

@@ -1,4 +1,5 @@
 import { groupModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
+import { ModelIndex } from "../models/modelIndex.ts";
 import { sameOrder } from "../models/shape.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
 import { hashText } from "../syntax/hash.ts";
@@ -7,7 +8,6 @@ import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
-import { searchAnew } from "./search.ts";
 import { adviceOf, linesOf, placesOf } from "./wording.ts";
 
 /** Interfaces, aliases of object types and classes that have the same members, in any order. */
@@ -19,10 +19,15 @@ export const duplicateModel: Rule = {
   severity: "warning",
 
   search({ minMembers }) {
-    return searchAnew((files) => {
-      const ids = new IdMaker("duplicate-model");
-      return groupModels(files, minMembers).map((group) => findingOf(group, ids));
-    });
+    const index = new ModelIndex();
+    return {
+      set: (source) => index.set(source),
+      remove: (file) => index.remove(file),
+      findings: () => {
+        const ids = new IdMaker("duplicate-model");
+        return groupModels(index, minMembers).map((group) => findingOf(group, ids));
+      },
+    };
   },
 
   fixTitle() {

@@ -1,6 +1,7 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "./finding.ts";
 import type { Said } from "./said.ts";
+import { byFile } from "../syntax/sorted.ts";
 
 /** What one rule finds in a set of files that changes one file at a time. */
 export interface Search {
@@ -14,14 +15,4 @@ export interface Search {
    * @param said what the rules before have found, ignored or not
    */
   findings(said: Said): readonly Finding[];
-}
-
-/** A search that looks at all files whenever it is asked. `find` is given them sorted by path. */
-export function searchAnew(find: (files: readonly AnalysedFile[], said: Said) => readonly Finding[]): Search {
-  const files = new Map<string, AnalysedFile>();
-  return {
-    set: (source) => void files.set(source.file, source),
-    remove: (file) => void files.delete(file),
-    findings: (said) => find([...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)), said),
-  };
 }

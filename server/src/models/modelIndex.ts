@@ -1,0 +1,57 @@
+import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
+import type { NameCounts } from "./confidence.ts";
+
+/** What is known of all models by their outlines alone, kept one file at a time. */
+export class ModelIndex {
+  private readonly files = new Map<string, AnalysedFile>();
+  private readonly names = new Map<number, number>();
+  private readonly keys = new Map<number, number>();
+  private outlines = 0;
+
+  /** Takes a file in, in place of what it was before. */
+  set(source: AnalysedFile): void {
+    this.remove(source.file);
+    this.files.set(source.file, source);
+    this.count(source.facts.outlines, 1);
+  }
+
+  remove(file: string): void {
+    const before = this.files.get(file);
+    if (before === undefined) return;
+    this.files.delete(file);
+    this.count(before.facts.outlines, -1);
+  }
+
+  /** How many models there are. */
+  get size(): number {
+    return this.outlines;
+  }
+
+  /** How many models have a member of each name. */
+  get nameCounts(): NameCounts {
+    return this.names;
+  }
+
+  /**
+   * The files with a model that has, by its outline, the members of another: only their models need to be
+   * read. In no particular order.
+   */
+  filesWithLikes(minMembers: number): readonly AnalysedFile[] {
+    const repeats = ({ key, names }: ModelOutline): boolean => names.length >= minMembers && (this.keys.get(key) ?? 0) > 1;
+    return [...this.files.values()].filter(({ facts }) => facts.outlines.some(repeats));
+  }
+
+  private count(outlines: readonly ModelOutline[], by: 1 | -1): void {
+    this.outlines += by * outlines.length;
+    for (const { key, names } of outlines) {
+      add(this.keys, key, by);
+      for (const name of names) add(this.names, name, by);
+    }
+  }
+}
+
+function add(counts: Map<number, number>, key: number, by: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}
