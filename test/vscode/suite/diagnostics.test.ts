@@ -1,6 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import * as vscode from "vscode";
-import { diagnosticsOf, noDiagnosticsIn, open, uriOf } from "../host/workspace.ts";
+import { diagnosticsOf, eventually, noDiagnosticsIn, open, uriOf } from "../host/workspace.ts";
 
 describe("squiggles", () => {
   it("stand under the name of a duplicated function and lead to its copy", async () => {
@@ -41,6 +41,27 @@ describe("squiggles", () => {
     await replace(quote, before);
     equal((await diagnosticsOf(invoice.uri)).length, 1);
     await quote.save();
+  });
+
+  it("stand in the script of a component, whether an extension knows its language or not", async () => {
+    const invoice = await open("src/orders/invoice.ts");
+    const text = invoice.getText();
+    const total = text.slice(text.indexOf("function")).replace("invoiceTotal", "receiptTotal").replace("0.19", "0.16");
+    const receipt = uriOf("src/orders/Receipt.vue");
+    const component = `<template>\n  <p>{{ receiptTotal(lines) }}</p>\n</template>\n\n<script setup lang="ts">\n${total}</script>\n`;
+    await vscode.workspace.fs.writeFile(receipt, new TextEncoder().encode(component));
+    try {
+      // A document that a test has opened by itself stays open for minutes, whatever is shown.
+      await vscode.commands.executeCommand("vscode.open", receipt);
+      deepEqual((await diagnosticsOf(receipt)).map(({ range }) => range), [new vscode.Range(5, 9, 5, 21)]);
+    } finally {
+      await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+      await vscode.workspace.fs.delete(receipt);
+    }
+    await open("src/orders/invoice.ts");
+    const copies = (): number | undefined =>
+      vscode.languages.getDiagnostics(invoice.uri).find(({ source }) => source === "drydock")?.relatedInformation?.length;
+    await eventually(copies, (count) => count === 1, vscode.languages.onDidChangeDiagnostics);
   });
 
   it("are hidden and shown again by one command", async () => {
