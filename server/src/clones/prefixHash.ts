@@ -1,4 +1,6 @@
-const baseA = 0x01000193;
+import { fnvPrime } from "../syntax/hash.ts";
+
+const baseA = fnvPrime;
 const baseB = 0x5bd1e995;
 let powersA = new Int32Array([1]);
 let powersB = new Int32Array([1]);

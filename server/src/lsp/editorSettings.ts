@@ -2,6 +2,7 @@ import { ConfigurationRequest, type Connection } from "vscode-languageserver/nod
 import type { Abilities } from "./abilities.ts";
 import { editorOnlySettings } from "./protocol.ts";
 import { uriOf } from "./uris.ts";
+import { isRecord } from "../settings/jsonValue.ts";
 
 /** What only an editor has to know. */
 export type EditorSettings = Readonly<Record<keyof typeof editorOnlySettings, boolean>>;
@@ -58,8 +59,4 @@ function read(section: unknown): EditorSettings {
     return typeof value === "boolean" ? value : editorOnlySettings[name].default;
   };
   return { squiggles: flag("squiggles"), workspaceDiagnostics: flag("workspaceDiagnostics") };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

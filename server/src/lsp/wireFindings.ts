@@ -4,6 +4,7 @@ import type { Folder } from "./folder.ts";
 import type { ChangedParams, WireCopy, WireFinding, WireFolder, WireRule } from "./protocol.ts";
 import { rangeIn } from "./ranges.ts";
 import { uriOf } from "./uris.ts";
+import { relativeTo } from "../report/report.ts";
 
 /** The findings of a folder by rule, for tree and commands. */
 export function wireFolderOf(folder: Folder, engine: Engine): WireFolder {
@@ -41,14 +42,9 @@ function wireCopyOf(copy: Copy, folder: Folder): WireCopy | undefined {
   if (file === undefined) return undefined;
   return {
     uri: uriOf(copy.file),
-    path: pathIn(folder.root, copy.file),
+    path: relativeTo(folder.root, copy.file),
     range: rangeIn(file, copy),
     head: rangeIn(file, copy.head),
     ...(copy.symbol === undefined ? {} : { symbol: copy.symbol }),
   };
-}
-
-function pathIn(root: string, file: string): string {
-  const prefix = root.endsWith("/") ? root : `${root}/`;
-  return file.startsWith(prefix) ? file.slice(prefix.length) : file;
 }

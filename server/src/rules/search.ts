@@ -1,7 +1,6 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "./finding.ts";
 import type { Said } from "./said.ts";
-import { byFile } from "../syntax/sorted.ts";
 
 /** What one rule finds in a set of files that changes one file at a time. */
 export interface Search {

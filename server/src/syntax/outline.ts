@@ -1,11 +1,11 @@
 import type { ModelOutline } from "./facts.ts";
-import { hashText, mix } from "./hash.ts";
+import { hashStart, hashText, mix } from "./hash.ts";
 
 /** The outline of a model with members of these names, as hashes. */
 export function outlineOf(hashes: Iterable<number>): ModelOutline {
   const names = [...new Set(hashes)];
   let key = names.length;
-  for (const name of names) key = (key + mix(name, 0x2545f491)) | 0;
+  for (const name of names) key = (key + mix(name, hashStart)) | 0;
   return { key, names };
 }
 

@@ -1,5 +1,5 @@
 import type { TokenRole } from "./facts.ts";
-import { hashText } from "./hash.ts";
+import { fnvPrime, hashText } from "./hash.ts";
 import { TokenSink } from "./tokenSink.ts";
 import type { SinkMark } from "./tokenSink.ts";
 import { skipTrivia } from "./trivia.ts";
@@ -217,7 +217,7 @@ export class Scanner {
     let hash = 0x811c9dc5 | 0;
     let code = text.charCodeAt(at);
     do {
-      hash = Math.imul(hash ^ code, 0x01000193);
+      hash = Math.imul(hash ^ code, fnvPrime);
       code = text.charCodeAt(++at);
     } while (isNamePart(code));
     if (code === 92) throw unreadable;

@@ -1,3 +1,5 @@
+import type { Span } from "./position.ts";
+
 /** Index of the last of the values from `start` to `end` (exclusive) that is at most `value`, in a column sorted upwards; `start` when there is none. */
 export function lastAtMost(column: Int32Array, value: number, end = column.length, start = 0): number {
   let low = start;
@@ -24,4 +26,14 @@ export function firstAtLeast<Item>(
     else high = middle;
   }
   return low;
+}
+
+/** Orders by path, for things that stand in files; for `sort`. */
+export function byPath(a: { readonly file: string }, b: { readonly file: string }): number {
+  return a.file < b.file ? -1 : 1;
+}
+
+/** Orders by place in a text, for `sort`. */
+export function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
 }

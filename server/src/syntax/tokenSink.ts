@@ -1,7 +1,7 @@
 import { IntColumn } from "./columns.ts";
 import { ListKind, TokenRole } from "./facts.ts";
 import type { NamedUnit, TokenTable, UnitTable } from "./facts.ts";
-import { hashText } from "./hash.ts";
+import { fnvPrime, hashText } from "./hash.ts";
 import { skipTrivia } from "./trivia.ts";
 
 /** Lists with fewer tokens can hold nothing that any setting reports. */
@@ -224,7 +224,7 @@ function hashWithoutTrivia(text: string, start: number, end: number): number {
       }
       if (code === 34 || code === 39 || code === 96) quote = code;
     } else if (code === quote) quote = 0;
-    hash = Math.imul(hash ^ code, 0x01000193);
+    hash = Math.imul(hash ^ code, fnvPrime);
   }
   return hash;
 }

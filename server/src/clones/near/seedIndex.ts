@@ -1,4 +1,5 @@
 import type { Seeds } from "./seeds.ts";
+import { goldenFactor } from "../../syntax/hash.ts";
 
 /** A seed that stands in more places is an idiom of the language or of the code, and says nothing. */
 export const mostPlaces = 24;
@@ -116,7 +117,7 @@ export class SeedIndex {
   /** The slot of a hash, or the free one where it would stand. No seed has the hash 0. */
   private slotOf(hash: number): number {
     const mask = this.hashes.length - 1;
-    let slot = (Math.imul(hash, 0x9e3779b1) >>> 8) & mask;
+    let slot = (Math.imul(hash, goldenFactor) >>> 8) & mask;
     for (;;) {
       const known = this.hashes[slot];
       if (known === hash || known === 0) return slot;

@@ -1,4 +1,4 @@
-import { mix } from "../../syntax/hash.ts";
+import { hashStart, mix } from "../../syntax/hash.ts";
 import type { MeaningStream } from "./meaning.ts";
 
 /** Number of neighbouring meanings that make a seed. */
@@ -20,7 +20,7 @@ export function seedsOf({ count, codes }: MeaningStream): Seeds {
   const places = new Int32Array(count);
   let kept = 0;
   for (let i = 0; i + seedLength <= count; i++) {
-    let hash = 0x2545f491;
+    let hash = hashStart;
     for (let j = 0; j < seedLength; j++) hash = mix(hash, codes[i + j] as number);
     if ((hash >>> 7) % sampling !== 0) continue;
     // 0 is what a free slot of the index holds.

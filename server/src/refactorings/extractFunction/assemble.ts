@@ -11,6 +11,7 @@ import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, wid
 import { isColumn, type Signature } from "./signature.ts";
 import { isGlobal, isJavaScript, isWithin, originOf } from "./symbols.ts";
 import { refuseCycle, refuseLoading } from "./target.ts";
+import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** The edits of one attempt, with what its check needs to find things again. */
 export interface Assembled {
@@ -87,7 +88,7 @@ export function assemble(
     }
     const unused = unusedImports(source, template.checker, (node) => isGone(plan, source, node, target));
     const text = byFile.get(source) ?? [];
-    const all = [...text, ...editImports(source, own, unused, project.program)].sort((a, b) => a.start - b.start || a.end - b.end);
+    const all = [...text, ...editImports(source, own, unused, project.program)].sort(byPlace);
     edits.push({ kind: "change", file: source.fileName, edits: all });
   }
   if (!target) {
@@ -96,7 +97,7 @@ export function assemble(
     prefix = head.length > 0 ? head.join(br) + br + br : "";
     edits.push({ kind: "create", file, text: prefix + function_.text + br });
   }
-  edits.sort((a, b) => (a.file < b.file ? -1 : 1));
+  edits.sort(byPath);
   const nameOffset = function_.text.indexOf(name, function_.text.search(/\bfunction\b/) < 0 || container.kind === "class" ? 0 : function_.text.indexOf("function"));
   return { edits, file, rope: function_, inEdit: prefix.length, insertion, nameOffset, calls };
 }

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { refuse, type Refusal } from "./refusals.ts";
-import { isDirective, type Selection } from "./selection.ts";
+import { isDirective, isInside, type Selection } from "./selection.ts";
 import { identifiersOf, isPropertyName } from "./symbols.ts";
 
 /** How control enters and leaves a selection. */
@@ -33,7 +33,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   let privateName: string | undefined;
   let refusal: Refusal | undefined;
   const no = (reason: Refusal): void => void (refusal ??= reason);
-  const inside = (node: ts.Node): boolean => node.getStart(selection.source) >= selection.start && node.end <= selection.end;
+  const inside = (node: ts.Node): boolean => isInside(selection, node);
 
   /** `own`: in the activation of the frame. `lexical`: where `this` and `arguments` are the frame's. */
   const visit = (node: ts.Node, own: boolean, lexical: boolean): void => {

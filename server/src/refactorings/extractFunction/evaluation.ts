@@ -2,8 +2,8 @@ import { ts } from "../../syntax/typescript.ts";
 import { mayConvert } from "./control.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
-import { frameOf, isAssignment } from "./selection.ts";
-import { isDeclaredIn, isLocal, isPropertyName, mentionsOf, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
+import { frameOf, isAssignment, isStep } from "./selection.ts";
+import { isDeclaredIn, isLocal, isPropertyName, isVariable, mentionsOf, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
 /** When a place of the template is evaluated. */
 export interface Moment {
@@ -137,8 +137,7 @@ function isEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
     ts.isAwaitExpression(node) ||
     ts.isDeleteExpression(node) ||
     (ts.isBinaryExpression(node) && isAssignment(node)) ||
-    ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
-      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) ||
+    ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node)) ||
     ts.isForOfStatement(node) ||
     ts.isForInStatement(node) ||
     ts.isSpreadElement(node) ||
@@ -239,6 +238,5 @@ function refuseName(copy: Copy, node: ts.Identifier): Refusal | undefined {
   const source = symbol.valueDeclaration?.getSourceFile();
   if (source === undefined || source !== copy.source) return undefined;
   if (isDeclaredIn(symbol, copy.source, node.getStart(copy.source), node.end)) return undefined;
-  const variable = (symbol.flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Function)) !== 0;
-  return variable ? refuseUnstable(copy, symbol, mentionsOf(copy.checker, copy.source, symbol)) : undefined;
+  return isVariable(symbol) ? refuseUnstable(copy, symbol, mentionsOf(copy.checker, copy.source, symbol)) : undefined;
 }

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { isTail, tryAround, type Control } from "./control.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { frameOf, type Selection } from "./selection.ts";
+import { frameOf, isInside, type Selection } from "./selection.ts";
 import {
   declarationOf,
   homeFrame,
@@ -155,10 +155,6 @@ export function wordOf(jump: ts.BreakOrContinueStatement | undefined): string {
 
 function isAsyncGenerator(frame: ts.SignatureDeclaration): boolean {
   return "asteriskToken" in frame && frame.asteriskToken !== undefined;
-}
-
-function isInside(copy: Copy, node: ts.Node): boolean {
-  return node.getStart(copy.source) >= copy.start && node.end <= copy.end;
 }
 
 /** What becomes of a name that the selection declares. */

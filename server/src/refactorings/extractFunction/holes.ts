@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { evaluationOf, isConstant, isFixedMember, refuseValue, type Moment } from "./evaluation.ts";
 import { refusePlace } from "./holePlaces.ts";
 import { isDeclaredIn, isLocal, isPropertyName, isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
+import { isInside } from "./selection.ts";
 
 /**
  * A difference that becomes a parameter: of a value, of a type, or (`lazy`) of a function that gives
@@ -109,7 +110,7 @@ function readsOf(hole: Pick<Hole, "nodes" | "places">, copies: readonly Copy[], 
             const original = originals === undefined ? symbol : originals.get(symbol);
             if (original === undefined) refusal ??= refuse("uses-inner-variable", text);
             else found.add(original);
-          } else if (written.some((one) => one.getStart(copy.source) >= copy.start && one.end <= copy.end)) refusal ??= refuse("evaluation-order", text);
+          } else if (written.some((one) => isInside(copy, one))) refusal ??= refuse("evaluation-order", text);
         }
       }
       ts.forEachChild(part, (child) => visit(child, nested || ts.isFunctionLike(part)));

@@ -13,6 +13,7 @@ import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { nodesOf } from "./selection.ts";
 import { isShorthand, isWithin, mentionsOf, originOf, symbolAt, touchOf } from "./symbols.ts";
 import { directiveOf, refuseCycle, refuseLoading } from "./target.ts";
+import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** A module's function, declared or as a constant. */
 interface Unit {
@@ -172,10 +173,10 @@ function keep(
   const edits = [...byFile].map(([source, own]): FileEdit => {
     const removed = others.flat().filter((unit) => unit.source === source);
     const unused = unusedImports(source, checker, (node) => removed.some((unit) => isWithin(node, unit.statement)));
-    const all = [...own, ...editImports(source, wanted.get(source) ?? [], unused, program)].sort((a, b) => a.start - b.start || a.end - b.end);
+    const all = [...own, ...editImports(source, wanted.get(source) ?? [], unused, program)].sort(byPlace);
     return { kind: "change", file: source.fileName, edits: all };
   });
-  const changed = edits.filter((edit) => edit.kind === "create" || edit.edits.length > 0).sort((a, b) => (a.file < b.file ? -1 : 1));
+  const changed = edits.filter((edit) => edit.kind === "create" || edit.edits.length > 0).sort(byPath);
   const removedLines = linesRemoved(changed, (file) => projects.read(file));
   if (removedLines <= 0) return refuse("no-gain");
   const wrong = refuseMeaning(kept, others, changed, project);

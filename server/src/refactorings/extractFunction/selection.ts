@@ -212,8 +212,7 @@ function refuseExpressionPosition(node: ts.Expression): Refusal | undefined {
     ts.isDeleteExpression(parent) ||
     ts.isTypeOfExpression(parent) ||
     (ts.isBinaryExpression(parent) && parent.left === inner && isAssignment(parent)) ||
-    ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) &&
-      (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken)) ||
+    ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && isStep(parent)) ||
     ((ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === inner) ||
     (ts.isOptionalChain(inner) && ts.isOptionalChain(parent) && parent.expression === inner) ||
     ts.isHeritageClause(parent.parent) ||
@@ -240,6 +239,16 @@ export function nameOfKind(node: ts.Node): string {
   if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) return "a spread";
   if (ts.isJsxText(node) || ts.isJsxAttribute(node)) return "a part of markup";
   return "this part of the code";
+}
+
+/** Whether the node stands within the selection. */
+export function isInside({ source, start, end }: Pick<Selection, "source" | "start" | "end">, node: ts.Node): boolean {
+  return node.getStart(source) >= start && node.end <= end;
+}
+
+/** Whether a unary operator counts its operand up or down. */
+export function isStep({ operator }: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): boolean {
+  return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 }
 
 /** Whether the operator writes to its left side: `=`, `+=`, `??=` and the like. */

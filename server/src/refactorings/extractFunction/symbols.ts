@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { frameOf, isAssignment } from "./selection.ts";
+import { frameOf, isAssignment, isStep } from "./selection.ts";
 
 /** Where a name belongs, seen from a range of code. */
 export type Home = "inner" | "local" | "module";
@@ -183,9 +183,7 @@ export function touchAt(node: ts.Node): Touch {
     at = sameReference(at);
     const parent = at.parent;
     if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
-      const steps =
-        parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-      return { reads: true, writes: steps, declares: false };
+      return { reads: true, writes: isStep(parent), declares: false };
     }
     if (ts.isBinaryExpression(parent) && parent.left === at && isAssignment(parent)) {
       const plain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;

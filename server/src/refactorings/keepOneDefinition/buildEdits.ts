@@ -7,6 +7,7 @@ import { leadingStart } from "./comments.ts";
 import type { LocatedModel } from "./located.ts";
 import { exportOf, importedName, type Replacement } from "./plan.ts";
 import { importsOnlyUsedIn } from "./references.ts";
+import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** The edits that make all replacements by one kept definition, a file at a time, sorted by file. */
 export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, program: ts.Program): readonly FileEdit[] {
@@ -18,11 +19,11 @@ export function buildEdits(replacements: readonly Replacement[], kept: LocatedMo
       ...importEdits(own, kept, source, program),
       ...(source === kept.source ? keptEdits(replacements, kept) : []),
     ];
-    return { kind: "change", file: source.fileName, edits: changes.sort((a, b) => a.start - b.start || a.end - b.end) };
+    return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
   });
   return edits
     .filter((edit) => edit.kind === "change" && edit.edits.length > 0)
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+    .sort(byPath);
 }
 
 /** The lines that edits take away, net of what they add. */

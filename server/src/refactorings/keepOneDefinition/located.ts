@@ -2,6 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
 import type { Fragment, ProjectProgram } from "../refactoring.ts";
 import { refuse, type Refusal } from "./refusal.ts";
+import { originOf } from "../extractFunction/symbols.ts";
 
 export type ModelDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 
@@ -101,12 +102,7 @@ function exportedNames(checker: ts.TypeChecker, source: ts.SourceFile, symbol: t
   if (!module) return [];
   return checker
     .getExportsOfModule(module)
-    .filter((exported) => resolved(checker, exported) === symbol)
+    .filter((exported) => originOf(checker, exported) === symbol)
     .map((exported) => exported.name)
     .sort();
-}
-
-/** What an import or re-export stands for in the end. */
-export function resolved(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
-  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }

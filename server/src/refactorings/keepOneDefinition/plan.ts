@@ -6,6 +6,7 @@ import { isPublished, packageOf } from "./packages.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
 import { whatDiffers } from "./sameType.ts";
+import { originOf } from "../extractFunction/symbols.ts";
 
 /** How one definition gives way to the kept one. */
 export interface Replacement {
@@ -193,7 +194,7 @@ function meansKept(at: ts.Node, name: string, kept: LocatedModel, sameFile: bool
   const checker = program.getTypeChecker();
   const symbol = checker.resolveName(name, at, ts.SymbolFlags.Type, !sameFile);
   if (!symbol) return !sameFile;
-  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const target = originOf(checker, symbol);
   return checker.getExportSymbolOfSymbol(target) === kept.symbol;
 }
 

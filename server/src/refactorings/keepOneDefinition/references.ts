@@ -1,7 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Span } from "../../syntax/position.ts";
 import type { ImportBinding } from "../modules/editImports.ts";
-import { resolved, type LocatedModel } from "./located.ts";
+import type { LocatedModel } from "./located.ts";
+import { originOf } from "../extractFunction/symbols.ts";
 
 /** Every identifier of a file with that text, but for the names of members and properties. */
 export function identifiersOf(source: ts.SourceFile, name: string): readonly ts.Identifier[] {
@@ -63,7 +64,7 @@ function targetOfName(identifier: ts.Identifier, checker: ts.TypeChecker): ts.Sy
   const symbol = ts.isExportSpecifier(parent)
     ? checker.getExportSpecifierLocalTargetSymbol(parent)
     : checker.getSymbolAtLocation(identifier);
-  return symbol && checker.getExportSymbolOfSymbol(resolved(checker, symbol));
+  return symbol && checker.getExportSymbolOfSymbol(originOf(checker, symbol));
 }
 
 /** The imports that nothing names any more once `gone` is taken away. */

@@ -4,6 +4,7 @@ import { readModels } from "../../syntax/modelFacts.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
 import type { LocatedModel } from "./located.ts";
 import { refuse, type Refusal } from "./refusal.ts";
+import { originOf } from "../extractFunction/symbols.ts";
 
 /**
  * Whether two models are one type for the checker: the same properties with the same flags and
@@ -57,7 +58,7 @@ function unresolvedName({ node, source }: LocatedModel, program: ts.Program): st
           : undefined;
     if (name) {
       const symbol = checker.getSymbolAtLocation(name);
-      const target = symbol && (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+      const target = symbol && originOf(checker, symbol);
       if (!target || checker.isUnknownSymbol(target)) return name.getText(source);
       if (wrappers.has(name.getText(source)) && !target.declarations?.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())))
         return name.getText(source);

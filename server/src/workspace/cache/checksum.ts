@@ -1,3 +1,5 @@
+import { goldenFactor, hashStart } from "../../syntax/hash.ts";
+
 /**
  * A number that tells whether bytes are still those that were written; no defence against whoever
  * means to deceive. Whole words first, four at a time, for it is taken of everything that is read.
@@ -7,11 +9,11 @@
 export function checksumOf(bytes: Uint8Array): number {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   let a = bytes.length;
-  let b = 0x2545f491;
+  let b = hashStart;
   for (let i = 0; i < words.length; i++) {
-    a = Math.imul(a ^ (words[i] as number), 0x9e3779b1);
+    a = Math.imul(a ^ (words[i] as number), goldenFactor);
     b = (b + a) | 0;
   }
-  for (let i = words.length << 2; i < bytes.length; i++) a = Math.imul(a ^ (bytes[i] as number), 0x9e3779b1);
+  for (let i = words.length << 2; i < bytes.length; i++) a = Math.imul(a ^ (bytes[i] as number), goldenFactor);
   return (a ^ Math.imul(b, 0x85ebca6b)) | 0;
 }
