@@ -5,7 +5,7 @@ import { growGroups } from "./growGroups.ts";
 import { KeyedGroups } from "./keyedGroups.ts";
 import { selectGroups, worthReading } from "./selectGroups.ts";
 import type { RankedGroup, Thresholds } from "./selectGroups.ts";
-import { createWindowIndex } from "./windowIndex.ts";
+import { createWindowIndex, windowsOf } from "./windowIndex.ts";
 
 /**
  * The groups of copies in a set of files that changes one file at a time. Only windows whose places
@@ -15,10 +15,15 @@ export class CloneIndex {
   private readonly grown: KeyedGroups<Fingerprints, RankedGroup>;
 
   constructor(thresholds: Thresholds) {
-    const minTokens = Math.min(thresholds.minTokens, thresholds.minTokensInTests);
+    const minTokens = leastTokensOf(thresholds);
     this.grown = new KeyedGroups(createWindowIndex(minTokens), (places) =>
       worthReading(growGroups(places, minTokens), thresholds),
     );
+  }
+
+  /** Derives what `set` will need of the file, see `derived`. */
+  static derive({ facts }: AnalysedFile, thresholds: Thresholds): void {
+    windowsOf(facts, leastTokensOf(thresholds));
   }
 
   /** Takes a file in, in place of what it was before. */
@@ -34,4 +39,8 @@ export class CloneIndex {
   groups(): readonly CloneGroup[] {
     return selectGroups(this.grown.all());
   }
+}
+
+function leastTokensOf({ minTokens, minTokensInTests }: Thresholds): number {
+  return Math.min(minTokens, minTokensInTests);
 }

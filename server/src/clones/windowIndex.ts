@@ -1,3 +1,5 @@
+import { derived } from "../syntax/derived.ts";
+import type { FileFacts } from "../syntax/facts.ts";
 import { fingerprintsOf } from "./fingerprints.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import { KeyIndex } from "./keyIndex.ts";
@@ -10,5 +12,10 @@ export type Place = KeyedPlace<Fingerprints>;
 
 /** Which windows of at least `minTokens` stand in several places. */
 export function createWindowIndex(minTokens: number): KeyIndex<Fingerprints> {
-  return new KeyIndex(({ facts }) => fingerprintsOf(facts, minTokens));
+  return new KeyIndex(({ facts }) => windowsOf(facts, minTokens));
+}
+
+/** The windows of a file. */
+export function windowsOf(facts: FileFacts, minTokens: number): Fingerprints {
+  return derived(facts, `windows ${minTokens}`, () => fingerprintsOf(facts, minTokens));
 }

@@ -28,6 +28,8 @@ export const duplicateCode: Rule = {
     };
   },
 
+  derive: (source, settings) => CloneIndex.derive(source, settings),
+
   ...extraction,
 };
 

@@ -1,3 +1,4 @@
+import { expressionsOf } from "../clones/expressions/expressionPrints.ts";
 import { createFunctionIndex } from "../clones/functions/equalFunctions.ts";
 import type { EqualFunctions, FunctionCopy } from "../clones/functions/equalFunctions.ts";
 import { createInlineIndex } from "../clones/functions/inlineBodies.ts";
@@ -21,6 +22,10 @@ export const reimplementedFunction: Rule = {
   description:
     "A function that exists is written again, under another name or in the middle of other code: who mends it has to know of the others.",
   severity: "information",
+
+  derive(source) {
+    expressionsOf(source, bodyThresholds);
+  },
 
   search({ minTokens }) {
     const leastTokens = scaledSize(functionThresholds.tokens, minTokens);

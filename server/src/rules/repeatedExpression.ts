@@ -1,4 +1,5 @@
 import { createExpressionIndex, leastPlacesOf } from "../clones/expressions/expressionGroups.ts";
+import { expressionsOf } from "../clones/expressions/expressionPrints.ts";
 import type { CloneGroup } from "../clones/group.ts";
 import { compareText } from "../clones/keyIndex.ts";
 import { expressionThresholds, scaledSize } from "../clones/thresholds.ts";
@@ -17,6 +18,10 @@ export const repeatedExpression: Rule = {
   description:
     "The same condition or calculation in several places: it is a rule of the program that has no name, and who changes one place has to find the others.",
   severity: "information",
+
+  derive(source) {
+    expressionsOf(source, expressionThresholds);
+  },
 
   search({ minTokens }) {
     const leastTokens = scaledSize(expressionThresholds.tokens, minTokens);

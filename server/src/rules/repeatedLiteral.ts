@@ -1,4 +1,5 @@
 import { createLiteralIndex } from "../clones/literals/literalGroups.ts";
+import { literalsOf } from "../clones/literals/literalPrints.ts";
 import type { LiteralCopy, LiteralGroup } from "../clones/literals/literalGroups.ts";
 import { compareText } from "../clones/keyIndex.ts";
 import { positionAt } from "../syntax/position.ts";
@@ -18,6 +19,10 @@ export const repeatedLiteral: Rule = {
   description:
     "A message, address, key, number, regular expression or table that is written out in several places, or that is a constant already: who changes one place has to know of the others.",
   severity: "information",
+
+  derive(source) {
+    literalsOf(source);
+  },
 
   search() {
     const index = createLiteralIndex();

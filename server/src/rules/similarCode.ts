@@ -1,7 +1,7 @@
 import { isAboutCode } from "../clones/documents.ts";
 import type { CloneFragment } from "../clones/group.ts";
 import { changesOf } from "../clones/near/changes.ts";
-import { NearIndex } from "../clones/near/nearIndex.ts";
+import { NearIndex, seedsIn } from "../clones/near/nearIndex.ts";
 import { selectSimilar } from "../clones/near/selectSimilar.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
 import { isWorthComparing } from "../clones/selectGroups.ts";
@@ -29,6 +29,10 @@ export const similarCode: Rule = {
   description:
     "Copies that were changed since, with parts inserted, deleted or written in another syntax: what was mended in one may be missing in the others.",
   severity: "information",
+
+  derive(source) {
+    seedsIn(source);
+  },
 
   search(settings) {
     const index = new NearIndex(settings, settings.similarity / 100, (fragment) => isWorthComparing(fragment, settings));

@@ -6,7 +6,8 @@ const elsewhere = new WeakMap<FileFacts, (name: string) => unknown>();
 /**
  * What follows from the facts and the text of one file alone, computed once as long as the facts are kept,
  * in whichever thread reads the file, and stored with them on the disk. What `make` gives is plain data:
- * what JSON can say, and typed arrays.
+ * what JSON can say, and typed arrays. What is stored comes back as a copy, so nothing of it can be compared
+ * by identity with anything else.
  *
  * @param name says what it is, with everything that it depends on beside the file: `windows 50`
  */

@@ -1,3 +1,4 @@
+import { derived } from "../../syntax/derived.ts";
 import { ListKind, TokenRole } from "../../syntax/facts.ts";
 import type { AnalysedFile, TokenTable } from "../../syntax/facts.ts";
 import { hashText, mix } from "../../syntax/hash.ts";
@@ -24,9 +25,13 @@ const closers = hashesOf(")", "]");
  * By element of the file's units; tests repeat what they check, and have none.
  */
 export function expressionsOf(source: AnalysedFile, least: ExpressionThresholds): Keyed {
+  if (source.isTest) return { keys: new Float64Array(source.facts.units.firsts.length) };
+  return derived(source.facts, `expressions ${JSON.stringify(least)}`, () => readExpressions(source, least));
+}
+
+function readExpressions(source: AnalysedFile, least: ExpressionThresholds): Keyed {
   const { tokens, units } = source.facts;
   const keys = new Float64Array(units.firsts.length);
-  if (source.isTest) return { keys };
   const { listStarts, listKinds, firsts, ends } = units;
   for (let list = 0; list < listKinds.length; list++) {
     if (listKinds[list] !== ListKind.expression) continue;

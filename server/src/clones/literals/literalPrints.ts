@@ -1,3 +1,4 @@
+import { derived } from "../../syntax/derived.ts";
 import { ListKind, TokenRole } from "../../syntax/facts.ts";
 import type { AnalysedFile, FileFacts } from "../../syntax/facts.ts";
 import { hashText, mix } from "../../syntax/hash.ts";
@@ -35,12 +36,19 @@ interface Rows {
 }
 
 /** The literals of a file that say something by themselves, and its tables of literals. Tests repeat what they check, and translations what they say in other words: they are left out. */
-export function literalsOf({ file, text, facts, isTest }: AnalysedFile): LiteralPrints {
+export function literalsOf(source: AnalysedFile): LiteralPrints {
+  if (source.isTest || translations.test(source.file)) return printsOf({ keys: [], kinds: [], firsts: [], ends: [] });
+  return derived(source.facts, "literals", () => readLiterals(source));
+}
+
+function readLiterals({ text, facts }: AnalysedFile): LiteralPrints {
   const rows: Rows = { keys: [], kinds: [], firsts: [], ends: [] };
-  if (!isTest && !translations.test(file)) {
-    addLiterals(text, facts, rows);
-    addTables(text, facts, rows);
-  }
+  addLiterals(text, facts, rows);
+  addTables(text, facts, rows);
+  return printsOf(rows);
+}
+
+function printsOf(rows: Rows): LiteralPrints {
   return {
     keys: Float64Array.from(rows.keys),
     kinds: Uint8Array.from(rows.kinds),

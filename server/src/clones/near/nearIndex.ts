@@ -1,3 +1,4 @@
+import { derived } from "../../syntax/derived.ts";
 import type { AnalysedFile } from "../../syntax/facts.ts";
 import { fragmentOf } from "../group.ts";
 import type { CloneFragment } from "../group.ts";
@@ -18,6 +19,11 @@ import type { Seeds } from "./seeds.ts";
 
 /** Fewer seeds in common are not looked at. */
 const fewestShared = 3;
+/** The seeds of a file. */
+export function seedsIn({ facts }: AnalysedFile): Seeds {
+  return derived(facts, "seeds", () => seedsOf(meaningOf(facts.tokens)));
+}
+
 /** So many files are kept ready for comparison. */
 const keptFiles = 512;
 
@@ -61,7 +67,7 @@ export class NearIndex {
     const before = this.entries.get(source.file);
     if (before !== undefined) this.seeds.remove(before.number, before.seeds);
     const number = before?.number ?? this.byNumber.length;
-    const entry = { number, source, seeds: seedsOf(meaningOf(source.facts.tokens)) };
+    const entry = { number, source, seeds: seedsIn(source) };
     this.entries.set(source.file, entry);
     this.byNumber[number] = entry;
     this.seeds.add(number, entry.seeds);
