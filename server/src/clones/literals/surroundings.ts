@@ -42,9 +42,9 @@ function isLookup({ texts, roles }: TokenTable, at: number): boolean {
   return i > 0 && texts[i] === openParen && lookups.has(texts[i - 1] as number);
 }
 
-/** Whether the token is the value of a property or stands beside other literals, as the entries of tables do. */
+/** Whether the token is the value of a property, begins an array or stands beside other literals, as the entries of tables do. */
 export function isEntry({ texts, roles }: TokenTable, at: number): boolean {
-  return texts[at - 1] === colon || roles[at - 1] === TokenRole.literal || roles[at + 1] === TokenRole.literal;
+  return texts[at - 1] === colon || texts[at - 1] === openBracket || roles[at - 1] === TokenRole.literal || roles[at + 1] === TokenRole.literal;
 }
 
 /** The name of the constant that the tokens `first` to `end` are the whole value of; `undefined` where there is none. */

@@ -19,14 +19,15 @@ function isSentence(text: string): boolean {
   return plain.length >= least.sentenceWords && plain.length * 3 >= words.length * 2 && !/[{};]\s*$/.test(text);
 }
 
+const packageName = /^@[\w.-]+\/[\w.-]+$/;
 const mediaType = /^(?:application|audio|font|image|model|multipart|text|video)\//;
 
 /**
  * A path or a key of several parts. Names with hyphens alone are class names, tags and values that a
- * type lists, and media types are the same everywhere.
+ * type lists, media types are the same everywhere, and packages have the names that they have.
  */
 function isKey(text: string): boolean {
-  if (!/[/.:]/.test(text) || mediaType.test(text)) return false;
+  if (!/[/.:]/.test(text) || mediaType.test(text) || packageName.test(text)) return false;
   const parts = text.split(/[/.:@_-]+/).filter((part) => part !== "");
   return parts.length >= 3 && /^[\w@.:/+-]+$/.test(text) && parts.filter((part) => /[A-Za-z]{2}/.test(part)).length >= 3;
 }
