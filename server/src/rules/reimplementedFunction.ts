@@ -6,7 +6,7 @@ import type { InlineBody } from "../clones/functions/inlineBodies.ts";
 import { compareText } from "../clones/keyIndex.ts";
 import { bodyThresholds, functionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { copyOf } from "./copy.ts";
-import { extraction } from "./extraction.ts";
+import { extractionWhere } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
@@ -54,13 +54,7 @@ export const reimplementedFunction: Rule = {
     };
   },
 
-  fixTitle(finding) {
-    return finding.cloneType === undefined ? undefined : extraction.fixTitle(finding);
-  },
-
-  fix(finding, projects) {
-    return finding.cloneType === undefined ? undefined : extraction.fix(finding, projects);
-  },
+  ...extractionWhere(({ cloneType }) => cloneType !== undefined),
 };
 
 /** Those of at least so many tokens, those first that take the most text away. */

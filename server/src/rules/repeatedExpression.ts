@@ -5,7 +5,7 @@ import { compareText } from "../clones/keyIndex.ts";
 import { expressionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { findingOfClones } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
-import { extraction } from "./extraction.ts";
+import { extractionWhere } from "./extraction.ts";
 import { IdMaker } from "./findingId.ts";
 import { newFindings, proposalOf } from "./newFindings.ts";
 import type { Rule } from "./rule.ts";
@@ -41,7 +41,8 @@ export const repeatedExpression: Rule = {
     };
   },
 
-  ...extraction,
+  // What stands on one line and stays one line is a name more and no line less.
+  ...extractionWhere(({ removableLines }) => removableLines > 0),
 };
 
 /** What takes the most text away comes first. */
@@ -53,7 +54,7 @@ function byWeight(a: CloneGroup, b: CloneGroup): number {
 const shownLength = 70;
 
 function messageOf({ fragments: [first], copies }: CloneFacts): string {
-  const text = first === undefined ? "" : first.source.text.slice(first.start, first.end).replace(/\s+/g, " ");
+  const text = first === undefined ? "" : first.source.text.slice(first.start, first.end).replace(/\s+(?=\.\w)/g, "").replace(/\s+/g, " ");
   const shown = text.length > shownLength ? `${text.slice(0, shownLength - 1)}…` : text;
   return `\`${shown}\` is written out in ${copies.length} places: ${linesOf(copies)}. Give it a name and use that.`;
 }

@@ -2,7 +2,7 @@ import type { CloneFragment } from "../clones/group.ts";
 import { haveOneOrder, MarkupIndex } from "../clones/markup/markupIndex.ts";
 import { countedHoles, findingOfClones } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
-import { extraction } from "./extraction.ts";
+import { extractionWhere } from "./extraction.ts";
 import type { Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { newFindings, proposalOf } from "./newFindings.ts";
@@ -33,13 +33,7 @@ export const repeatedMarkup: Rule = {
     };
   },
 
-  fixTitle(finding) {
-    return finding.cloneType === undefined ? undefined : extraction.fixTitle(finding);
-  },
-
-  fix(finding, projects) {
-    return finding.cloneType === undefined ? undefined : extraction.fix(finding, projects);
-  },
+  ...extractionWhere(({ cloneType }) => cloneType !== undefined),
 };
 
 /** Copies whose attributes stand in different orders have no clone type: they are not copies token by token. */
