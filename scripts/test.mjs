@@ -42,7 +42,7 @@ async function runStep({ args, minutes }) {
   const scratch = mkdtempSync(join(tmpdir(), "drydock-test-"));
   try {
     const results = join(scratch, "results.json");
-    const { code, late } = await runNode(args, { env: { DRYDOCK_RESULTS: results }, minutes });
+    const { code, late } = await runNode(args, { env: { DRYDOCK_RESULTS: results, XDG_CACHE_HOME: join(scratch, "caches") }, minutes });
     if (late) console.log(`Ended: it took longer than ${minutes} minutes.`);
     const counts = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : { passed: code === 0 ? 1 : 0, failed: 0 };
     return { passed: counts.passed, failed: code === 0 ? counts.failed : Math.max(counts.failed, 1) };

@@ -15,7 +15,10 @@ import type { Arguments, Stopped } from "./arguments.ts";
 import type { Console } from "./console.ts";
 import { findTarget } from "./target.ts";
 
-/** Reads what the command line names, with `--rule` and `--min-tokens` over the settings of `drydock.json`. */
+/**
+ * Reads what the command line names, with `--rule` and `--min-tokens` over the settings of `drydock.json`. All
+ * of it is read anew: fixes are built from the texts, which are to be those that were compared.
+ */
 export async function loadGiven(given: Arguments, console: Console, entry: string | undefined): Promise<Analysis | Stopped> {
   const request = await requestOf(given, console, entry);
   if (isStopped(request)) return request;
@@ -28,7 +31,9 @@ export async function loadGiven(given: Arguments, console: Console, entry: strin
 export async function snapshotOf(given: Arguments, console: Console, entry: string | undefined): Promise<Snapshot | Stopped> {
   const request = await requestOf(given, console, entry);
   if (isStopped(request)) return request;
-  const { snapshot, problems } = await loadSnapshot(request.root, request.options);
+  const { root, options } = request;
+  const cache = entry === undefined || given.has("no-cache") ? undefined : WorkspaceCache.of([root, ...(options.paths ?? [])], entry);
+  const { snapshot, problems } = await loadSnapshot(root, { ...options, ...(cache === undefined ? {} : { cache }) });
   tell(problems, console);
   return snapshot;
 }
@@ -49,7 +54,6 @@ async function requestOf(given: Arguments, console: Console, entry: string | und
   const target = await findTarget(given.paths, console.folder);
   if (isStopped(target)) return target;
   const { root, paths } = target;
-  const cache = entry === undefined || given.has("no-cache") ? undefined : WorkspaceCache.of([root, ...paths], entry);
   return {
     root,
     options: {
@@ -59,7 +63,6 @@ async function requestOf(given: Arguments, console: Console, entry: string | und
       settings: (fromFile) => withMinTokens(withOnly(fromFile, only), minTokens),
       onProgress: progressOf(console),
       ...(entry === undefined ? {} : { entry }),
-      ...(cache === undefined ? {} : { cache }),
     },
   };
 }

@@ -11,9 +11,9 @@ const largestTotal = 2 * 1024 ** 3;
 
 const folderName = /^[0-9a-f]{16}$/;
 
-/** Where this user's programs keep what they can make anew. */
+/** Where this user's programs keep what they can make anew; `XDG_CACHE_HOME` says it on every platform. */
 export function userCacheFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home: string): string {
-  const named = platform === "win32" ? env["LOCALAPPDATA"] : env["XDG_CACHE_HOME"];
+  const named = env["XDG_CACHE_HOME"] ?? (platform === "win32" ? env["LOCALAPPDATA"] : undefined);
   if (named !== undefined && named !== "") return join(named, "drydock");
   if (platform === "win32") return join(home, "AppData", "Local", "drydock");
   return join(home, platform === "darwin" ? join("Library", "Caches") : ".cache", "drydock");
