@@ -73,6 +73,9 @@ export interface ExpressionThresholds {
 /** The same for an expression that a function returns: that it has a name already makes it telling. */
 export const bodyThresholds: ExpressionThresholds = { tokens: 16, mostTokens: 160, operations: 2, names: 2, literalShare: 0.34 };
 
+/** The same for the statements of a function: they say more with the same size, and less of it is operators. */
+export const blockThresholds: ExpressionThresholds = { tokens: 24, mostTokens: 200, operations: 1, names: 3, literalShare: 0.34 };
+
 export const expressionThresholds = {
   /** `a.length > 0 && !b` and the like say less than a name would. */
   tokens: 16,

@@ -1,10 +1,10 @@
-import { expressionsOf } from "../clones/expressions/expressionPrints.ts";
+import { blocksOf, expressionsOf } from "../clones/expressions/expressionPrints.ts";
 import { createFunctionIndex } from "../clones/functions/equalFunctions.ts";
 import type { EqualFunctions, FunctionCopy } from "../clones/functions/equalFunctions.ts";
-import { createInlineIndex } from "../clones/functions/inlineBodies.ts";
+import { createBlockIndex, createInlineIndex } from "../clones/functions/inlineBodies.ts";
 import type { InlineBody } from "../clones/functions/inlineBodies.ts";
 import { compareText } from "../clones/keyIndex.ts";
-import { bodyThresholds, functionThresholds, scaledSize } from "../clones/thresholds.ts";
+import { blockThresholds, bodyThresholds, functionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { copyOf } from "./copy.ts";
 import { extractionWhere } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
@@ -25,6 +25,7 @@ export const reimplementedFunction: Rule = {
 
   derive(source) {
     expressionsOf(source, bodyThresholds);
+    blocksOf(source, blockThresholds);
   },
 
   search({ minTokens }) {
@@ -32,20 +33,25 @@ export const reimplementedFunction: Rule = {
     const leastValue = scaledSize(bodyThresholds.tokens, minTokens);
     const functions = createFunctionIndex();
     const inline = createInlineIndex();
+    const blocks = createBlockIndex();
+    const leastBlock = scaledSize(blockThresholds.tokens, minTokens);
     return {
       set: (source) => {
         functions.set(source);
         inline.set(source);
+        blocks.set(source);
       },
       remove: (file) => {
         functions.remove(file);
         inline.remove(file);
+        blocks.remove(file);
       },
       findings: (said) => {
         const ids = new IdMaker("reimplemented-function");
         return newFindings(
           [
             ...largest(functions.all(), leastTokens).map((group) => proposalOfEqual(group, ids)),
+            ...largest(blocks.all(), leastBlock).map((group) => proposalOfInline(group, ids)),
             ...largest(inline.all(), leastValue).map((group) => proposalOfInline(group, ids)),
           ],
           said,
@@ -113,12 +119,13 @@ function proposalOfInline(group: InlineBody, ids: IdMaker): Proposal {
       const { copies: live } = liveCopies(group.copies, (copy) => copy);
       const inline = live.map(({ source, start, end }) => copyOf(source, start, end));
       const copies = [original, ...inline].sort((a, b) => compareText(a.file, b.file) || a.start - b.start);
+      const says = group.isValue ? "returns" : "does";
       const again = inline.length === 1 ? "is written out" : `is written out in ${inline.length} places`;
       return {
         id: ids.next(group.contentHash),
         rule: "reimplemented-function",
         severity: "information",
-        message: `What ${placesOf([original])} returns ${again}: ${linesOf(inline)}. Call it there.`,
+        message: `What ${placesOf([original])} ${says} ${again}: ${linesOf(inline)}. Call it there.`,
         similarity: 1,
         removableLines: inline.reduce((sum, { from, to }) => sum + to.line - from.line, 0),
         copies,

@@ -12,6 +12,7 @@ const operators = hashesOf(
 );
 /** What an expression with statements, objects or effects has; those are not said by a name. */
 const foreign = hashesOf("{", "await", "yield", "function", "class", "new", "delete", "=", "+=", "-=", "*=", "/=", "||=", "&&=", "??=", "++", "--", "@");
+const nothing: ReadonlySet<number> = new Set();
 const openParen = hashText("(");
 const less = hashText("<");
 const greater = hashText(">");
@@ -41,13 +42,32 @@ function readExpressions(source: AnalysedFile, least: ExpressionThresholds): Key
   return { keys };
 }
 
+/** The same for blocks of statements, each as a whole and whatever it does, by its first element. */
+export function blocksOf(source: AnalysedFile, least: ExpressionThresholds): Keyed {
+  if (source.isTest) return { keys: new Float64Array(source.facts.units.firsts.length) };
+  return derived(source.facts, `blocks ${JSON.stringify(least)}`, () => readBlocks(source, least));
+}
+
+function readBlocks(source: AnalysedFile, least: ExpressionThresholds): Keyed {
+  const { tokens, units } = source.facts;
+  const keys = new Float64Array(units.firsts.length);
+  const { listStarts, listKinds, firsts, ends } = units;
+  for (let list = 0; list < listKinds.length; list++) {
+    if (listKinds[list] !== ListKind.statements) continue;
+    const element = listStarts[list] as number;
+    const last = (listStarts[list + 1] as number) - 1;
+    keys[element] = keyOf(source.text, tokens, firsts[element] as number, ends[last] as number, least, nothing);
+  }
+  return { keys };
+}
+
 /** More different names than this no expression has that is compared. */
 const mostNames = 256;
 const variables = new Int32Array(mostNames);
 const properties = new Int32Array(mostNames);
 
 /** 0 for an expression that says too little. */
-function keyOf(text: string, tokens: TokenTable, first: number, end: number, least: ExpressionThresholds): number {
+function keyOf(text: string, tokens: TokenTable, first: number, end: number, least: ExpressionThresholds, excluded = foreign): number {
   const size = end - first;
   if (size < least.tokens || size > Math.min(least.mostTokens, mostNames)) return 0;
   const { texts, roles, starts } = tokens;
@@ -61,7 +81,7 @@ function keyOf(text: string, tokens: TokenTable, first: number, end: number, lea
     let value = texts[i] as number;
     switch (roles[i]) {
       case TokenRole.fixed:
-        if (foreign.has(value)) return 0;
+        if (excluded.has(value)) return 0;
         if ((value === less && texts[i + 1] === slash) || (value === slash && texts[i + 1] === greater)) return 0;
         if (operators.has(value) && !(value === not && isOperandEnd(tokens, i - 1, first))) operations++;
         break;

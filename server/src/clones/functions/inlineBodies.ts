@@ -1,19 +1,22 @@
 import { TokenRole } from "../../syntax/facts.ts";
-import { expressionsOf } from "../expressions/expressionPrints.ts";
+import { blocksOf, expressionsOf } from "../expressions/expressionPrints.ts";
 import type { CloneFragment } from "../group.ts";
 import { fragmentOf } from "../group.ts";
 import { KeyIndex } from "../keyIndex.ts";
 import type { Keyed, KeyedPlace } from "../keyIndex.ts";
 import { KeyedGroups } from "../keyedGroups.ts";
-import type { AnalysedFile } from "../../syntax/facts.ts";
-import { bodyThresholds, functionThresholds } from "../thresholds.ts";
+import type { AnalysedFile, UnitTable } from "../../syntax/facts.ts";
+import { lastAtMost } from "../../syntax/sorted.ts";
+import { blockThresholds, bodyThresholds, functionThresholds } from "../thresholds.ts";
 import { functionCopyOf } from "./equalFunctions.ts";
 import type { FunctionCopy } from "./equalFunctions.ts";
 import { functionsOf, isExported, plainParametersOf } from "./functionShape.ts";
 import type { FunctionShape } from "./functionShape.ts";
 
-/** A function, and the places that write out what it returns. */
+/** A function, and the places that write out what it returns or does. */
 export interface InlineBody {
+  /** Whether the function does nothing but return a value. */
+  readonly isValue: boolean;
   readonly contentHash: string;
   readonly tokens: number;
   readonly original: FunctionCopy;
@@ -22,32 +25,41 @@ export interface InlineBody {
 }
 
 interface BodyPrints extends Keyed {
-  /** The functions that return an expression and do nothing else, by the element of that expression. */
+  /** The functions whose whole body a list of elements is, by the first of these. */
   readonly bodies: ReadonlyMap<number, FunctionShape>;
 }
 
 /** The functions whose value is written out elsewhere, in files that change one at a time. */
 export function createInlineIndex(): KeyedGroups<BodyPrints, InlineBody> {
-  return new KeyedGroups(new KeyIndex(printsOf), groupsOf);
+  return new KeyedGroups(new KeyIndex((source) => printsOf(source, expressionsOf(source, bodyThresholds), true)), groupsOf);
 }
 
-function printsOf(source: AnalysedFile): BodyPrints {
-  const { keys } = expressionsOf(source, bodyThresholds);
-  return { keys, bodies: source.isTest ? new Map<number, FunctionShape>() : bodiesOf(source, keys) };
+/** The functions whose statements are all that another block does. */
+export function createBlockIndex(): KeyedGroups<BodyPrints, InlineBody> {
+  return new KeyedGroups(new KeyIndex((source) => printsOf(source, blocksOf(source, blockThresholds), false)), groupsOf);
 }
 
-function bodiesOf(source: AnalysedFile, keys: Float64Array): ReadonlyMap<number, FunctionShape> {
+function printsOf(source: AnalysedFile, { keys }: Keyed, ofValues: boolean): BodyPrints {
+  return { keys, bodies: source.isTest ? new Map<number, FunctionShape>() : bodiesOf(source, keys, ofValues) };
+}
+
+function bodiesOf(source: AnalysedFile, keys: Float64Array, ofValues: boolean): ReadonlyMap<number, FunctionShape> {
   const bodies = new Map<number, FunctionShape>();
-  const shapes = functionsOf(source).filter(({ isValue }) => isValue);
+  const shapes = functionsOf(source).filter(({ isValue }) => isValue === ofValues);
   if (shapes.length === 0) return bodies;
   const byFirst = new Map(shapes.map((shape) => [shape.bodyFirst, shape]));
-  const { firsts, ends } = source.facts.units;
+  const { units } = source.facts;
   for (let element = 0; element < keys.length; element++) {
     if (keys[element] === 0) continue;
-    const shape = byFirst.get(firsts[element] as number);
-    if (shape !== undefined && shape.bodyEnd === ends[element]) bodies.set(element, shape);
+    const shape = byFirst.get(units.firsts[element] as number);
+    if (shape?.bodyEnd === units.ends[lastOf(units, element)]) bodies.set(element, shape as FunctionShape);
   }
   return bodies;
+}
+
+/** The last element of the list that an element begins. */
+function lastOf({ listStarts }: UnitTable, element: number): number {
+  return (listStarts[lastAtMost(listStarts, element, listStarts.length - 1) + 1] as number) - 1;
 }
 
 /** A function that is not exported is to be exported for a body of this size only. */
@@ -76,7 +88,8 @@ function groupsOf(places: readonly BodyPlace[]): readonly InlineBody[] {
         contentHash: (place.prints.keys[place.item] as number).toString(16).padStart(14, "0"),
         tokens: shape.bodyEnd - shape.bodyFirst,
         original: functionCopyOf(place.source, shape),
-        copies: copies.map(({ source, item }) => fragmentOf(source, item, item + 1)),
+        isValue: shape.isValue,
+        copies: copies.map(({ source, item }) => fragmentOf(source, item, lastOf(source.facts.units, item) + 1)),
       },
     ];
   }
@@ -93,7 +106,7 @@ function isInstance(original: BodyPlace, shape: FunctionShape, copy: BodyPlace):
   const first = units.firsts[original.item] as number;
   const declared = new Set(own);
   const used = new Set<number>();
-  for (let i = first; i < (units.ends[original.item] as number); i++) {
+  for (let i = first; i < shape.bodyEnd; i++) {
     const name = tokens.texts[i] as number;
     const role = tokens.roles[i];
     if (role === TokenRole.declaration) declared.add(name);
