@@ -41,7 +41,7 @@ if (options.degenerate) {
     const slow = options["node-jscpd"] && code === smallest ? timingsOf([nodeJscpd()], code.folder, 1) : [];
     for (const timing of [...timings, ...slow]) print(rowOf(code, timing, timings[0]));
   }
-  print(`\nDoubled with other names: ${growthOf(all.at(-1) ?? smallest)} times the time.`);
+  print(`\n${smallest.name}, doubled with other names: ${growthOf(smallest)} times the time.`);
   for (const { name, reason } of missing) print(`\n${name} could not be run here: ${reason}`);
 }
 print(`\nWhole processes, medians of ${runs} runs that took turns, Node ${process.version}.`);
