@@ -10,7 +10,7 @@ import { lastAtMost } from "../../syntax/sorted.ts";
 import { blockThresholds, bodyThresholds, functionThresholds } from "../thresholds.ts";
 import { functionCopyOf } from "./equalFunctions.ts";
 import type { FunctionCopy } from "./equalFunctions.ts";
-import { functionsOf, isExported, plainParametersOf } from "./functionShape.ts";
+import { functionKeyOf, functionsOf, isExported, plainParametersOf, usesOneOf } from "./functionShape.ts";
 import type { FunctionShape } from "./functionShape.ts";
 
 /** A function, and the places that write out what it returns or does. */
@@ -80,6 +80,8 @@ function groupsOf(places: readonly BodyPlace[]): readonly InlineBody[] {
         other !== place &&
         (isReached || other.source === place.source) &&
         isInstance(place, shape, other) &&
+        meansTheSame(place, shape, other) &&
+        !isEqualFunction(place, shape, other) &&
         !isWithin(other, shape, place),
     );
     if (copies.length === 0) continue;
@@ -115,6 +117,19 @@ function isInstance(original: BodyPlace, shape: FunctionShape, copy: BodyPlace):
     if (!declared.has(name) && other.tokens.texts[from + i - first] !== name) return false;
   }
   return [...own].every((name) => used.has(name));
+}
+
+/** Whether the functions that the original uses are not others in the file of the copy. */
+function meansTheSame({ source }: BodyPlace, shape: FunctionShape, copy: BodyPlace): boolean {
+  return source === copy.source || !usesOneOf(source, shape, functionsOf(copy.source));
+}
+
+/** Whether the copy is a whole function that does the same: those are groups of their own. */
+function isEqualFunction({ source }: BodyPlace, shape: FunctionShape, copy: BodyPlace): boolean {
+  const other = copy.prints.bodies.get(copy.item);
+  if (other === undefined) return false;
+  const key = functionKeyOf(source, shape);
+  return key !== 0 && key === functionKeyOf(copy.source, other);
 }
 
 /** A function does not repeat itself. */
