@@ -108,23 +108,27 @@ export async function readInto(
     cache?.note(file, source);
     onProgress?.(++done, files.length);
   };
+  let turnedAt = start;
+  const giveTurn = async (): Promise<void> => {
+    signal?.throwIfAborted();
+    if (performance.now() - turnedAt <= turn) return;
+    await setImmediate();
+    turnedAt = performance.now();
+  };
   const unknown: string[] = [];
   for (const file of files) {
+    await giveTurn();
     const known = cache?.restore(file);
     if (known === undefined) unknown.push(file);
     else take(file, known);
   }
   const threads = new ReadingThreads(unknown, { entry, root: analysis.root, settings: analysis.settings }, take);
   try {
-    let turnedAt = performance.now();
     const readHere = async (block: readonly string[]): Promise<void> => {
       for (const file of block) {
-        signal?.throwIfAborted();
+        await giveTurn();
         const source = readSourceNow(file);
         take(file, "skipped" in source ? source : { facts: readFacts(file, source.text), text: () => source.text });
-        if (performance.now() - turnedAt <= turn) continue;
-        await setImmediate();
-        turnedAt = performance.now();
       }
     };
     for (let block = threads.next(); block !== undefined; block = threads.next()) await readHere(block);

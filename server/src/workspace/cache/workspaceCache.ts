@@ -122,8 +122,9 @@ export class WorkspaceCache {
       if (isNew || before.size !== files.length) FactsFile.write(join(this.#folder, "facts"), this.#identity, files);
       else noteUse(this.#folder);
     });
-    // Nothing of it is needed any more; facts that are in use keep their bytes.
+    // None of it is needed any more; facts that are in use keep their bytes.
     this.#kept = undefined;
+    for (const looked of this.#looked.values()) delete looked.content;
   }
 
   /** Writes the snapshot of what was found. */
