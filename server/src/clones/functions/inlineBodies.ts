@@ -65,6 +65,9 @@ function lastOf({ listStarts }: UnitTable, element: number): number {
 /** A function that is not exported is to be exported for a body of this size only. */
 const { hiddenTokens } = functionThresholds;
 
+/** Of functions with one body no more are compared with all places of it: thousands of them would take a minute. */
+const mostOriginals = 32;
+
 type BodyPlace = KeyedPlace<BodyPrints>;
 
 /** One group for the first function that can be called from where it is repeated; exported ones come first. */
@@ -73,15 +76,19 @@ function groupsOf(places: readonly BodyPlace[]): readonly InlineBody[] {
     const shape = place.prints.bodies.get(place.item);
     return shape === undefined ? [] : [{ place, shape, isExported: isExported(place.source, shape) }];
   });
-  for (const { place, shape, isExported } of [...originals].sort((a, b) => Number(b.isExported) - Number(a.isExported))) {
+  const keys = new Map(places.map((place) => [place, wholeFunctionKeyOf(place)]));
+  originals.sort((a, b) => Number(b.isExported) - Number(a.isExported));
+  for (const { place, shape, isExported } of originals.slice(0, mostOriginals)) {
+    const key = keys.get(place);
     const isReached = isExported || shape.bodyEnd - shape.bodyFirst >= hiddenTokens;
     const copies = places.filter(
       (other) =>
         other !== place &&
+        // Whole functions that do the same are groups of their own.
+        (key === 0 || keys.get(other) !== key) &&
         (isReached || other.source === place.source) &&
         isInstance(place, shape, other) &&
         meansTheSame(place, shape, other) &&
-        !isEqualFunction(place, shape, other) &&
         !isWithin(other, shape, place),
     );
     if (copies.length === 0) continue;
@@ -124,12 +131,10 @@ function meansTheSame({ source }: BodyPlace, shape: FunctionShape, copy: BodyPla
   return source === copy.source || !usesOneOf(source, shape, functionsOf(copy.source));
 }
 
-/** Whether the copy is a whole function that does the same: those are groups of their own. */
-function isEqualFunction({ source }: BodyPlace, shape: FunctionShape, copy: BodyPlace): boolean {
-  const other = copy.prints.bodies.get(copy.item);
-  if (other === undefined) return false;
-  const key = functionKeyOf(source, shape);
-  return key !== 0 && key === functionKeyOf(copy.source, other);
+/** Equal for whole functions that do the same; 0 for what is none, or says too little. */
+function wholeFunctionKeyOf({ source, prints, item }: BodyPlace): number {
+  const shape = prints.bodies.get(item);
+  return shape === undefined ? 0 : functionKeyOf(source, shape);
 }
 
 /** A function does not repeat itself. */
