@@ -37,7 +37,8 @@ export interface Packing {
  */
 export function packingOf(value: unknown): Packing {
   const columns: Column[] = [];
-  const json = Buffer.from(JSON.stringify(withoutColumns(value, columns)));
+  const plain = exchanged(value, (part) => (isColumn(part) ? ({ $column: columns.push(part) - 1 } satisfies ColumnReference) : undefined));
+  const json = Buffer.from(JSON.stringify(plain));
   const head = new Int32Array(headWords + columns.length * columnWords);
   head[0] = json.length;
   head[1] = columns.length;
@@ -82,23 +83,16 @@ export function unpack(bytes: Uint8Array): unknown {
     if (!(buffer instanceof ArrayBuffer)) throw new TypeError("Packed bytes are not shared.");
     return new type(buffer, bytes.byteOffset + (words[at + 1] as number), words[at + 2]);
   });
-  return withColumns(value, columns);
+  return exchanged(value, (part) => (isReference(part) ? columns[part.$column] : undefined));
 }
 
-/** The same with references in the place of arrays, which go to `columns`. */
-function withoutColumns(value: unknown, columns: Column[]): unknown {
+/** The same with other things in the place of some objects: `exchange` gives what stands for one, `undefined` where its properties are looked at. */
+function exchanged(value: unknown, exchange: (part: object) => unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  if (isColumn(value)) return { $column: columns.push(value) - 1 } satisfies ColumnReference;
+  const other = exchange(value);
+  if (other !== undefined) return other;
   const whole: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) whole[key] = withoutColumns(part, columns);
-  return whole;
-}
-
-function withColumns(value: unknown, columns: readonly Column[]): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  if (isReference(value)) return columns[value.$column];
-  const whole: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) whole[key] = withColumns(part, columns);
+  for (const [key, part] of Object.entries(value)) whole[key] = exchanged(part, exchange);
   return whole;
 }
 
