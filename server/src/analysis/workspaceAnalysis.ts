@@ -5,6 +5,7 @@ import type { Rule } from "../rules/rule.ts";
 import type { Search } from "../rules/search.ts";
 import { Said } from "../rules/said.ts";
 import { rules } from "../rules/table.ts";
+import { withoutRepetition } from "../rules/withoutRepetition.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/readFacts.ts";
 import type { Analysis, ReadSource, SkippedFile, Snapshot } from "./analysis.ts";
@@ -155,13 +156,15 @@ class WorkspaceAnalysis implements Analysis {
     const reasons = new Map(
       this.settings.ignore.map(({ id, reason }) => [id, reason ?? "ignored in drydock.json"]),
     );
-    const findings: Finding[] = [];
+    const live: Finding[] = [];
     const ignored: Finding[] = [];
-    for (const finding of found.sort(byWorth(this.files))) {
+    for (const finding of found) {
       const reason = finding.ignored ?? reasons.get(finding.id);
-      if (reason === undefined) findings.push(finding);
+      if (reason === undefined) live.push(finding);
       else ignored.push({ ...finding, ignored: reason });
     }
+    const findings = [...withoutRepetition(live)].sort(byWorth(this.files));
+    ignored.sort(byWorth(this.files));
     let duplicatedLines: number | undefined;
     return {
       root: this.root,

@@ -36,11 +36,20 @@ const shapeTags = new Set(
 /** In a drawing, at least this share of all tokens are tags of its elements. */
 const drawingShare = 0.05;
 
-/** Whether a fragment is data rather than logic: a table of literals, objects that nothing computes, or a drawing. */
-export function isData({ source, firstToken, endToken }: CloneFragment): boolean {
+/** Whether a fragment is a drawing: coordinates in markup. */
+export function isDrawing({ source, firstToken, endToken }: CloneFragment): boolean {
   const { roles, texts } = source.facts.tokens;
-  const tokens = endToken - firstToken;
   let drawn = 0;
+  for (let i = firstToken; i < endToken; i++) {
+    if (roles[i] === TokenRole.fixed && shapeTags.has(texts[i] as number)) drawn++;
+  }
+  return drawn > (endToken - firstToken) * drawingShare;
+}
+
+/** Whether a fragment is data rather than logic: a table of literals, or objects that nothing computes. */
+export function isData({ source, firstToken, endToken }: CloneFragment): boolean {
+  const { roles } = source.facts.tokens;
+  const tokens = endToken - firstToken;
   let literals = 0;
   let properties = 0;
   let bindings = 0;
@@ -49,10 +58,8 @@ export function isData({ source, firstToken, endToken }: CloneFragment): boolean
     if (role === TokenRole.literal) literals++;
     else if (role === TokenRole.property) properties++;
     else if (role !== TokenRole.fixed) bindings++;
-    else if (shapeTags.has(texts[i] as number)) drawn++;
   }
   return (
-    drawn > tokens * drawingShare ||
     literals > tokens * tableShare ||
     (properties >= tokens * propertyShare && bindings <= tokens * bindingShare)
   );
@@ -89,3 +96,23 @@ export function isRunOfSmallDeclarations(
 }
 
 const declarationWords = new Set(["function", "class", "async", "abstract"].map((word) => hashText(word)));
+
+/** Signs of a decision or a calculation: where there is none, code only names things and hands them on. */
+const decisions = new Set(
+  ["if", "for", "while", "switch", "case", "try", "throw", "await", "yield", "&&", "||", "??", "%", "+=", "-=", "++", "--"].map((word) => hashText(word)),
+);
+const questionMark = hashText("?");
+const colonSign = hashText(":");
+
+/** Whether nothing in a fragment decides: neither a branch nor a loop nor an operator that chooses or counts. */
+export function decidesNothing({ source, firstToken, endToken }: CloneFragment): boolean {
+  const { roles, texts } = source.facts.tokens;
+  for (let i = firstToken; i < endToken; i++) {
+    if (roles[i] !== TokenRole.fixed) continue;
+    const text = texts[i] as number;
+    if (decisions.has(text)) return false;
+    // `name?: Type` is no choice.
+    if (text === questionMark && texts[i + 1] !== colonSign) return false;
+  }
+  return true;
+}

@@ -4,7 +4,7 @@ import { holesOf } from "./differences.ts";
 import { isAboutCode } from "./documents.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
-import { contentOf, distanceOf, isData, isRunOfSmallDeclarations } from "./noise.ts";
+import { contentOf, decidesNothing, distanceOf, isData, isDrawing, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
 import { compareText } from "./keyIndex.ts";
 
@@ -34,7 +34,7 @@ export function worthReading(groups: readonly CloneGroup[], thresholds: Threshol
   return groups
     .map((group) => ({ ...group, copies: group.copies.filter((copy) => isLarge(group, copy, thresholds)) }))
     .filter(({ copies }) => copies.length > 1 && saysSomething(copies, thresholds))
-    .filter((group) => !isTranslation(group) && !isRunOfAlike(group, thresholds))
+    .filter((group) => !isTranslation(group) && !isRunOfAlike(group, thresholds) && !isListOfAlike(group))
     .flatMap(splitByDistance)
     .filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)))
     .map(ranked);
@@ -45,10 +45,14 @@ export function selectGroups(groups: readonly RankedGroup[]): readonly CloneGrou
   return withoutOverlaps([...groups].sort(byWorth));
 }
 
-/** Whether one fragment is large enough, and says enough, to be looked for with gaps and changes. */
-export function isWorthComparing(fragment: CloneFragment, thresholds: Thresholds): boolean {
+/** What a fragment is, for those who look for copies with gaps and changes. */
+export type Weight = "code" | "data" | "nothing";
+
+/** Data counts where copies agree in what it holds; what is too small, and drawings, count nowhere. */
+export function weightOf(fragment: CloneFragment, thresholds: Thresholds): Weight {
   const tokens = fragment.endToken - fragment.firstToken;
-  return isLarge({ tokens }, fragment, thresholds) && saysSomething([fragment], thresholds);
+  if (!isLarge({ tokens }, fragment, thresholds) || isDrawing(fragment)) return "nothing";
+  return saysSomething([fragment], thresholds) ? "code" : "data";
 }
 
 function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: CloneFragment, thresholds: Thresholds): boolean {
@@ -60,7 +64,7 @@ function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: Clon
 function saysSomething([copy]: readonly CloneFragment[], thresholds: Thresholds): boolean {
   if (copy === undefined) return false;
   const minTokens = copy.source.isTest ? thresholds.minTokensInTests : thresholds.minTokens;
-  return contentOf(copy) >= minTokens * contentShare && !isData(copy);
+  return contentOf(copy) >= minTokens * contentShare && !isData(copy) && !isDrawing(copy);
 }
 
 function isRunOfAlike({ kind, copies }: CloneGroup, { minTokens }: Thresholds): boolean {
@@ -72,14 +76,32 @@ function isRunOfAlike({ kind, copies }: CloneGroup, { minTokens }: Thresholds): 
   );
 }
 
+/** In so many things a list of declarations or registrations may differ. */
+const differencesOfList = 1;
+
+/**
+ * Statements side by side that only declare and register, each for another thing: schemas, bindings of a
+ * container, wrappers that pass their parameters on. They are alike by nature.
+ */
+function isListOfAlike({ kind, copies }: CloneGroup): boolean {
+  const [first] = copies;
+  if (first === undefined || kind !== ListKind.statements || first.endElement - first.firstElement < 2) return false;
+  const holes = holesOf(copies).filter(({ role }) => role !== TokenRole.type);
+  return decidesNothing(first) && distanceOf(holes) > differencesOfList;
+}
+
 /** Files of one folder that are named after languages: what they say in other words is meant to be alike. */
 const languageFile = /(^|\/)([a-z]{2,3}([-_][A-Za-z]{2,4})?)\.[cm]?[jt]sx?$/;
 
 function isTranslation({ copies }: CloneGroup): boolean {
+  return standInLanguages(copies) && holesOf(copies).some(({ role }) => role === TokenRole.literal);
+}
+
+/** Whether each copy stands in the file of another language. */
+export function standInLanguages(copies: readonly CloneFragment[]): boolean {
   return (
     copies.every(({ source }) => languageFile.test(source.file)) &&
-    new Set(copies.map(({ source }) => source.file)).size === copies.length &&
-    holesOf(copies).some(({ role }) => role === TokenRole.literal)
+    new Set(copies.map(({ source }) => source.file)).size === copies.length
   );
 }
 

@@ -4,8 +4,9 @@ import { changesOf } from "../clones/near/changes.ts";
 import { NearIndex, seedsIn } from "../clones/near/nearIndex.ts";
 import { selectSimilar } from "../clones/near/selectSimilar.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
-import { isWorthComparing } from "../clones/selectGroups.ts";
+import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
 import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
+import type { Fix } from "../refactorings/refactoring.ts";
 import { mix } from "../syntax/hash.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { positionAt } from "../syntax/position.ts";
@@ -15,10 +16,13 @@ import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
+import { attemptsOf } from "./withoutRepetition.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
-/** A group of which another finding names this share of the lines of every copy says nothing new. */
+/** A group of which another finding names this share of the lines of every copy says nothing new; */
 const saidShare = 0.7;
+/** where the other finding has more copies, this share is enough. */
+const saidShareOfMore = 0.4;
 /** Longer texts of differences are cut: they are read side by side, not in a list. */
 const longestText = 400;
 
@@ -35,7 +39,7 @@ export const similarCode: Rule = {
   },
 
   search(settings) {
-    const index = new NearIndex(settings, settings.similarity / 100, (fragment) => isWorthComparing(fragment, settings));
+    const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings));
     const findings = new Map<string, Kept>();
     return {
       set: (source) => index.set(source),
@@ -43,7 +47,7 @@ export const similarCode: Rule = {
       findings: (said) => {
         const ids = new IdMaker("similar-code");
         const groups = selectSimilar(
-          index.groups().filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)) && !isSaid(liveCopies(copies, (copy) => copy).copies, said)),
+          index.groups().filter(({ copies }) => isNews(copies, said)),
         );
         return groups.map((group) => {
           const { finding, contentHash } = keptFinding(group, findings);
@@ -58,16 +62,21 @@ export const similarCode: Rule = {
   },
 
   fix(finding, projects) {
-    return extractFunction(
-      finding.copies.map(({ file, start, end }) => ({ file, start, end })),
-      projects,
-    );
+    const fixes = attemptsOf(finding).map((places) => () => extractFunction(places, projects));
+    let refused: Fix | undefined;
+    for (const build of fixes) {
+      const fix = build();
+      if (fix.status === "offered") return fix;
+      refused ??= fix;
+    }
+    return refused;
   },
 };
 
 /** A finding, and the copies that it was made of. */
 interface Kept {
   readonly copies: readonly CloneFragment[];
+  readonly similarity: number;
   readonly contentHash: string;
   readonly finding: Finding;
 }
@@ -76,11 +85,18 @@ interface Kept {
 function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Kept {
   const key = group.copies.map(({ source, start, end }) => `${source.file}:${start}:${end}`).join("\n");
   const kept = findings.get(key);
-  if (kept?.copies.every(({ source }, i) => source === group.copies[i]?.source) === true) return kept;
-  const { copies } = group;
-  const made = { copies, contentHash: contentHashOf(copies), finding: findingOf(group) };
+  const isSame = kept?.similarity === group.similarity && kept.copies.every(({ source }, i) => source === group.copies[i]?.source);
+  if (isSame) return kept;
+  const { copies, similarity } = group;
+  const made = { copies, similarity, contentHash: contentHashOf(copies), finding: findingOf(group) };
   findings.set(key, made);
   return made;
+}
+
+/** Whether a group is about code, in one language, that no other finding names. */
+function isNews(copies: readonly CloneFragment[], said: Said): boolean {
+  if (standInLanguages(copies) || !isAboutCode(copies.map(({ source }) => source))) return false;
+  return !isSaid(liveCopies(copies, (copy) => copy).copies, said);
 }
 
 function isSaid(copies: readonly CloneFragment[], said: Said): boolean {
@@ -88,7 +104,8 @@ function isSaid(copies: readonly CloneFragment[], said: Said): boolean {
     const lines = linesOf(source, start, end);
     const findings = new Set<Finding>();
     for (const { finding, span } of said.at(source.file, start, end)) {
-      if (linesOf(source, span.start, span.end) >= saidShare * lines) findings.add(finding);
+      const share = finding.copies.length > copies.length ? saidShareOfMore : saidShare;
+      if (linesOf(source, span.start, span.end) >= share * lines) findings.add(finding);
     }
     return findings;
   });

@@ -8,7 +8,7 @@ import { fixturesOf } from "../fixture.ts";
 import type { Fixture } from "../fixture.ts";
 
 /** Rules whose fixtures mark the copies of each finding; a folder of fixtures has the name of its rule. */
-const rules = ["duplicate-code", "repeated-markup", "reimplemented-function", "repeated-expression", "repeated-literal"];
+const rules = ["duplicate-code", "similar-code", "repeated-markup", "reimplemented-function", "repeated-expression", "repeated-literal"];
 
 for (const rule of rules) {
   describe(rule, () => {
@@ -32,6 +32,9 @@ function check(key: string, value: string, [first]: readonly Finding[]): void {
   switch (key) {
     case "silent":
     case "settings":
+      return;
+    case "similarity":
+      assert.equal(first?.similarity, Number(value));
       return;
     case "type":
       assert.equal(first?.cloneType, Number(value));

@@ -21,13 +21,17 @@ const longest = 6_000;
 /** Of all tokens, brackets and keywords among them, a larger share corresponds than of what they mean, by up to so much. */
 const sugar = 0.1;
 
+/** Where more of what corresponds are literals with other texts, the literals are what the code is about. */
+const mostOtherLiterals = 0.25;
+
 /**
  * How alike two runs are, by what they mean or by all of their tokens, whichever is more; `undefined`
  * where it is less than `least`.
  */
 export function similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): number | undefined {
-  const ofMeaning = likenessOf(a, aRun, b, bRun, least - sugar)?.similarity;
-  if (ofMeaning === undefined || ofMeaning >= least) return ofMeaning;
+  const likeness = likenessOf(a, aRun, b, bRun, least - sugar);
+  if (likeness === undefined || otherLiterals(a, b, likeness.pairs) > mostOtherLiterals * likeness.pairs.length) return undefined;
+  if (likeness.similarity >= least) return likeness.similarity;
   const first = tokensOf(a, aRun);
   const second = tokensOf(b, bRun);
   const size = first.to + second.to;
@@ -56,7 +60,33 @@ export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least
   return similarity < least ? undefined : { similarity, pairs };
 }
 
-function tokenIn({ stream }: NearFile): (place: number) => number {
+/** Data must be so much alike, */
+const leastOfData = 0.9;
+/** with at most this share of its literals changed. */
+const mostChangedData = 0.1;
+
+/** Whether two runs of data hold the same, but for few changes. */
+export function holdTheSame(a: NearFile, aRun: Run, b: NearFile, bRun: Run): boolean {
+  const pairs = likenessOf(a, aRun, b, bRun, leastOfData)?.pairs;
+  if (pairs === undefined) return false;
+  const { roles } = a.source.facts.tokens;
+  const literals = pairs.filter(([x]) => roles[a.stream.tokens[x] as number] === TokenRole.literal).length;
+  return otherLiterals(a, b, pairs) <= mostChangedData * literals;
+}
+
+/** How many pairs are literals with different texts. */
+function otherLiterals(a: NearFile, b: NearFile, pairs: readonly Pair[]): number {
+  let other = 0;
+  for (const [x, y] of pairs) {
+    const token = a.stream.tokens[x] as number;
+    if (a.source.facts.tokens.roles[token] !== TokenRole.literal) continue;
+    if (textAt(a, token) !== textAt(b, b.stream.tokens[y] as number)) other++;
+  }
+  return other;
+}
+
+/** The token at a place of the stream. */
+export function tokenIn({ stream }: NearFile): (place: number) => number {
   return (place) => stream.tokens[place] as number;
 }
 
@@ -68,7 +98,7 @@ function codesOf(file: NearFile, run: Run): Codes {
  * Of the pairs of names, those that are equal, or that each copy declares itself and that are mostly
  * paired with each other.
  */
-function withConsistentNames(
+export function withConsistentNames(
   a: NearFile,
   b: NearFile,
   pairs: readonly Pair[],

@@ -8,6 +8,10 @@ export interface LinkedPair {
   readonly b: CloneFragment;
   /** 0 to 1. */
   readonly similarity: number;
+  /** The seeds that both have, each once. */
+  readonly seeds: Int32Array;
+  /** How many meanings one of them has, on average. */
+  readonly size: number;
 }
 
 /** Fragments of which each is alike to each other. */
@@ -16,6 +20,8 @@ export interface SimilarGroup {
   readonly copies: readonly CloneFragment[];
   /** That of the two copies that are least alike, 0 to 1. */
   readonly similarity: number;
+  /** What each two of them have in common. */
+  readonly pairs: readonly LinkedPair[];
 }
 
 /** Fragments that share at least this part of their text are one, seen from different sides. */
@@ -24,7 +30,8 @@ const sameShare = 0.7;
 /** One place, and the places that are alike. */
 interface Node {
   readonly fragment: CloneFragment;
-  readonly links: Map<Node, number>;
+  /** What was found of each two, where they are most alike. */
+  readonly links: Map<Node, LinkedPair>;
 }
 
 /**
@@ -32,9 +39,10 @@ interface Node {
  * stand in several pairs with slightly different bounds count as one, the largest.
  */
 export function linkedGroups(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
-  const nodes = new Nodes(pairs);
+  const sorted = [...pairs].sort(bySimilarity);
+  const nodes = new Nodes(sorted);
   const clusters = new Map<Node, Set<Node>>();
-  for (const { a, b } of [...pairs].sort(bySimilarity)) {
+  for (const { a, b } of sorted) {
     const one = nodes.of(a);
     const other = nodes.of(b);
     if (one === other) continue;
@@ -55,17 +63,19 @@ function areLinked(one: ReadonlySet<Node>, other: ReadonlySet<Node>): boolean {
 }
 
 function groupOf(cluster: ReadonlySet<Node>): SimilarGroup {
-  let similarity = 1;
+  const pairs = new Set<LinkedPair>();
   for (const node of cluster) {
-    for (const partner of cluster) if (partner !== node) similarity = Math.min(similarity, node.links.get(partner) ?? 1);
+    for (const [partner, pair] of node.links) if (cluster.has(partner)) pairs.add(pair);
   }
-  return { copies: [...cluster].map(({ fragment }) => fragment).sort(byPlace), similarity };
+  const similarity = Math.min(...[...pairs].map((pair) => pair.similarity));
+  return { copies: [...cluster].map(({ fragment }) => fragment).sort(byPlace), similarity, pairs: [...pairs] };
 }
 
 /** The places of all pairs, each once. */
 class Nodes {
   private readonly byFragment = new Map<CloneFragment, Node>();
 
+  /** @param pairs those that are most alike first */
   constructor(pairs: readonly LinkedPair[]) {
     const byFile = new Map<AnalysedFile, CloneFragment[]>();
     for (const { a, b } of pairs) {
@@ -76,12 +86,12 @@ class Nodes {
       }
     }
     for (const fragments of byFile.values()) this.addFile(fragments);
-    for (const { a, b, similarity } of pairs) {
-      const one = this.of(a);
-      const other = this.of(b);
-      if (similarity <= (one.links.get(other) ?? 0)) continue;
-      one.links.set(other, similarity);
-      other.links.set(one, similarity);
+    for (const pair of pairs) {
+      const one = this.of(pair.a);
+      const other = this.of(pair.b);
+      if (one === other || one.links.has(other)) continue;
+      one.links.set(other, pair);
+      other.links.set(one, pair);
     }
   }
 

@@ -75,6 +75,11 @@ export class NearFile {
     return low;
   }
 
+  /** The number of meanings in a run. */
+  meaningsIn(run: Run): number {
+    return this.indexOf(this.endToken(run)) - this.indexOf(this.firstToken(run));
+  }
+
   /** The elements that hold the tokens `from` to `to` (inclusive), in the innermost list that holds all of them. */
   runOf(from: number, to: number): Run | undefined {
     const { listStarts, firsts, ends } = this.source.facts.units;

@@ -1,10 +1,12 @@
 import { derived } from "../../syntax/derived.ts";
 import type { AnalysedFile } from "../../syntax/facts.ts";
+import { lastAtMost } from "../../syntax/sorted.ts";
 import { fragmentOf } from "../group.ts";
 import type { CloneFragment } from "../group.ts";
-import type { Thresholds } from "../selectGroups.ts";
+import type { Thresholds, Weight } from "../selectGroups.ts";
 import { compareText } from "../keyIndex.ts";
 import { Comparisons } from "./comparisons.ts";
+import { holdTheSame } from "./likeness.ts";
 import { linkedGroups } from "./linkedGroups.ts";
 import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
 import { meaningOf } from "./meaning.ts";
@@ -12,17 +14,26 @@ import { NearFile } from "./nearFile.ts";
 import type { Run } from "./nearFile.ts";
 import { pairsIn } from "./nearPairs.ts";
 import type { NearLimits } from "./nearPairs.ts";
-import { hitAt, regionsOf } from "./regions.ts";
+import { firstOf, hitAt, regionsOf, secondOf } from "./regions.ts";
+import type { Region } from "./regions.ts";
 import { SeedIndex } from "./seedIndex.ts";
 import { seedsOf } from "./seeds.ts";
 import type { Seeds } from "./seeds.ts";
 
 /** Fewer seeds in common are not looked at. */
 const fewestShared = 3;
+
 /** The seeds of a file. */
 export function seedsIn({ facts }: AnalysedFile): Seeds {
   return derived(facts, "seeds", () => seedsOf(meaningOf(facts.tokens)));
 }
+
+/** A seed is the group's own where it stands in at most so many places for each copy. */
+const ownPlaces = 2;
+/** So many of them a group must have, as a share of what its copies mean, */
+const ownShare = 0.05;
+/** or as a share of what they share. */
+const ownShareOfShared = 0.7;
 
 /** So many files are kept ready for comparison. */
 const keptFiles = 512;
@@ -40,7 +51,7 @@ interface Entry {
  */
 export class NearIndex {
   private readonly limits: NearLimits;
-  private readonly isWorthReading: (fragment: CloneFragment) => boolean;
+  private readonly weightOf: (fragment: CloneFragment) => Weight;
   private readonly seeds = new SeedIndex();
   private readonly entries = new Map<string, Entry>();
   private readonly byNumber: (Entry | undefined)[] = [];
@@ -51,15 +62,15 @@ export class NearIndex {
 
   /**
    * @param similarity from 0 to 1
-   * @param isWorthReading says of each side of a pair whether it is something by itself
+   * @param weightOf says of each side of a pair what it is by itself
    */
-  constructor(thresholds: Thresholds, similarity: number, isWorthReading: (fragment: CloneFragment) => boolean) {
+  constructor(thresholds: Thresholds, similarity: number, weightOf: (fragment: CloneFragment) => Weight) {
     const isLargeEnough = (file: NearFile, run: Run): boolean => {
       const { isTest } = file.source;
       return file.endToken(run) - file.firstToken(run) >= (isTest ? thresholds.minTokensInTests : thresholds.minTokens);
     };
     this.limits = { similarity, comparisons: new Comparisons(similarity), isLargeEnough };
-    this.isWorthReading = isWorthReading;
+    this.weightOf = weightOf;
   }
 
   /** Takes a file in, in place of what it was before. */
@@ -90,7 +101,23 @@ export class NearIndex {
     for (const [number, ofFile] of this.pairs) {
       for (const [other, found] of ofFile) if (number <= other) pairs.push(...found);
     }
-    return linkedGroups(pairs);
+    return linkedGroups(pairs).filter((group) => this.isOwn(group));
+  }
+
+  /**
+   * Whether the copies share something that hardly any other code has. What they share with dozens of others is
+   * how such things are written here: the shell of a component, a registration, an operator.
+   */
+  private isOwn({ copies, pairs }: SimilarGroup): boolean {
+    let own = 0;
+    let shared = 0;
+    let meanings = 0;
+    for (const { seeds, size } of pairs) {
+      meanings += size;
+      shared += seeds.length;
+      for (const seed of seeds) if (this.seeds.countOf(seed) <= ownPlaces * copies.length) own++;
+    }
+    return own >= ownShare * meanings || own >= ownShareOfShared * shared;
   }
 
   private touch(number: number): void {
@@ -144,13 +171,14 @@ export class NearIndex {
     const [first, second] = this.isBefore(entry.source, otherNumber) ? [entry, other] : [other, entry];
     const a = this.readyFile(first);
     const b = this.readyFile(second);
-    const found = pairsIn(a, b, regions, this.limits)
-      .map(({ aRun, bRun, similarity }) => ({
-        a: fragmentOf(a.source, aRun.first, aRun.end),
-        b: fragmentOf(b.source, bRun.first, bRun.end),
-        similarity,
-      }))
-      .filter((pair) => this.isWorthReading(pair.a) && this.isWorthReading(pair.b));
+    const found = pairsIn(a, b, regions, this.limits).flatMap(({ aRun, bRun, similarity }): LinkedPair[] => {
+      const pair = { a: fragmentOf(a.source, aRun.first, aRun.end), b: fragmentOf(b.source, bRun.first, bRun.end) };
+      const weights = [this.weightOf(pair.a), this.weightOf(pair.b)];
+      if (weights.includes("nothing")) return [];
+      if (weights.includes("data") && !holdTheSame(a, aRun, b, bRun)) return [];
+      const seeds = seedsShared(a, aRun, b, bRun, regions, first.seeds);
+      return [{ ...pair, similarity, seeds, size: (a.meaningsIn(aRun) + b.meaningsIn(bRun)) / 2 }];
+    });
     if (found.length === 0) return;
     this.keepPairs(entry.number, otherNumber, found);
     this.keepPairs(otherNumber, entry.number, found);
@@ -182,4 +210,22 @@ export class NearIndex {
     }
     this.pairs.delete(number);
   }
+}
+
+/** The seeds that stand in both runs. */
+function seedsShared(a: NearFile, aRun: Run, b: NearFile, bRun: Run, regions: readonly Region[], { hashes, places }: Seeds): Int32Array {
+  const aFrom = a.indexOf(a.firstToken(aRun));
+  const aTo = a.indexOf(a.endToken(aRun));
+  const bFrom = b.indexOf(b.firstToken(bRun));
+  const bTo = b.indexOf(b.endToken(bRun));
+  const shared = new Set<number>();
+  for (const { hits } of regions) {
+    for (const hit of hits) {
+      const place = firstOf(hit);
+      const other = secondOf(hit);
+      if (place < aFrom || place >= aTo || other < bFrom || other >= bTo) continue;
+      shared.add(hashes[lastAtMost(places, place)] as number);
+    }
+  }
+  return Int32Array.from(shared);
 }

@@ -71,7 +71,7 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
     tried.add(key);
     if (a === b && overlap(a, parts.aRun, parts.bRun)) continue;
     if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
-    if (seedsWithin(a, parts.aRun, b, parts.bRun, region) < fewestSeeds * meaningsIn(a, parts.aRun)) continue;
+    if (seedsWithin(a, parts.aRun, b, parts.bRun, region) < fewestSeeds * a.meaningsIn(parts.aRun)) continue;
     const similarity = limits.comparisons.similarityOf(a, parts.aRun, b, parts.bRun);
     if (similarity === undefined) continue;
     const gain = (sizeOf(a, parts.aRun) + sizeOf(b, parts.bRun)) * (2 * similarity - 1);
@@ -98,10 +98,6 @@ function seedsWithin(a: NearFile, aRun: Run, b: NearFile, bRun: Run, { hits }: R
     last = first;
   }
   return seeds;
-}
-
-function meaningsIn(file: NearFile, run: Run): number {
-  return file.indexOf(file.endToken(run)) - file.indexOf(file.firstToken(run));
 }
 
 /** The run of neighbours that holds most of a region, then the units around it, outwards. */

@@ -27,7 +27,7 @@ export interface Region {
 }
 
 /** Hits further apart than so many meanings, in either file, belong to different regions. */
-const gap = 32;
+const gap = 24;
 /** Fewer different seeds on either side are chance, */
 const fewestSeeds = 3;
 /** and so are seeds that cover fewer meanings. */

@@ -57,6 +57,11 @@ export class SeedIndex {
     for (let at = this.heads[slot] as number; at !== 0; at = this.next[at] as number) visit(this.files[at] as number, this.places[at] as number);
   }
 
+  /** In how many places a seed stands, idiom or not. */
+  countOf(hash: number): number {
+    return this.counts[this.slotOf(hash)] as number;
+  }
+
   private addOne(hash: number, file: number, place: number): void {
     if (this.taken * 2 > this.hashes.length) this.growTable();
     const slot = this.slotOf(hash);

@@ -1,0 +1,109 @@
+import type { Span } from "../syntax/position.ts";
+import type { Copy, Finding } from "./finding.ts";
+
+/** A copy counts as part of another that holds this share of its lines. */
+const within = 0.8;
+/** A part with this share of the lines of what it lies in is the larger news. */
+const main = 0.7;
+
+/** From this share on, the parts of a group are the group, with gaps: it is said as one. */
+const most = 0.7;
+/** With less than this share, they are details of it. */
+const few = 0.3;
+/** In between, the group is news where it is so much alike as a whole, */
+const alikeAsWhole = 0.78;
+/** or so much alike outside of its parts. */
+const alikeOutside = 0.6;
+
+/**
+ * The findings without those that say again what others say: where two functions are alike, the equal lines
+ * within them are no news; but where little else is alike, those lines are the news, and of the functions
+ * only what they say beside. A part stays where it has more copies than the group around it, or where it is most of
+ * the copies that it has there. A group keeps the parts that are left out, for they may be what can be mended.
+ */
+export function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.cloneType !== 3) continue;
+    for (const file of new Set(finding.copies.map((copy) => copy.file))) {
+      const known = byFile.get(file);
+      if (known === undefined) byFile.set(file, [finding]);
+      else known.push(finding);
+    }
+  }
+  const parts = new Map<Finding, Finding[]>();
+  for (const finding of findings) {
+    const around = finding.cloneType === 3 ? undefined : aroundAll(finding, byFile);
+    if (around === undefined) continue;
+    const known = parts.get(around);
+    if (known === undefined) parts.set(around, [finding]);
+    else known.push(finding);
+  }
+  const leftOut = new Set<Finding>();
+  const said = new Map<Finding, Finding>();
+  for (const [group, own] of parts) {
+    if (isNews(group, own)) {
+      for (const part of own) leftOut.add(part);
+      said.set(group, { ...group, parts: own.map(({ copies }) => copies) });
+    } else {
+      const removed = own.reduce((sum, { removableLines }) => sum + removableLines, 0);
+      said.set(group, { ...group, removableLines: Math.max(0, group.removableLines - removed) });
+    }
+  }
+  return findings.filter((finding) => !leftOut.has(finding)).map((finding) => said.get(finding) ?? finding);
+}
+
+/** Whether a group says more than its parts do. */
+function isNews({ copies, similarity = 1 }: Finding, parts: readonly Finding[]): boolean {
+  const covered = copies.reduce((sum, copy) => sum + coveredLines(copy, parts), 0);
+  const share = covered / copies.reduce((sum, copy) => sum + linesOf(copy), 0);
+  return share >= most || share < few || similarity >= alikeAsWhole || (similarity - share) / (1 - share) >= alikeOutside;
+}
+
+function coveredLines(copy: Copy, parts: readonly Finding[]): number {
+  const lines = new Set<number>();
+  for (const part of parts.flatMap(({ copies }) => copies)) {
+    if (part.file !== copy.file) continue;
+    const last = Math.min(part.to.line, copy.to.line);
+    for (let line = Math.max(part.from.line, copy.from.line); line <= last; line++) lines.add(line);
+  }
+  return lines.size;
+}
+
+/** The looser group of which all copies of the finding are parts, each of another copy. */
+function aroundAll(
+  { copies }: Finding,
+  byFile: ReadonlyMap<string, readonly Finding[]>,
+): Finding | undefined {
+  const [first] = copies;
+  if (first === undefined) return undefined;
+  return (byFile.get(first.file) ?? []).find((finding) => {
+    if (finding.copies.length < copies.length) return false;
+    const holders = copies.map((part) => finding.copies.find((copy) => holds(copy, part)));
+    if (holders.includes(undefined) || new Set(holders).size < copies.length) return false;
+    return copies.some((part, i) => linesOf(part) < main * linesOf(holders[i] ?? part));
+  });
+}
+
+function holds(whole: Copy, part: Copy): boolean {
+  if (whole.file !== part.file) return false;
+  const shared = Math.min(whole.to.line, part.to.line) - Math.max(whole.from.line, part.from.line) + 1;
+  return shared >= within * linesOf(part);
+}
+
+function linesOf({ from, to }: Copy): number {
+  return to.line - from.line + 1;
+}
+
+/** More parts than this are not tried: each attempt takes the compiler a while. */
+const mostAttempts = 3;
+
+/** The places of the finding to mend, the whole first, then its equal parts, the largest first. */
+export function attemptsOf({ copies, parts = [] }: Pick<Finding, "copies" | "parts">): readonly (readonly (Span & { readonly file: string })[])[] {
+  const largest = [...parts].sort((one, other) => sizeOf(other) - sizeOf(one)).slice(0, mostAttempts);
+  return [copies, ...largest].map((places) => places.map(({ file, start, end }) => ({ file, start, end })));
+}
+
+function sizeOf(copies: readonly Copy[]): number {
+  return copies.reduce((sum, copy) => sum + linesOf(copy), 0);
+}
