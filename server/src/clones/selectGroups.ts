@@ -7,6 +7,7 @@ import { completeLinkage } from "./linkage.ts";
 import { contentOf, decidesNothing, distanceOf, isData, isDrawing, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
 import { compareText } from "./keyIndex.ts";
+import { similarThresholds } from "./thresholds.ts";
 
 /** Sizes from which a fragment is worth reading; tests have their own. */
 export interface Thresholds {
@@ -50,12 +51,14 @@ export type Weight = "code" | "data" | "nothing";
 
 /** Data counts where copies agree in what it holds; what is too small, and drawings, count nowhere. */
 export function weightOf(fragment: CloneFragment, thresholds: Thresholds): Weight {
-  const tokens = fragment.endToken - fragment.firstToken;
-  if (!isLarge({ tokens }, fragment, thresholds) || isDrawing(fragment)) return "nothing";
+  const { share, moreLines } = similarThresholds;
+  const tokens = (fragment.endToken - fragment.firstToken) / share;
+  const { source, lines } = fragment;
+  if (!isLarge({ tokens }, { source, lines: lines - moreLines }, thresholds) || isDrawing(fragment)) return "nothing";
   return saysSomething([fragment], thresholds) ? "code" : "data";
 }
 
-function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: CloneFragment, thresholds: Thresholds): boolean {
+function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: Pick<CloneFragment, "lines" | "source">, thresholds: Thresholds): boolean {
   return source.isTest
     ? tokens >= thresholds.minTokensInTests && lines >= thresholds.minLinesInTests
     : tokens >= thresholds.minTokens && lines >= thresholds.minLines;

@@ -61,6 +61,13 @@ export const functionThresholds = {
   hiddenTokens: 24,
 } as const;
 
+export const similarThresholds = {
+  /** What is only alike says less than what is equal, so it counts from this share of `minTokens`: 58 tokens, */
+  share: 1.15,
+  /** and from so many lines more. */
+  moreLines: 1,
+} as const;
+
 /** What an expression must hold to be compared. */
 export interface ExpressionThresholds {
   readonly tokens: number;
