@@ -105,6 +105,8 @@ export function withConsistentNames(
   aToken: (x: number) => number,
   bToken: (y: number) => number,
 ): readonly Pair[] {
+  const isRenamed = pairs.some(([x, y]) => textAt(a, aToken(x)) !== textAt(b, bToken(y)) && isName(a, aToken(x)));
+  if (!isRenamed) return pairs;
   const renamed = new Map<number, Map<number, number>>();
   for (const [x, y] of pairs) {
     if (!isName(a, aToken(x))) continue;

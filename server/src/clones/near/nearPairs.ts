@@ -22,7 +22,7 @@ export interface NearLimits {
 }
 
 /** Units with fewer of the region's seeds, as a share of what they mean, have too little in common to be compared. */
-const fewestSeeds = 0.025;
+const fewestSeeds = 0.05;
 /** How many levels of units around a region are looked at. */
 const levels = 5;
 /** Neighbours up to so many tokens may belong to a copy though no seed stands in them. */
