@@ -1,4 +1,5 @@
 import { isAboutCode } from "../clones/documents.ts";
+import type { FilterCounts } from "../clones/filters.ts";
 import { worthOf } from "../clones/ranking.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -18,9 +19,10 @@ import type { Severity } from "../settings/severity.ts";
  * An empty analysis of one root folder.
  *
  * @param root absolute path with `/`
+ * @param counts counts the groups that the first snapshot leaves out
  */
-export function createAnalysis(root: string, settings: Settings): Analysis {
-  return new WorkspaceAnalysis(root, settings);
+export function createAnalysis(root: string, settings: Settings, counts?: FilterCounts): Analysis {
+  return new WorkspaceAnalysis(root, settings, counts);
 }
 
 class WorkspaceAnalysis implements Analysis {
@@ -34,9 +36,11 @@ class WorkspaceAnalysis implements Analysis {
   private kept: Snapshot | undefined;
   private keptByFile: ReadonlyMap<string, readonly Finding[]> | undefined;
   private readingTime = 0;
+  private readonly counts: FilterCounts | undefined;
 
-  constructor(root: string, settings: Settings) {
+  constructor(root: string, settings: Settings, counts: FilterCounts | undefined) {
     this.root = root;
+    this.counts = counts;
     this.settings = settings;
     this.openSearches();
   }
@@ -52,7 +56,7 @@ class WorkspaceAnalysis implements Analysis {
     this.searches.clear();
     for (const rule of rules) {
       if (this.severityOf(rule) === "off") continue;
-      const search = rule.search(this.settings);
+      const search = rule.search(this.settings, this.counts);
       for (const source of this.files.values()) search.set(source);
       this.searches.set(rule.id, search);
     }
@@ -148,9 +152,13 @@ class WorkspaceAnalysis implements Analysis {
       if (severity === "off") continue;
       const ofRule = this.searches.get(rule.id)?.findings(said) ?? [];
       for (const finding of ofRule) {
-        if (!isAboutCode(finding.copies.map(({ file }) => this.files.get(file)))) continue;
+        if (!isAboutCode(finding.copies.map(({ file }) => this.files.get(file)))) {
+          this.counts?.add("example");
+          continue;
+        }
         said.add(finding);
         if (finding.copies.length >= this.settings.minOccurrences) found.push({ ...finding, severity });
+        else this.counts?.add("few-occurrences");
       }
     }
     const reasons = new Map(
@@ -165,6 +173,8 @@ class WorkspaceAnalysis implements Analysis {
     }
     const findings = [...withoutRepetition(live)].sort(byWorth(this.files));
     ignored.sort(byWorth(this.files));
+    this.counts?.add("ignored", ignored.length);
+    this.counts?.add("part-of-similar", live.length - findings.length);
     let duplicatedLines: number | undefined;
     return {
       root: this.root,

@@ -1,4 +1,5 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
+import type { FilterCounts } from "./filters.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import type { CloneGroup } from "./group.ts";
 import { growGroups } from "./growGroups.ts";
@@ -13,11 +14,13 @@ import { createWindowIndex, windowsOf } from "./windowIndex.ts";
  */
 export class CloneIndex {
   private readonly grown: KeyedGroups<Fingerprints, RankedGroup>;
+  private readonly counts: FilterCounts | undefined;
 
-  constructor(thresholds: Thresholds) {
+  constructor(thresholds: Thresholds, counts?: FilterCounts) {
+    this.counts = counts;
     const minTokens = leastTokensOf(thresholds);
     this.grown = new KeyedGroups(createWindowIndex(minTokens), (places) =>
-      worthReading(growGroups(places, minTokens), thresholds),
+      worthReading(growGroups(places, minTokens), thresholds, counts),
     );
   }
 
@@ -37,7 +40,7 @@ export class CloneIndex {
 
   /** The groups that are worth reading, best first. */
   groups(): readonly CloneGroup[] {
-    return selectGroups(this.grown.all());
+    return selectGroups(this.grown.all(), this.counts);
   }
 }
 

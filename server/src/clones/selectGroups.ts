@@ -2,6 +2,8 @@ import { ListKind, TokenRole } from "../syntax/facts.ts";
 import { Containment } from "./containment.ts";
 import { holesOf } from "./differences.ts";
 import { isAboutCode } from "./documents.ts";
+import { unfiltered } from "./filters.ts";
+import type { FilterCounts, FilterId } from "./filters.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
 import { contentOf, decidesNothing, distanceOf, isData, isDrawing, isRunOfSmallDeclarations } from "./noise.ts";
@@ -31,19 +33,32 @@ export interface RankedGroup {
 }
 
 /** The groups that are worth reading by themselves: large enough, saying something, alike in more than their outline. */
-export function worthReading(groups: readonly CloneGroup[], thresholds: Thresholds): readonly RankedGroup[] {
-  return groups
-    .map((group) => ({ ...group, copies: group.copies.filter((copy) => isLarge(group, copy, thresholds)) }))
-    .filter(({ copies }) => copies.length > 1 && saysSomething(copies, thresholds))
-    .filter((group) => !isTranslation(group) && !isRunOfAlike(group, thresholds) && !isListOfAlike(group))
-    .flatMap(splitByDistance)
-    .filter(({ copies }) => isAboutCode(copies.map(({ source }) => source)))
-    .map(ranked);
+export function worthReading(groups: readonly CloneGroup[], thresholds: Thresholds, counts?: FilterCounts): readonly RankedGroup[] {
+  const large = groups.map((group) => ({ ...group, copies: group.copies.filter((copy) => isLarge(group, copy, thresholds)) }));
+  const alike = unfiltered(large, (group) => noiseIn(group, thresholds), counts).flatMap((group) => {
+    const clusters = splitByDistance(group);
+    if (clusters.length === 0) counts?.add("too-different");
+    return clusters;
+  });
+  return unfiltered(alike, ({ copies }) => (isAboutCode(copies.map(({ source }) => source)) ? undefined : "example"), counts).map(ranked);
+}
+
+/** Why a group is not worth reading, however much its copies are alike. */
+function noiseIn(group: CloneGroup, thresholds: Thresholds): FilterId | undefined {
+  const [first] = group.copies;
+  if (first === undefined || group.copies.length < 2) return "too-small";
+  const little = littleIn(first, thresholds);
+  if (little !== undefined) return little;
+  if (isTranslation(group)) return "translation";
+  if (isRunOfAlike(group, thresholds)) return "small-declarations";
+  return isListOfAlike(group) ? "list-of-declarations" : undefined;
 }
 
 /** The groups that say something new, sorted by what a reader gains, best first. */
-export function selectGroups(groups: readonly RankedGroup[]): readonly CloneGroup[] {
-  return withoutOverlaps([...groups].sort(byWorth));
+export function selectGroups(groups: readonly RankedGroup[], counts?: FilterCounts): readonly CloneGroup[] {
+  const selected = withoutOverlaps([...groups].sort(byWorth));
+  counts?.add("within-another", groups.length - selected.length);
+  return selected;
 }
 
 /** What a fragment is, for those who look for copies with gaps and changes. */
@@ -55,7 +70,7 @@ export function weightOf(fragment: CloneFragment, thresholds: Thresholds): Weigh
   const tokens = (fragment.endToken - fragment.firstToken) / share;
   const { source, lines } = fragment;
   if (!isLarge({ tokens }, { source, lines: lines - moreLines }, thresholds) || isDrawing(fragment)) return "nothing";
-  return saysSomething([fragment], thresholds) ? "code" : "data";
+  return littleIn(fragment, thresholds) === undefined ? "code" : "data";
 }
 
 function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: Pick<CloneFragment, "lines" | "source">, thresholds: Thresholds): boolean {
@@ -64,10 +79,12 @@ function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: Pick
     : tokens >= thresholds.minTokens && lines >= thresholds.minLines;
 }
 
-function saysSomething([copy]: readonly CloneFragment[], thresholds: Thresholds): boolean {
-  if (copy === undefined) return false;
+/** Why a fragment says too little, whatever its length. */
+function littleIn(copy: CloneFragment, thresholds: Thresholds): FilterId | undefined {
   const minTokens = copy.source.isTest ? thresholds.minTokensInTests : thresholds.minTokens;
-  return contentOf(copy) >= minTokens * contentShare && !isData(copy) && !isDrawing(copy);
+  if (contentOf(copy) < minTokens * contentShare) return "repeats-itself";
+  if (isData(copy)) return "data";
+  return isDrawing(copy) ? "drawing" : undefined;
 }
 
 function isRunOfAlike({ kind, copies }: CloneGroup, { minTokens }: Thresholds): boolean {

@@ -21,14 +21,18 @@ export interface ModelGroup {
   readonly models: readonly PlacedModel[];
 }
 
+/** Equal models are no news where all but one are kept in step with it, or where their members say little. */
+export type NoNews = "kept-in-step" | "members-by-chance";
+
 /**
  * The groups of models that say the same, sorted by their first model, each model in one group at
  * most. Models of tests are compared with each other only, and must have twice as many members.
  * Left out is what repeats on purpose or by chance: see the page of the rule `duplicate-model`.
  *
  * @param minMembers the fewest members of a model that is compared
+ * @param leaveOut told of each group of equal models that is left out, and why
  */
-export function groupModels(index: ModelIndex, minMembers: number): readonly ModelGroup[] {
+export function groupModels(index: ModelIndex, minMembers: number, leaveOut?: (reason: NoNews) => void): readonly ModelGroup[] {
   const all = index
     .filesWithLikes(minMembers)
     .flatMap((source) => modelsOf(source).map((model): PlacedModel => ({ source, model })))
@@ -50,8 +54,8 @@ export function groupModels(index: ModelIndex, minMembers: number): readonly Mod
     const enough = confidenceOf(members, index.nameCounts, index.size, false) >= 1;
     const models = enough ? distinct : related(distinct);
     const [first] = models;
-    if (first && models.length > 1)
-      groups.push({ shape: shapeOf(first.model), inTests: first.source.isTest, models });
+    if (first && models.length > 1) groups.push({ shape: shapeOf(first.model), inTests: first.source.isTest, models });
+    else leaveOut?.(distinct.length < 2 ? "kept-in-step" : "members-by-chance");
   }
   return groups.sort((a, b) => byPlace(a.models[0], b.models[0]));
 }

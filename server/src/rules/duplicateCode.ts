@@ -1,4 +1,5 @@
 import { CloneIndex } from "../clones/cloneIndex.ts";
+import { unfiltered } from "../clones/filters.ts";
 import { isOneFunction } from "../clones/functions/equalFunctions.ts";
 import { isMarkup } from "../clones/markup/markupIndex.ts";
 import { findingOfClones, countedHoles } from "./cloneFinding.ts";
@@ -16,14 +17,15 @@ export const duplicateCode: Rule = {
     "The same code in several places, exact or with other names, literals and types: a change to one copy is easily forgotten in the others.",
   severity: "warning",
 
-  search(settings) {
-    const index = new CloneIndex(settings);
+  search(settings, counts) {
+    const index = new CloneIndex(settings, counts);
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: () => {
         const ids = new IdMaker("duplicate-code");
-        return index.groups().filter((group) => !isMarkup(group) && !isOneFunction(group)).map((group) => findingOfClones(group, ids, { rule: "duplicate-code", severity: "warning" }, messageOf));
+        const groups = unfiltered(index.groups(), (group) => (isMarkup(group) || isOneFunction(group) ? "other-rule" : undefined), counts);
+        return groups.map((group) => findingOfClones(group, ids, { rule: "duplicate-code", severity: "warning" }, messageOf));
       },
     };
   },

@@ -18,14 +18,14 @@ export const duplicateModel: Rule = {
     "Interfaces, type aliases and classes that define the same members: a change to one is easily forgotten in the others.",
   severity: "warning",
 
-  search({ minMembers }) {
+  search({ minMembers }, counts) {
     const index = new ModelIndex();
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: () => {
         const ids = new IdMaker("duplicate-model");
-        return groupModels(index, minMembers).map((group) => findingOf(group, ids));
+        return groupModels(index, minMembers, (filter) => counts?.add(filter)).map((group) => findingOf(group, ids));
       },
     };
   },

@@ -1,3 +1,4 @@
+import type { FilterCounts } from "../clones/filters.ts";
 import type { CloneGroup } from "../clones/group.ts";
 import type { Span } from "../syntax/position.ts";
 import type { Finding } from "./finding.ts";
@@ -19,10 +20,13 @@ export function proposalOf({ copies }: CloneGroup, leastPlaces: number, make: ()
  * The findings, in this order, whose places are not named together already: by the rules before or by a
  * finding before in the list.
  */
-export function newFindings(proposals: readonly Proposal[], said: Said): readonly Finding[] {
+export function newFindings(proposals: readonly Proposal[], said: Said, counts: FilterCounts | undefined): readonly Finding[] {
   const own = new Said();
   return proposals.flatMap(({ places, leastPlaces, make }) => {
-    if (said.independent(places) < leastPlaces || own.independent(places) < leastPlaces) return [];
+    if (said.independent(places) < leastPlaces || own.independent(places) < leastPlaces) {
+      counts?.add("said");
+      return [];
+    }
     const finding = make();
     own.add(finding);
     return [finding];

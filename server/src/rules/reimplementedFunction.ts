@@ -1,4 +1,6 @@
 import { blocksOf, expressionsOf } from "../clones/expressions/expressionPrints.ts";
+import { unfiltered } from "../clones/filters.ts";
+import type { FilterCounts } from "../clones/filters.ts";
 import { createFunctionIndex } from "../clones/functions/equalFunctions.ts";
 import type { EqualFunctions, FunctionCopy } from "../clones/functions/equalFunctions.ts";
 import { createBlockIndex, createInlineIndex } from "../clones/functions/inlineBodies.ts";
@@ -28,12 +30,12 @@ export const reimplementedFunction: Rule = {
     blocksOf(source, blockThresholds);
   },
 
-  search({ minTokens }) {
+  search({ minTokens }, counts) {
     const leastTokens = scaledSize(functionThresholds.tokens, minTokens);
     const leastValue = scaledSize(bodyThresholds.tokens, minTokens);
-    const functions = createFunctionIndex();
-    const inline = createInlineIndex();
-    const blocks = createBlockIndex();
+    const functions = createFunctionIndex(counts);
+    const inline = createInlineIndex(counts);
+    const blocks = createBlockIndex(counts);
     const leastBlock = scaledSize(blockThresholds.tokens, minTokens);
     return {
       set: (source) => {
@@ -50,11 +52,12 @@ export const reimplementedFunction: Rule = {
         const ids = new IdMaker("reimplemented-function");
         return newFindings(
           [
-            ...largest(functions.all(), leastTokens).map((group) => proposalOfEqual(group, ids)),
-            ...largest(blocks.all(), leastBlock).map((group) => proposalOfInline(group, ids)),
-            ...largest(inline.all(), leastValue).map((group) => proposalOfInline(group, ids)),
+            ...largest(functions.all(), leastTokens, counts).map((group) => proposalOfEqual(group, ids)),
+            ...largest(blocks.all(), leastBlock, counts).map((group) => proposalOfInline(group, ids)),
+            ...largest(inline.all(), leastValue, counts).map((group) => proposalOfInline(group, ids)),
           ],
           said,
+          counts,
         );
       },
     };
@@ -64,8 +67,8 @@ export const reimplementedFunction: Rule = {
 };
 
 /** Those of at least so many tokens, those first that take the most text away. */
-function largest<Group extends EqualFunctions | InlineBody>(groups: readonly Group[], tokens: number): readonly Group[] {
-  return groups.filter((group) => group.tokens >= tokens).sort(byWeight);
+function largest<Group extends EqualFunctions | InlineBody>(groups: readonly Group[], least: number, counts: FilterCounts | undefined): readonly Group[] {
+  return [...unfiltered(groups, ({ tokens }) => (tokens < least ? "too-small" : undefined), counts)].sort(byWeight);
 }
 
 function byWeight(a: EqualFunctions | InlineBody, b: EqualFunctions | InlineBody): number {

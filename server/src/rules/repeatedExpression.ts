@@ -1,5 +1,6 @@
 import { createExpressionIndex, leastPlacesOf } from "../clones/expressions/expressionGroups.ts";
 import { expressionsOf } from "../clones/expressions/expressionPrints.ts";
+import { unfiltered } from "../clones/filters.ts";
 import type { CloneGroup } from "../clones/group.ts";
 import { compareText } from "../clones/keyIndex.ts";
 import { expressionThresholds, scaledSize } from "../clones/thresholds.ts";
@@ -23,20 +24,21 @@ export const repeatedExpression: Rule = {
     expressionsOf(source, expressionThresholds);
   },
 
-  search({ minTokens }) {
+  search({ minTokens }, counts) {
     const leastTokens = scaledSize(expressionThresholds.tokens, minTokens);
-    const index = createExpressionIndex();
+    const index = createExpressionIndex(counts);
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("repeated-expression");
-        const proposals = index.all().filter(({ tokens }) => tokens >= leastTokens).sort(byWeight).map((group) =>
+        const groups = unfiltered(index.all(), ({ tokens }) => (tokens < leastTokens ? "too-small" : undefined), counts);
+        const proposals = [...groups].sort(byWeight).map((group) =>
           proposalOf(group, leastPlacesOf(group), () =>
             findingOfClones(group, ids, { rule: "repeated-expression", severity: "information" }, messageOf),
           ),
         );
-        return newFindings(proposals, said);
+        return newFindings(proposals, said, counts);
       },
     };
   },

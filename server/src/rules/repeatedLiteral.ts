@@ -1,3 +1,5 @@
+import { unfiltered } from "../clones/filters.ts";
+import type { FilterCounts } from "../clones/filters.ts";
 import { createLiteralIndex } from "../clones/literals/literalGroups.ts";
 import { literalsOf } from "../clones/literals/literalPrints.ts";
 import type { LiteralCopy, LiteralGroup } from "../clones/literals/literalGroups.ts";
@@ -24,14 +26,14 @@ export const repeatedLiteral: Rule = {
     literalsOf(source);
   },
 
-  search() {
-    const index = createLiteralIndex();
+  search(_, counts) {
+    const index = createLiteralIndex(counts);
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("repeated-literal");
-        return withoutSaid(index.all(), said).map((group) => findingOf(group, ids));
+        return withoutSaid(index.all(), said, counts).map((group) => findingOf(group, ids));
       },
     };
   },
@@ -49,14 +51,14 @@ export const repeatedLiteral: Rule = {
 const nearLines = 3;
 
 /** The groups in an order of their own, without what another finding or group says. */
-function withoutSaid(groups: readonly LiteralGroup[], said: Said): readonly LiteralGroup[] {
+function withoutSaid(groups: readonly LiteralGroup[], said: Said, counts: FilterCounts | undefined): readonly LiteralGroup[] {
   const kept = new Map<string, Set<LiteralGroup>>();
-  return [...groups].sort(byWeight).filter((group) => {
-    if (said.independent(placesIn(group)) < group.leastPlaces) return false;
+  return unfiltered([...groups].sort(byWeight), (group) => {
+    if (said.independent(placesIn(group)) < group.leastPlaces) return "said";
     const lines = group.copies.map(({ source, start }) => ({ source, line: positionAt(source.facts.lineStarts, start).line }));
     const beside = lines.map(({ source, line }) => kept.get(`${line} ${source.file}`) ?? new Set<LiteralGroup>());
     const [first, ...others] = beside;
-    if (first !== undefined && [...first].some((other) => others.every((set) => set.has(other)))) return false;
+    if (first !== undefined && [...first].some((other) => others.every((set) => set.has(other)))) return "beside-literal";
     for (const { source, line } of lines) {
       for (let near = line - nearLines; near <= line + nearLines; near++) {
         const key = `${near} ${source.file}`;
@@ -65,8 +67,8 @@ function withoutSaid(groups: readonly LiteralGroup[], said: Said): readonly Lite
         else there.add(group);
       }
     }
-    return true;
-  });
+    return undefined;
+  }, counts);
 }
 
 /** The places of a group; entries of the tables of one file are one place. */

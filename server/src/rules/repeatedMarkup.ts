@@ -16,8 +16,8 @@ export const repeatedMarkup: Rule = {
   description: "The same JSX in several places: it is a component that has no name, and who changes one place has to find the others.",
   severity: "information",
 
-  search(settings) {
-    const index = new MarkupIndex(settings);
+  search(settings, counts) {
+    const index = new MarkupIndex(settings, counts);
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
@@ -28,7 +28,7 @@ export const repeatedMarkup: Rule = {
             asOrdered(findingOfClones(group, ids, { rule: "repeated-markup", severity: "information" }, messageOf), group.copies),
           ),
         );
-        return newFindings(proposals, said);
+        return newFindings(proposals, said, counts);
       },
     };
   },

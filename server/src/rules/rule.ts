@@ -1,3 +1,4 @@
+import type { FilterCounts } from "../clones/filters.ts";
 import type { Fix, ProjectAccess } from "../refactorings/refactoring.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Severity } from "../settings/severity.ts";
@@ -13,8 +14,12 @@ export interface Rule {
   /** One sentence: what it finds and why that matters. */
   readonly description: string;
   readonly severity: Exclude<Severity, "off">;
-  /** A search over no files yet. */
-  search(settings: Settings): Search;
+  /**
+   * A search over no files yet.
+   *
+   * @param counts counts the groups that are left out, each when it is looked at: exact for the first `findings`
+   */
+  search(settings: Settings, counts?: FilterCounts): Search;
   /** Derives what the search will need of this file alone (`derived`), so that another thread can do it ahead. */
   derive?(source: AnalysedFile, settings: Settings): void;
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */

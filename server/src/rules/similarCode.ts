@@ -1,4 +1,6 @@
 import { isAboutCode } from "../clones/documents.ts";
+import { unfiltered } from "../clones/filters.ts";
+import type { FilterId } from "../clones/filters.ts";
 import type { CloneFragment } from "../clones/group.ts";
 import { changesOf } from "../clones/near/changes.ts";
 import { NearIndex, seedsIn } from "../clones/near/nearIndex.ts";
@@ -38,17 +40,17 @@ export const similarCode: Rule = {
     seedsIn(source);
   },
 
-  search(settings) {
-    const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings));
+  search(settings, counts) {
+    const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings), counts);
     const findings = new Map<string, Kept>();
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("similar-code");
-        const groups = selectSimilar(
-          index.groups().filter(({ copies }) => isNews(copies, said)),
-        );
+        const news = unfiltered(index.groups(), ({ copies }) => noNewsIn(copies, said), counts);
+        const groups = selectSimilar(news);
+        counts?.add("within-another", news.length - groups.length);
         return groups.map((group) => {
           const { finding, contentHash } = keptFinding(group, findings);
           return { ...finding, id: ids.next(contentHash) };
@@ -93,10 +95,11 @@ function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Ke
   return made;
 }
 
-/** Whether a group is about code, in one language, that no other finding names. */
-function isNews(copies: readonly CloneFragment[], said: Said): boolean {
-  if (standInLanguages(copies) || !isAboutCode(copies.map(({ source }) => source))) return false;
-  return !isSaid(liveCopies(copies, (copy) => copy).copies, said);
+/** Why a group is no news: it is to be about code, in one language, that no other finding names. */
+function noNewsIn(copies: readonly CloneFragment[], said: Said): FilterId | undefined {
+  if (standInLanguages(copies)) return "translation";
+  if (!isAboutCode(copies.map(({ source }) => source))) return "example";
+  return isSaid(liveCopies(copies, (copy) => copy).copies, said) ? "said" : undefined;
 }
 
 function isSaid(copies: readonly CloneFragment[], said: Said): boolean {

@@ -1,4 +1,5 @@
 import { ListKind } from "../../syntax/facts.ts";
+import type { FilterCounts } from "../filters.ts";
 import { fragmentOf } from "../group.ts";
 import type { CloneGroup } from "../group.ts";
 import { KeyIndex } from "../keyIndex.ts";
@@ -8,8 +9,8 @@ import { expressionThresholds as least } from "../thresholds.ts";
 import { expressionsOf } from "./expressionPrints.ts";
 
 /** The expressions that stand in several places of files that change one at a time. */
-export function createExpressionIndex(): KeyedGroups<Keyed, CloneGroup> {
-  return new KeyedGroups(new KeyIndex((source) => expressionsOf(source, least)), groupsOf);
+export function createExpressionIndex(counts?: FilterCounts): KeyedGroups<Keyed, CloneGroup> {
+  return new KeyedGroups(new KeyIndex((source) => expressionsOf(source, least)), (places) => groupsOf(places, counts));
 }
 
 /** Fewest places, independent of each other, that are worth a finding. */
@@ -17,7 +18,7 @@ export function leastPlacesOf({ tokens }: CloneGroup): number {
   return tokens >= least.longTokens ? 2 : least.places;
 }
 
-function groupsOf(places: readonly KeyedPlace<Keyed>[]): readonly CloneGroup[] {
+function groupsOf(places: readonly KeyedPlace<Keyed>[], counts: FilterCounts | undefined): readonly CloneGroup[] {
   const [first] = places;
   if (first === undefined) return [];
   const { units } = first.source.facts;
@@ -29,5 +30,7 @@ function groupsOf(places: readonly KeyedPlace<Keyed>[]): readonly CloneGroup[] {
     copies: places.map(({ source, item }) => fragmentOf(source, item, item + 1)),
     tokens,
   };
-  return places.length < leastPlacesOf(group) ? [] : [group];
+  if (places.length >= leastPlacesOf(group)) return [group];
+  counts?.add("few-places");
+  return [];
 }

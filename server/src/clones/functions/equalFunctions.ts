@@ -2,6 +2,7 @@ import { ListKind } from "../../syntax/facts.ts";
 import type { AnalysedFile, NamedUnit } from "../../syntax/facts.ts";
 import { firstAtLeast } from "../../syntax/sorted.ts";
 import type { CloneFragment, CloneGroup } from "../group.ts";
+import type { FilterCounts } from "../filters.ts";
 import { KeyIndex } from "../keyIndex.ts";
 import type { Keyed, KeyedPlace } from "../keyIndex.ts";
 import { KeyedGroups } from "../keyedGroups.ts";
@@ -28,8 +29,8 @@ interface FunctionPrints extends Keyed {
 }
 
 /** The functions that stand several times in files that change one at a time. */
-export function createFunctionIndex(): KeyedGroups<FunctionPrints, EqualFunctions> {
-  return new KeyedGroups(new KeyIndex(printsOf), groupsOf);
+export function createFunctionIndex(counts?: FilterCounts): KeyedGroups<FunctionPrints, EqualFunctions> {
+  return new KeyedGroups(new KeyIndex(printsOf), (places) => groupsOf(places, counts));
 }
 
 function printsOf(source: AnalysedFile): FunctionPrints {
@@ -37,11 +38,14 @@ function printsOf(source: AnalysedFile): FunctionPrints {
   return { shapes, keys: Float64Array.from(shapes, (shape) => functionKeyOf(source, shape)) };
 }
 
-function groupsOf(places: readonly KeyedPlace<FunctionPrints>[]): readonly EqualFunctions[] {
+function groupsOf(places: readonly KeyedPlace<FunctionPrints>[], counts: FilterCounts | undefined): readonly EqualFunctions[] {
   const [first] = places;
   if (first === undefined) return [];
   const placed = places.map(({ source, prints, item }): PlacedFunction => ({ source, shape: prints.shapes[item] as FunctionShape, all: prints.shapes }));
-  if (!meanTheSame(placed)) return [];
+  if (!meanTheSame(placed)) {
+    counts?.add("other-meaning");
+    return [];
+  }
   const copies = placed.map(({ source, shape }) => functionCopyOf(source, shape));
   const { bodyFirst, bodyEnd } = first.prints.shapes[first.item] as FunctionShape;
   const contentHash = (first.prints.keys[first.item] as number).toString(16).padStart(14, "0");

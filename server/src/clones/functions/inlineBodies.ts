@@ -1,5 +1,6 @@
 import { TokenRole } from "../../syntax/facts.ts";
 import { blocksOf, expressionsOf } from "../expressions/expressionPrints.ts";
+import type { FilterCounts } from "../filters.ts";
 import type { CloneFragment } from "../group.ts";
 import { fragmentOf } from "../group.ts";
 import { KeyIndex } from "../keyIndex.ts";
@@ -30,13 +31,15 @@ interface BodyPrints extends Keyed {
 }
 
 /** The functions whose value is written out elsewhere, in files that change one at a time. */
-export function createInlineIndex(): KeyedGroups<BodyPrints, InlineBody> {
-  return new KeyedGroups(new KeyIndex((source) => printsOf(source, expressionsOf(source, bodyThresholds), true)), groupsOf);
+export function createInlineIndex(counts?: FilterCounts): KeyedGroups<BodyPrints, InlineBody> {
+  const index = new KeyIndex((source) => printsOf(source, expressionsOf(source, bodyThresholds), true));
+  return new KeyedGroups(index, (places) => groupsOf(places, counts));
 }
 
 /** The functions whose statements are all that another block does. */
-export function createBlockIndex(): KeyedGroups<BodyPrints, InlineBody> {
-  return new KeyedGroups(new KeyIndex((source) => printsOf(source, blocksOf(source, blockThresholds), false)), groupsOf);
+export function createBlockIndex(counts?: FilterCounts): KeyedGroups<BodyPrints, InlineBody> {
+  const index = new KeyIndex((source) => printsOf(source, blocksOf(source, blockThresholds), false));
+  return new KeyedGroups(index, (places) => groupsOf(places, counts));
 }
 
 function printsOf(source: AnalysedFile, { keys }: Keyed, ofValues: boolean): BodyPrints {
@@ -71,21 +74,21 @@ const mostOriginals = 32;
 type BodyPlace = KeyedPlace<BodyPrints>;
 
 /** One group for the first function that can be called from where it is repeated; exported ones come first. */
-function groupsOf(places: readonly BodyPlace[]): readonly InlineBody[] {
+function groupsOf(places: readonly BodyPlace[], counts: FilterCounts | undefined): readonly InlineBody[] {
   const originals = places.flatMap((place) => {
     const shape = place.prints.bodies.get(place.item);
     return shape === undefined ? [] : [{ place, shape, isExported: isExported(place.source, shape) }];
   });
   const keys = new Map(places.map((place) => [place, wholeFunctionKeyOf(place)]));
   originals.sort((a, b) => Number(b.isExported) - Number(a.isExported));
+  // Whole functions that do the same are groups of their own.
+  const isWholeCopy = (place: BodyPlace, other: BodyPlace): boolean => keys.get(place) !== 0 && keys.get(other) === keys.get(place);
   for (const { place, shape, isExported } of originals.slice(0, mostOriginals)) {
-    const key = keys.get(place);
     const isReached = isExported || shape.bodyEnd - shape.bodyFirst >= hiddenTokens;
     const copies = places.filter(
       (other) =>
         other !== place &&
-        // Whole functions that do the same are groups of their own.
-        (key === 0 || keys.get(other) !== key) &&
+        !isWholeCopy(place, other) &&
         (isReached || other.source === place.source) &&
         isInstance(place, shape, other) &&
         meansTheSame(place, shape, other) &&
@@ -102,6 +105,9 @@ function groupsOf(places: readonly BodyPlace[]): readonly InlineBody[] {
       },
     ];
   }
+  const isPassedOver = ({ place }: { readonly place: BodyPlace }): boolean =>
+    places.some((other) => other !== place && !isWholeCopy(place, other));
+  if (counts !== undefined && originals.slice(0, mostOriginals).some(isPassedOver)) counts.add("not-callable");
   return [];
 }
 

@@ -1,4 +1,5 @@
 import type { AnalysedFile } from "../../syntax/facts.ts";
+import type { FilterCounts } from "../filters.ts";
 import { KeyIndex } from "../keyIndex.ts";
 import type { KeyedPlace } from "../keyIndex.ts";
 import { KeyedGroups } from "../keyedGroups.ts";
@@ -32,11 +33,11 @@ export interface LiteralGroup {
 }
 
 /** The telling literals that stand in several places of files that change one at a time. */
-export function createLiteralIndex(): KeyedGroups<LiteralPrints, LiteralGroup> {
-  return new KeyedGroups(new KeyIndex(literalsOf), groupsOf);
+export function createLiteralIndex(counts?: FilterCounts): KeyedGroups<LiteralPrints, LiteralGroup> {
+  return new KeyedGroups(new KeyIndex(literalsOf), (places) => groupsOf(places, counts));
 }
 
-function groupsOf(places: readonly KeyedPlace<LiteralPrints>[]): readonly LiteralGroup[] {
+function groupsOf(places: readonly KeyedPlace<LiteralPrints>[], counts: FilterCounts | undefined): readonly LiteralGroup[] {
   const [first] = places;
   if (first === undefined) return [];
   const kind = kindOf(first.prints, first.item);
@@ -44,9 +45,12 @@ function groupsOf(places: readonly KeyedPlace<LiteralPrints>[]): readonly Litera
   const text = textOf(copyOf(first, kind));
   const constants = new Set(copies.flatMap(({ constant }) => constant ?? []));
   // Two numbers are equal by chance where their names tell them apart.
-  if (kind === "number" && constants.size > 1) return [];
+  const isChance = kind === "number" && constants.size > 1;
   const leastPlaces = isLong(kind, text) || constants.size > 0 ? 2 : least.places;
-  if (copies.length < leastPlaces) return [];
+  if (isChance || copies.length < leastPlaces) {
+    counts?.add(isChance ? "other-meaning" : "few-places");
+    return [];
+  }
   const key = first.prints.keys[first.item] as number;
   return [{ kind, contentHash: key.toString(16).padStart(14, "0"), text, copies, leastPlaces }];
 }

@@ -3,6 +3,8 @@ import { hashText } from "../../syntax/hash.ts";
 import { ListKind } from "../../syntax/facts.ts";
 import { CloneIndex } from "../cloneIndex.ts";
 import { holesOf } from "../differences.ts";
+import { unfiltered } from "../filters.ts";
+import type { FilterCounts, FilterId } from "../filters.ts";
 import type { CloneFragment, CloneGroup } from "../group.ts";
 import { distanceOf } from "../noise.ts";
 import type { Thresholds } from "../selectGroups.ts";
@@ -12,16 +14,15 @@ import { beginsMarkup, markupViewOf } from "./markupView.ts";
 /** The groups of equal markup in a set of files that changes one file at a time, whatever the order of attributes. */
 export class MarkupIndex {
   private readonly thresholds: Thresholds;
+  private readonly counts: FilterCounts | undefined;
   private readonly clones: CloneIndex;
 
-  constructor(thresholds: Thresholds) {
+  constructor(thresholds: Thresholds, counts?: FilterCounts) {
     this.thresholds = thresholds;
+    this.counts = counts;
     const { minTokens, minLines } = thresholds;
-    this.clones = new CloneIndex({
-      ...thresholds,
-      minTokens: Math.round(minTokens * least.share),
-      minLines: Math.round(minLines * least.share),
-    });
+    const own = { ...thresholds, minTokens: Math.round(minTokens * least.share), minLines: Math.round(minLines * least.share) };
+    this.clones = new CloneIndex(own, counts);
   }
 
   /** Takes a file in, in place of what it was before. */
@@ -37,7 +38,7 @@ export class MarkupIndex {
 
   /** The groups that are worth reading, best first. Their copies hold the tokens with sorted attributes. */
   groups(): readonly CloneGroup[] {
-    return this.clones.groups().filter((group) => this.isFullSize(group) || isPattern(group));
+    return unfiltered(this.clones.groups(), (group) => (this.isFullSize(group) ? undefined : noPattern(group)), this.counts);
   }
 
   private isFullSize({ tokens, copies }: CloneGroup): boolean {
@@ -45,8 +46,10 @@ export class MarkupIndex {
   }
 }
 
-function isPattern({ copies }: CloneGroup): boolean {
-  return copies.length >= least.places && distanceOf(holesOf(copies)) <= least.differences;
+/** Why a small group is no pattern that should have a name. */
+function noPattern({ copies }: CloneGroup): FilterId | undefined {
+  if (copies.length < least.places) return "few-places";
+  return distanceOf(holesOf(copies)) > least.differences ? "too-different" : undefined;
 }
 
 const returnWord = hashText("return");

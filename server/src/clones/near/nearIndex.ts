@@ -1,6 +1,8 @@
 import { derived } from "../../syntax/derived.ts";
 import type { AnalysedFile } from "../../syntax/facts.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
+import { unfiltered } from "../filters.ts";
+import type { FilterCounts } from "../filters.ts";
 import { fragmentOf } from "../group.ts";
 import type { CloneFragment } from "../group.ts";
 import type { Thresholds, Weight } from "../selectGroups.ts";
@@ -52,6 +54,7 @@ interface Entry {
 export class NearIndex {
   private readonly limits: NearLimits;
   private readonly weightOf: (fragment: CloneFragment) => Weight;
+  private readonly counts: FilterCounts | undefined;
   private readonly seeds = new SeedIndex();
   private readonly entries = new Map<string, Entry>();
   private readonly byNumber: (Entry | undefined)[] = [];
@@ -64,13 +67,14 @@ export class NearIndex {
    * @param similarity from 0 to 1
    * @param weightOf says of each side of a pair what it is by itself
    */
-  constructor(thresholds: Thresholds, similarity: number, weightOf: (fragment: CloneFragment) => Weight) {
+  constructor(thresholds: Thresholds, similarity: number, weightOf: (fragment: CloneFragment) => Weight, counts?: FilterCounts) {
     const isLargeEnough = (file: NearFile, run: Run): boolean => {
       const { isTest } = file.source;
       return file.endToken(run) - file.firstToken(run) >= (isTest ? thresholds.minTokensInTests : thresholds.minTokens);
     };
     this.limits = { similarity, comparisons: new Comparisons(similarity), isLargeEnough };
     this.weightOf = weightOf;
+    this.counts = counts;
   }
 
   /** Takes a file in, in place of what it was before. */
@@ -101,7 +105,7 @@ export class NearIndex {
     for (const [number, ofFile] of this.pairs) {
       for (const [other, found] of ofFile) if (number <= other) pairs.push(...found);
     }
-    return linkedGroups(pairs).filter((group) => this.isOwn(group));
+    return unfiltered(linkedGroups(pairs), (group) => (this.isOwn(group) ? undefined : "idiom"), this.counts);
   }
 
   /**
@@ -174,8 +178,11 @@ export class NearIndex {
     const found = pairsIn(a, b, regions, this.limits).flatMap(({ aRun, bRun, similarity }): LinkedPair[] => {
       const pair = { a: fragmentOf(a.source, aRun.first, aRun.end), b: fragmentOf(b.source, bRun.first, bRun.end) };
       const weights = [this.weightOf(pair.a), this.weightOf(pair.b)];
-      if (weights.includes("nothing")) return [];
-      if (weights.includes("data") && !holdTheSame(a, aRun, b, bRun)) return [];
+      const isLittle = weights.includes("nothing");
+      if (isLittle || (weights.includes("data") && !holdTheSame(a, aRun, b, bRun))) {
+        this.counts?.add(isLittle ? "alike-in-little" : "alike-in-form");
+        return [];
+      }
       const seeds = seedsShared(a, aRun, b, bRun, regions, first.seeds);
       return [{ ...pair, similarity, seeds, size: (a.meaningsIn(aRun) + b.meaningsIn(bRun)) / 2 }];
     });
