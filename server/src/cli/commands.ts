@@ -22,6 +22,7 @@ export const commands = {
       minTokens,
       noCache,
       { name: "fixes", help: "Also decide for every group whether a fix is offered (slower)." },
+      { name: "explain-filters", help: "Also list what is left out as noise: each filter, and how many groups it removed." },
       help,
       version,
     ],

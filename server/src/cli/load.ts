@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Analysis, Snapshot } from "../analysis/analysis.ts";
+import type { FilterCounts } from "../clones/filters.ts";
 import { didYouMean } from "../settings/suggestion.ts";
 import type { Settings } from "../settings/settings.ts";
 import { createAnalysis } from "../analysis/workspaceAnalysis.ts";
@@ -17,12 +18,18 @@ import { findTarget } from "./target.ts";
 
 /**
  * Reads what the command line names, with `--rule` and `--min-tokens` over the settings of `drydock.json`. All
- * of it is read anew: fixes are built from the texts, which are to be those that were compared.
+ * of it is read anew: fixes are built from the texts, which are to be those that were compared, and what is left
+ * out can only be counted where it is looked for.
+ *
+ * @param counts counts the groups that the snapshot leaves out
  */
-export async function loadGiven(given: Arguments, console: Console, entry: string | undefined): Promise<Analysis | Stopped> {
+export async function loadGiven(given: Arguments, console: Console, entry: string | undefined, counts?: FilterCounts): Promise<Analysis | Stopped> {
   const request = await requestOf(given, console, entry);
   if (isStopped(request)) return request;
-  const { analysis, problems } = await loadWorkspace(request.root, request.options);
+  const { analysis, problems } = await loadWorkspace(request.root, {
+    ...request.options,
+    createAnalysis: (root, settings) => createAnalysis(root, settings, counts),
+  });
   tell(problems, console);
   return analysis;
 }

@@ -1,3 +1,4 @@
+import { FilterCounts } from "../clones/filters.ts";
 import { buildReport } from "../report/report.ts";
 import { isStopped } from "./arguments.ts";
 import type { Arguments } from "./arguments.ts";
@@ -10,13 +11,14 @@ import type { Outcome } from "./run.ts";
 export async function report(given: Arguments, console: Console, entry?: string): Promise<Outcome> {
   const output = readOutput(given, console);
   if (isStopped(output)) return output;
-  if (!given.has("fixes")) {
+  const counts = given.has("explain-filters") ? new FilterCounts() : undefined;
+  if (!given.has("fixes") && counts === undefined) {
     const snapshot = await snapshotOf(given, console, entry);
     return isStopped(snapshot) ? snapshot : ((await output.write(buildReport(snapshot, {}))) ?? 0);
   }
-  const analysis = await loadGiven(given, console, entry);
+  const analysis = await loadGiven(given, console, entry, counts);
   if (isStopped(analysis)) return analysis;
   // Only fixes need the compiler, which takes a while to load.
-  const { decideWith } = await import("./fixes.ts");
-  return (await output.write(buildReport(analysis.snapshot(), { decide: decideWith(analysis, console) }))) ?? 0;
+  const decide = given.has("fixes") ? (await import("./fixes.ts")).decideWith(analysis, console) : undefined;
+  return (await output.write(buildReport(analysis.snapshot(), { decide, counts }))) ?? 0;
 }

@@ -12,7 +12,7 @@ interface Filter {
 export const filters = [
   { id: "too-small", leavesOut: "Copies of fewer tokens or lines than the settings, or the sizes of a rule, ask for." },
   { id: "few-places", leavesOut: "Small repetitions in so few places that they may be chance." },
-  { id: "repeats-itself", leavesOut: "Runs of alike statements, shells of `switch` and `describe`, and what else says little for its length." },
+  { id: "repeats-itself", leavesOut: "Runs of alike statements, shells of switch and describe, and what else says little for its length." },
   { id: "data", leavesOut: "Tables of literals, and objects that nothing computes." },
   { id: "drawing", leavesOut: "Drawings: coordinates in markup." },
   { id: "translation", leavesOut: "What the files of several languages say in other words." },
@@ -32,8 +32,8 @@ export const filters = [
   { id: "beside-literal", leavesOut: "Literals that stand near another repeated literal in all their places." },
   { id: "within-another", leavesOut: "Groups that share their text with a better one." },
   { id: "part-of-similar", leavesOut: "Equal parts of similar copies that are told as a whole." },
-  { id: "few-occurrences", leavesOut: "Groups of fewer copies than the setting `minOccurrences` asks for." },
-  { id: "ignored", leavesOut: "What a comment or `drydock.json` silences." },
+  { id: "few-occurrences", leavesOut: "Groups of fewer copies than the setting minOccurrences asks for." },
+  { id: "ignored", leavesOut: "What a comment or drydock.json silences." },
 ] as const satisfies readonly Filter[];
 
 export type FilterId = (typeof filters)[number]["id"];

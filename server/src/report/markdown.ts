@@ -1,6 +1,6 @@
 import { rulePage } from "./rulePage.ts";
 import type { Report, ReportedCopy, ReportedFinding } from "./report.ts";
-import { byRule, contrastOf, counted, headlineOf, linesOf, number, percent, tellingDifferences, titleOf } from "./wording.ts";
+import { byRule, contrastOf, counted, headlineOf, leftOutBy, linesOf, number, percent, tellingDifferences, titleOf } from "./wording.ts";
 
 /**
  * The report for a pull request or a wiki: tables, and a link for every copy, relative to the root.
@@ -36,6 +36,10 @@ export function writeMarkdown(report: Report): string {
   if (summary.skipped.length > 0) {
     const cells = summary.skipped.map(({ file, reason }) => [escaped(file), escaped(reason)]);
     lines.push("## Not read, or only in part", "", ...table(["File", "Why"], cells), "");
+  }
+  if (summary.filters !== undefined) {
+    const cells = summary.filters.map(({ filter, reason, groups }) => [`\`${filter}\``, number(groups), escaped(reason)]);
+    lines.push(`## Left out as noise: ${counted(leftOutBy(summary.filters), "group")}`, "", ...table(["Filter", "Groups", "What it leaves out"], cells), "");
   }
   return `${lines.join("\n").trimEnd()}\n`;
 }

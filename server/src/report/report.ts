@@ -1,4 +1,6 @@
 import type { Snapshot } from "../analysis/analysis.ts";
+import { filters } from "../clones/filters.ts";
+import type { FilterCounts } from "../clones/filters.ts";
 import type { Fix } from "../refactorings/refactoring.ts";
 import type { Copy, Difference, Finding } from "../rules/finding.ts";
 
@@ -24,8 +26,17 @@ export interface Summary {
   /** Number of findings by rule, without those that have none. */
   readonly findings: Readonly<Record<string, number>>;
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** What was left out, by every filter there is. Only where it was asked for. */
+  readonly filters?: readonly AppliedFilter[];
   /** By phase. The only figures that differ from run to run. */
   readonly milliseconds: Readonly<Record<string, number>>;
+}
+
+/** How many groups a filter left out, and the sentence that says what it leaves out. */
+export interface AppliedFilter {
+  readonly filter: string;
+  readonly reason: string;
+  readonly groups: number;
 }
 
 export interface ReportedFinding {
@@ -63,11 +74,13 @@ export type ReportedFix =
 
 export interface ReportOptions {
   /** Decides the fix of a finding, `undefined` where it has none; without it every fix is `none`. */
-  readonly decide?: (finding: Finding) => Fix | undefined;
+  readonly decide?: ((finding: Finding) => Fix | undefined) | undefined;
+  /** What was counted while the snapshot was made; without it the report does not tell of filters. */
+  readonly counts?: FilterCounts | undefined;
 }
 
 /** The report of a snapshot. */
-export function buildReport(snapshot: Snapshot, options: ReportOptions = {}): Report {
+export function buildReport(snapshot: Snapshot, { decide, counts }: ReportOptions = {}): Report {
   const { root, files, lines, duplicatedLines, removableLines } = snapshot;
   const inRoot = (file: string): string => relativeTo(root, file);
   return {
@@ -81,6 +94,7 @@ export function buildReport(snapshot: Snapshot, options: ReportOptions = {}): Re
       removableLines,
       findings: countByRule(snapshot.findings),
       skipped: snapshot.skipped.map(({ file, reason }) => ({ file: inRoot(file), reason })),
+      ...(counts === undefined ? {} : { filters: appliedFilters(counts) }),
       milliseconds: Object.fromEntries(
         Object.entries(snapshot.milliseconds).map(([phase, time]) => [phase, Math.round(time)]),
       ),
@@ -95,7 +109,7 @@ export function buildReport(snapshot: Snapshot, options: ReportOptions = {}): Re
       removableLines: finding.removableLines,
       copies: finding.copies.map((copy) => reportedCopy(copy, inRoot)),
       differences: finding.differences.map(({ kind, texts }) => ({ kind, texts })),
-      fix: reportedFix(options.decide?.(finding)),
+      fix: reportedFix(decide?.(finding)),
     })),
     ignored: snapshot.ignored.map(({ id, rule, copies, ignored }) => ({
       id,
@@ -129,6 +143,10 @@ function reportedFix(fix: Fix | undefined): ReportedFix {
   return fix.status === "offered"
     ? { status: "offered", kind, title }
     : { status: "refused", kind, title, reason: fix.reason };
+}
+
+function appliedFilters(counts: FilterCounts): readonly AppliedFilter[] {
+  return filters.map(({ id, leavesOut }) => ({ filter: id, reason: leavesOut, groups: counts.of(id) }));
 }
 
 function countByRule(findings: readonly Finding[]): Readonly<Record<string, number>> {

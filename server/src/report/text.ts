@@ -7,6 +7,7 @@ import {
   counted,
   headlineOf,
   heaviestFiles,
+  leftOutBy,
   linesOf,
   linkOf,
   number,
@@ -58,6 +59,7 @@ class TextWriter {
     for (const [rule, findings] of byRule(this.#report.findings)) this.#rule(rule, findings);
     this.#ignored(this.#report.ignored);
     this.#skipped();
+    this.#filters();
     return `${this.#lines.join("\n").trimEnd()}\n`;
   }
 
@@ -145,6 +147,14 @@ class TextWriter {
     if (skipped.length === 0) return;
     this.#heading("Not read, or only in part", skipped.length);
     this.#table(skipped.map(({ file, reason }) => [this.#prefix + file, reason]), ["path", "quiet"]);
+    this.#add("");
+  }
+
+  #filters(): void {
+    const { filters } = this.#report.summary;
+    if (filters === undefined) return;
+    this.#heading("Left out as noise", leftOutBy(filters));
+    this.#table(filters.map(({ filter, reason, groups }) => [filter, number(groups), reason]), ["heading", "number", "quiet"]);
     this.#add("");
   }
 

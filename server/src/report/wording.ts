@@ -1,6 +1,6 @@
 import type { Difference } from "../rules/finding.ts";
 import { ruleOf } from "../rules/table.ts";
-import type { ReportedCopy, ReportedFinding } from "./report.ts";
+import type { AppliedFilter, ReportedCopy, ReportedFinding } from "./report.ts";
 
 /** `1 file`, `1,204 files`: a number with its noun, whose plural is made with `s` unless given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
@@ -36,6 +36,11 @@ export function headlineOf({ message }: ReportedFinding): string {
 /** The differences that tell something: not those that are the names of the copies, which stand beside their places. */
 export function tellingDifferences({ copies, differences }: ReportedFinding): readonly Difference[] {
   return differences.filter(({ texts }) => !texts.every((text, index) => text === copies[index]?.symbol));
+}
+
+/** How many groups all filters have left out together. */
+export function leftOutBy(filters: readonly AppliedFilter[]): number {
+  return filters.reduce((sum, { groups }) => sum + groups, 0);
 }
 
 /** `src/a.ts:12:3`: what terminals and editors make a link of. */
