@@ -68,6 +68,25 @@ describe("drydock report", function () {
     assert.match(out, /Ignored \(1\)\n─+\nrf-\w+ {2}Reimplemented function: another protocol\n/);
   });
 
+  it("--explain-filters lists what each filter left out, also where the last run is kept", () => {
+    const folder = temporaryFolder({
+      "a.ts": `// drydock-ignore -- another protocol\n${totalling("one")}`,
+      "b.ts": totalling("two"),
+    });
+    const plain = drydock(folder, "report").out;
+    assert.ok(!plain.includes("Left out as noise"));
+    const text = drydock(folder, "report", "--explain-filters").out;
+    const [report, explained] = text.split("Left out as noise");
+    assert.equal(report?.trimEnd(), plain.trimEnd());
+    assert.match(explained ?? "", /^ \(\d+\)\n─+\n {2}too-small +\d+ {2}Copies of fewer tokens/);
+    assert.match(explained ?? "", /\n {2}few-occurrences +0 {2}.*\n {2}ignored +1 {2}What a comment or drydock\.json silences\.\n$/);
+    const markdown = drydock(folder, "report", "--explain-filters", "--format", "markdown").out;
+    assert.match(markdown, /\n## Left out as noise: \d+ groups\n\n\| Filter \| Groups \| What it leaves out \|\n[^]*\n\| `ignored` \| 1 \| What a comment or drydock\.json silences\. \|\n$/);
+    const { summary } = reportIn(drydock(folder, "report", "--explain-filters", "--format", "json").out);
+    assert.deepEqual(summary.filters?.at(-1), { filter: "ignored", reason: "What a comment or drydock.json silences.", groups: 1 });
+    assert.equal(reportIn(drydock(folder, "report", "--format", "json").out).summary.filters, undefined);
+  });
+
   it("is quiet when its reader goes away", async () => {
     const files = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f${i}.ts`, totalling(`f${i}`, i)]));
     const folder = temporaryFolder(files);
