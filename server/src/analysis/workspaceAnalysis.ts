@@ -2,6 +2,7 @@ import { isAboutCode } from "../clones/documents.ts";
 import type { FilterCounts } from "../clones/filters.ts";
 import { worthOf } from "../clones/ranking.ts";
 import type { Finding } from "../rules/finding.ts";
+import { findingsByFile } from "../rules/findingsByFile.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Search } from "../rules/search.ts";
 import { Said } from "../rules/said.ts";
@@ -133,7 +134,7 @@ class WorkspaceAnalysis implements Analysis {
   }
 
   findingsIn(file: string): readonly Finding[] {
-    this.keptByFile ??= byFile(this.snapshot().findings);
+    this.keptByFile ??= findingsByFile(this.snapshot().findings);
     return this.keptByFile.get(file) ?? [];
   }
 
@@ -210,16 +211,4 @@ function byWorth(files: ReadonlyMap<string, AnalysedFile>): (a: Finding, b: Find
     worthOf(b.removableLines, b.differences.length) - worthOf(a.removableLines, a.differences.length) ||
     b.copies.length - a.copies.length ||
     (a.id < b.id ? -1 : 1);
-}
-
-function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const map = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const file of new Set(finding.copies.map((copy) => copy.file))) {
-      const known = map.get(file);
-      if (known === undefined) map.set(file, [finding]);
-      else known.push(finding);
-    }
-  }
-  return map;
 }

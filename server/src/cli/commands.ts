@@ -88,14 +88,13 @@ const exitCodes = "Exit codes: 0 nothing to say or done, 1 the gate fails, 2 wro
 
 /** The help of `drydock` itself. */
 export function overview(): string {
-  const rows = Object.values(commands);
-  const width = Math.max(...rows.map(({ synopsis }) => synopsis.length));
+  const rows = Object.values(commands).map(({ synopsis, purpose }) => [synopsis, purpose] as const);
   return [
     "Drydock finds what a TypeScript code base says twice.",
     "",
     "Usage: drydock <command> [options]",
     "",
-    ...rows.map(({ synopsis, purpose }) => `  ${synopsis.padEnd(width)}  ${purpose}`),
+    ...aligned(rows),
     "",
     "“drydock <command> --help” shows the options of a command, “drydock --version” the version.",
     exitCodes,
@@ -103,20 +102,22 @@ export function overview(): string {
   ].join("\n");
 }
 
+/** What can be given, each with its meaning behind it in a column. */
+function aligned(rows: readonly (readonly [given: string, meaning: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([given]) => given.length));
+  return rows.map(([given, meaning]) => `  ${given.padEnd(width)}  ${meaning}`);
+}
+
 /** The help of one command. */
 export function helpOf(command: CommandRow): string {
-  const rows = command.options.map(({ name, value, help: text }) => ({
-    left: value === undefined ? `--${name}` : `--${name} ${value}`,
-    text,
-  }));
-  const width = Math.max(...rows.map(({ left }) => left.length));
+  const rows = command.options.map(({ name, value, help: text }) => [value === undefined ? `--${name}` : `--${name} ${value}`, text] as const);
   return [
     `Usage: drydock ${command.synopsis} [options]`,
     "",
     command.purpose,
     ...(command.takesPaths ? ["Paths are folders, files or globs. One folder is the root of the report; without paths it is the current folder."] : []),
     "",
-    ...rows.map(({ left, text }) => `  ${left.padEnd(width)}  ${text}`),
+    ...aligned(rows),
     "",
     exitCodes,
     "",

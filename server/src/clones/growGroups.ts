@@ -63,22 +63,22 @@ function listOf(listStarts: Int32Array, element: number): number {
 }
 
 /** Those with equal code together, where there are at least two; copies in one list do not overlap. */
-function partition(copies: readonly Growth[]): readonly Growth[][] {
-  const parts = new Map<number, Growth[]>();
+function partition(copies: readonly Growth[]): readonly (readonly Growth[])[] {
+  return partitionOfGrown(copies).map(withoutOverlaps).filter((part) => part.length > 1);
+}
+
+/** None of the copies grows into the next one. */
+function withoutOverlaps(copies: readonly Growth[]): readonly Growth[] {
+  const apart: Growth[] = [];
   for (const copy of copies) {
-    const part = parts.get(copy.code.value);
-    if (part === undefined) {
-      parts.set(copy.code.value, [copy]);
-      continue;
-    }
-    const before = part[part.length - 1] as Growth;
-    if (before.source === copy.source && before.listStart === copy.listStart) {
+    const before = apart[apart.length - 1];
+    if (before?.source === copy.source && before.listStart === copy.listStart) {
       if (copy.element < before.end) continue;
       before.limit = copy.element;
     }
-    part.push(copy);
+    apart.push(copy);
   }
-  return [...parts.values()].filter((part) => part.length > 1);
+  return apart;
 }
 
 /** Whether all copies could take up the element before them and still be equal. */
@@ -130,6 +130,7 @@ function takeUpNext(copy: Growth): boolean {
   return true;
 }
 
+/** The same for copies that have grown from such a partition, and so do not overlap. */
 function partitionOfGrown(copies: readonly Growth[]): readonly Growth[][] {
   const parts = new Map<number, Growth[]>();
   for (const copy of copies) {

@@ -106,14 +106,19 @@ function ignoreHere(index: number, finding: Finding, folder: Folder, { abilities
   if (insertion === undefined) {
     return { reason: "There is no place for a comment here. Ignore the group in drydock.json instead." };
   }
-  const texts: EditedTexts = {
+  const texts = textsWith(text, buffers);
+  const parts = { before: insertion.opening, placeholder: "why", after: insertion.closing };
+  const edit = insertionOf(copy.file, insertion.offset, parts, texts, abilities);
+  return edit === undefined ? { reason: changedMeanwhile } : { edit };
+}
+
+/** For an edit of one file, whose text is known. */
+function textsWith(text: string, buffers: ResolutionContext["buffers"]): EditedTexts {
+  return {
     read: () => text,
     versionOf: (file) => buffers.versionOf(file),
     uriOf: (file) => buffers.uriOf(file),
   };
-  const parts = { before: insertion.opening, placeholder: "why", after: insertion.closing };
-  const edit = insertionOf(copy.file, insertion.offset, parts, texts, abilities);
-  return edit === undefined ? { reason: changedMeanwhile } : { edit };
 }
 
 async function ignoreInConfiguration(
@@ -131,11 +136,7 @@ async function ignoreInConfiguration(
   if (edits === undefined) {
     return { reason: "There is no place for the group in drydock.json: it must be an object whose “ignore” is a list." };
   }
-  const texts: EditedTexts = {
-    read: () => text,
-    versionOf: () => buffers.versionOf(file),
-    uriOf: () => buffers.uriOf(file),
-  };
+  const texts = textsWith(text, buffers);
   const change = isMissing
     ? ({ kind: "create", file, text: edits.map((edit) => edit.text).join("") } as const)
     : ({ kind: "change", file, edits } as const);

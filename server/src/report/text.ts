@@ -145,16 +145,19 @@ class TextWriter {
   #skipped(): void {
     const { skipped } = this.#report.summary;
     if (skipped.length === 0) return;
-    this.#heading("Not read, or only in part", skipped.length);
-    this.#table(skipped.map(({ file, reason }) => [this.#prefix + file, reason]), ["path", "quiet"]);
-    this.#add("");
+    this.#section("Not read, or only in part", skipped.length, skipped.map(({ file, reason }) => [this.#prefix + file, reason]), ["path", "quiet"]);
   }
 
   #filters(): void {
     const { filters } = this.#report.summary;
     if (filters === undefined) return;
-    this.#heading("Left out as noise", leftOutBy(filters));
-    this.#table(filters.map(({ filter, reason, groups }) => [filter, number(groups), reason]), ["heading", "number", "quiet"]);
+    const rows = filters.map(({ filter, reason, groups }) => [filter, number(groups), reason]);
+    this.#section("Left out as noise", leftOutBy(filters), rows, ["heading", "number", "quiet"]);
+  }
+
+  #section(title: string, count: number, rows: readonly (readonly string[])[], roles: readonly Role[]): void {
+    this.#heading(title, count);
+    this.#table(rows, roles);
     this.#add("");
   }
 

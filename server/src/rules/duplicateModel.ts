@@ -4,6 +4,7 @@ import { sameOrder } from "../models/shape.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
 import { hashText } from "../syntax/hash.ts";
 import { positionAt } from "../syntax/position.ts";
+import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
@@ -50,17 +51,14 @@ function findingOf(group: ModelGroup, ids: IdMaker): Finding {
   }));
   const copies = models.map(modelCopyOf);
   const names = models.map(({ model }) => model.name);
-  const oneName = new Set(names).size === 1;
+  const oneName = haveOneName(names);
   return {
     id: ids.next(contentHashOf(group)),
     rule: "duplicate-model",
     severity: "warning",
     message: messageOf(models, copies, oneName),
     ...cloneTypeOf(models, oneName),
-    removableLines: removableLinesOf(copies),
-    copies,
-    differences: oneName ? [] : [{ kind: "identifier", texts: names }],
-    ...(ignored === undefined ? {} : { ignored }),
+    ...equalDefinitions(copies, names, ignored),
   };
 }
 
@@ -99,11 +97,4 @@ function cloneTypeOf(models: readonly PlacedModel[], oneName: boolean): Pick<Fin
   const [first, ...others] = models;
   if (!first || !others.every(({ model }) => sameOrder(first.model, model))) return {};
   return { cloneType: oneName ? 1 : 2 };
-}
-
-/** All lines but those of the longest definition and of one line for each other, which imports or names the kept one. */
-function removableLinesOf(copies: readonly Copy[]): number {
-  const lines = copies.map(({ from, to }) => to.line - from.line + 1);
-  const sum = lines.reduce((total, count) => total + count, 0);
-  return Math.max(0, sum - Math.max(...lines) - (copies.length - 1));
 }

@@ -8,6 +8,7 @@ import type { InlineBody } from "../clones/functions/inlineBodies.ts";
 import { compareText } from "../clones/keyIndex.ts";
 import { blockThresholds, bodyThresholds, functionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { copyOf } from "./copy.ts";
+import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
 import { extractionWhere } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
@@ -83,7 +84,7 @@ function proposalOfEqual(group: EqualFunctions, ids: IdMaker): Proposal {
       const { copies: live, ignored } = liveCopies(group.copies, (copy) => copy);
       const copies = live.map(copyOfFunction);
       const names = live.map(({ name }) => name);
-      const isOneName = new Set(names).size === 1;
+      const isOneName = haveOneName(names);
       return {
         id: ids.next(group.contentHash),
         rule: "reimplemented-function",
@@ -91,10 +92,7 @@ function proposalOfEqual(group: EqualFunctions, ids: IdMaker): Proposal {
         message: messageOfEqual(copies, names, isOneName),
         cloneType: isOneName ? 1 : 2,
         similarity: 1,
-        removableLines: removableLinesOf(copies),
-        copies,
-        differences: isOneName ? [] : [{ kind: "identifier", texts: names }],
-        ...(ignored === undefined ? {} : { ignored }),
+        ...equalDefinitions(copies, names, ignored),
       };
     },
   };
@@ -145,10 +143,4 @@ function placeOf({ source, start, end }: Pick<FunctionCopy, "source" | "start" |
 
 function copyOfFunction({ source, name, start, end }: FunctionCopy): Copy {
   return { ...copyOf(source, start, end), symbol: name };
-}
-
-/** All lines but those of one function, and of an import for each other. */
-function removableLinesOf(copies: readonly Copy[]): number {
-  const lines = copies.map(({ from, to }) => to.line - from.line + 1);
-  return Math.max(0, lines.reduce((sum, count) => sum + count, 0) - Math.max(...lines) - (copies.length - 1));
 }

@@ -1,5 +1,6 @@
 import type { Span } from "../syntax/position.ts";
 import type { Copy, Finding } from "./finding.ts";
+import { findingsByFile } from "./findingsByFile.ts";
 
 /** A copy counts as part of another that holds this share of its lines. */
 const within = 0.8;
@@ -22,15 +23,7 @@ const alikeOutside = 0.6;
  * the copies that it has there. A group keeps the parts that are left out, for they may be what can be mended.
  */
 export function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
-  const byFile = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (finding.cloneType !== 3) continue;
-    for (const file of new Set(finding.copies.map((copy) => copy.file))) {
-      const known = byFile.get(file);
-      if (known === undefined) byFile.set(file, [finding]);
-      else known.push(finding);
-    }
-  }
+  const byFile = findingsByFile(findings.filter(({ cloneType }) => cloneType === 3));
   const parts = new Map<Finding, Finding[]>();
   for (const finding of findings) {
     const around = finding.cloneType === 3 ? undefined : aroundAll(finding, byFile);

@@ -154,6 +154,7 @@ export class TypeReader extends Scanner {
   }
 
   /** Whether the parenthesis at hand begins parameters rather than a type. */
+  // drydock-ignore -- The grammar of types and that of expressions begin parameters each in its own way.
   protected startsFunctionType(): boolean {
     return this.peek(() => {
       if (this.isSign(S.closeParen) || this.isSign(S.dots)) return true;

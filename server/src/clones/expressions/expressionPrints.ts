@@ -26,37 +26,29 @@ const closers = hashesOf(")", "]");
  * By element of the file's units; tests repeat what they check, and have none.
  */
 export function expressionsOf(source: AnalysedFile, least: ExpressionThresholds): Keyed {
-  if (source.isTest) return { keys: new Float64Array(source.facts.units.firsts.length) };
-  return derived(source.facts, `expressions ${JSON.stringify(least)}`, () => readExpressions(source, least));
-}
-
-function readExpressions(source: AnalysedFile, least: ExpressionThresholds): Keyed {
-  const { tokens, units } = source.facts;
-  const keys = new Float64Array(units.firsts.length);
-  const { listStarts, listKinds, firsts, ends } = units;
-  for (let list = 0; list < listKinds.length; list++) {
-    if (listKinds[list] !== ListKind.expression) continue;
-    const element = listStarts[list] as number;
-    keys[element] = keyOf(source.text, tokens, firsts[element] as number, ends[element] as number, least);
-  }
-  return { keys };
+  return wholeLists(source, "expressions", ListKind.expression, least, foreign);
 }
 
 /** The same for blocks of statements, each as a whole and whatever it does, by its first element. */
 export function blocksOf(source: AnalysedFile, least: ExpressionThresholds): Keyed {
-  if (source.isTest) return { keys: new Float64Array(source.facts.units.firsts.length) };
-  return derived(source.facts, `blocks ${JSON.stringify(least)}`, () => readBlocks(source, least));
+  return wholeLists(source, "blocks", ListKind.statements, least, nothing);
 }
 
-function readBlocks(source: AnalysedFile, least: ExpressionThresholds): Keyed {
+/** A key for each list of a kind, as a whole, without those that have an excluded token. */
+function wholeLists(source: AnalysedFile, name: string, kind: ListKind, least: ExpressionThresholds, excluded: ReadonlySet<number>): Keyed {
+  if (source.isTest) return { keys: new Float64Array(source.facts.units.firsts.length) };
+  return derived(source.facts, `${name} ${JSON.stringify(least)}`, () => readLists(source, kind, least, excluded));
+}
+
+function readLists(source: AnalysedFile, kind: ListKind, least: ExpressionThresholds, excluded: ReadonlySet<number>): Keyed {
   const { tokens, units } = source.facts;
   const keys = new Float64Array(units.firsts.length);
   const { listStarts, listKinds, firsts, ends } = units;
   for (let list = 0; list < listKinds.length; list++) {
-    if (listKinds[list] !== ListKind.statements) continue;
+    if (listKinds[list] !== kind) continue;
     const element = listStarts[list] as number;
     const last = (listStarts[list + 1] as number) - 1;
-    keys[element] = keyOf(source.text, tokens, firsts[element] as number, ends[last] as number, least, nothing);
+    keys[element] = keyOf(source.text, tokens, firsts[element] as number, ends[last] as number, least, excluded);
   }
   return { keys };
 }
@@ -67,7 +59,7 @@ const variables = new Int32Array(mostNames);
 const properties = new Int32Array(mostNames);
 
 /** 0 for an expression that says too little. */
-function keyOf(text: string, tokens: TokenTable, first: number, end: number, least: ExpressionThresholds, excluded = foreign): number {
+function keyOf(text: string, tokens: TokenTable, first: number, end: number, least: ExpressionThresholds, excluded: ReadonlySet<number>): number {
   const size = end - first;
   if (size < least.tokens || size > Math.min(least.mostTokens, mostNames)) return 0;
   const { texts, roles, starts } = tokens;
