@@ -1,11 +1,12 @@
 import { ts } from "../syntax/typescript.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
 import { apartByFile, type Contained } from "./containers.ts";
-import { buildEdits, removedLinesOf } from "./keepOneDefinition/buildEdits.ts";
+import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
 import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
 import { isRefusal, refuse, type Refusal } from "./keepOneDefinition/refusal.ts";
+import { linesRemoved } from "./textOffsets.ts";
 
 /** The title of the fix as the lightbulb shows it. */
 export const keepOneTitle = "Keep one definition";
@@ -173,7 +174,7 @@ function build(choice: Choice, programs: readonly ProjectProgram[], projects: Pr
     title: keepOneTitle,
     edits,
     leftOut,
-    removedLines: removedLinesOf(edits, (file) => projects.read(file)),
+    removedLines: linesRemoved(edits, (file) => projects.read(file)),
   };
 }
 

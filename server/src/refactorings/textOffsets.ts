@@ -31,7 +31,7 @@ export function linesRemoved(edits: readonly FileEdit[], read: (file: string) =>
 }
 
 function breaksIn(text: string): number {
-  return text.split("\n").length - 1;
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 function linesIn(text: string): number {

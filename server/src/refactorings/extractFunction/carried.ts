@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import type { ImportBinding } from "../modules/editImports.ts";
+import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import type { Mention } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
@@ -165,13 +165,7 @@ export function headOf(file: string, carried: readonly Carried[], program: ts.Pr
 
 /** Imports of `source` that nothing mentions any more once the mentions for which `isGone` holds are gone. */
 export function unusedImports(source: ts.SourceFile, checker: ts.TypeChecker, isGone: (node: ts.Identifier) => boolean): readonly ImportBinding[] {
-  const bindings = source.statements.flatMap((statement): readonly ImportBinding[] => {
-    const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
-    if (!clause) return [];
-    const named = clause.namedBindings;
-    return [...(clause.name ? [clause] : []), ...(named === undefined ? [] : ts.isNamespaceImport(named) ? [named] : named.elements)];
-  });
-  return bindings.filter((binding) => {
+  return importBindings(source).filter((binding) => {
     const name = binding.name;
     const symbol = name && checker.getSymbolAtLocation(name);
     if (!name || !symbol || !identifiersOf(source).has(name.text)) return false;

@@ -1,5 +1,6 @@
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf } from "../modules/layout.ts";
+import { leadingStart } from "../modules/leadingComments.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { importGraph, importersOf } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
@@ -229,12 +230,7 @@ function replaced(unit: Unit, kept: Unit, row: readonly Unit[], program: ts.Prog
 /** Takes the statement away with the comment that speaks for it and the empty lines behind it, or puts `text` in its place. */
 function withoutStatement({ source, statement }: Unit, text: string): TextEdit {
   const all = source.text;
-  let start = statement.getStart(source);
-  for (const comment of [...(ts.getLeadingCommentRanges(all, statement.getFullStart()) ?? [])].reverse()) {
-    if (/\n[ \t]*\r?\n/.test(all.slice(comment.end, start)) || isOfFile(all.slice(comment.pos, comment.end), comment.pos)) break;
-    if (all.slice(all.lastIndexOf("\n", comment.pos - 1) + 1, comment.pos).trim() !== "") break;
-    start = comment.pos;
-  }
+  const start = leadingStart(statement, source, isOfFile);
   if (text !== "") return { start, end: statement.end, text };
   const comments = ts.getTrailingCommentRanges(all, statement.end) ?? [];
   const end = comments[comments.length - 1]?.end ?? statement.end;

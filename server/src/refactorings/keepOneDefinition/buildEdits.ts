@@ -3,7 +3,7 @@ import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf, lineEndOf, lineStartOf } from "../modules/layout.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
-import { leadingStart } from "./comments.ts";
+import { leadingStart } from "../modules/leadingComments.ts";
 import type { LocatedModel } from "./located.ts";
 import { exportOf, importedName, type Replacement } from "./plan.ts";
 import { importsOnlyUsedIn } from "./references.ts";
@@ -24,21 +24,6 @@ export function buildEdits(replacements: readonly Replacement[], kept: LocatedMo
   return edits
     .filter((edit) => edit.kind === "change" && edit.edits.length > 0)
     .sort(byPath);
-}
-
-/** The lines that edits take away, net of what they add. */
-export function removedLinesOf(edits: readonly FileEdit[], read: (file: string) => string | undefined): number {
-  let lines = 0;
-  for (const edit of edits) {
-    if (edit.kind === "create") continue;
-    const text = read(edit.file) ?? "";
-    for (const change of edit.edits) lines += breaksIn(text.slice(change.start, change.end)) - breaksIn(change.text);
-  }
-  return lines;
-}
-
-function breaksIn(text: string): number {
-  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 function keptEdits(replacements: readonly Replacement[], kept: LocatedModel): readonly TextEdit[] {

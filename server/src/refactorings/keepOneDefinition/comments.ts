@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { TextEdit } from "../refactoring.ts";
 import { indentAt, lineStartOf } from "../modules/layout.ts";
+import { leadingStart } from "../modules/leadingComments.ts";
 import type { LocatedModel } from "./located.ts";
 import { refuse, type Refusal } from "./refusal.ts";
 
@@ -54,19 +55,6 @@ export function planComments(gone: LocatedModel, kept: LocatedModel): CommentPla
 /** How many comments say something about a model or its members. */
 export function countComments(model: LocatedModel): number {
   return commentsOf(model).filter(({ words }) => words !== "").length;
-}
-
-/** Where the comments begin that stand directly in front of a declaration, without an empty line between; its own start where there are none. */
-export function leadingStart(node: ts.Node, source: ts.SourceFile): number {
-  const own = node.getStart(source);
-  let start = own;
-  const ranges = ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [];
-  for (const range of [...ranges].reverse()) {
-    if (/\r?\n[ \t]*\r?\n/.test(source.text.slice(range.end, start))) break;
-    if (source.text.slice(lineStartOf(source.text, range.pos), range.pos).trim() !== "") break;
-    start = range.pos;
-  }
-  return start;
 }
 
 function commentsOf({ node, source }: LocatedModel): readonly PlacedComment[] {

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Span } from "../../syntax/position.ts";
-import type { ImportBinding } from "../modules/editImports.ts";
+import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import type { LocatedModel } from "./located.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 
@@ -81,17 +81,6 @@ export function importsOnlyUsedIn(source: ts.SourceFile, gone: readonly Span[], 
 /** Whether a tag of a comment, such as `@link`, names an import. */
 function isDocumented(source: ts.SourceFile, name: string): boolean {
   return new RegExp(`@[a-z]+[^\\r\\n]*(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(source.text);
-}
-
-function importBindings(source: ts.SourceFile): readonly ImportBinding[] {
-  return source.statements.flatMap((statement): readonly ImportBinding[] => {
-    const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
-    if (!clause) return [];
-    const own = clause.name ? [clause] : [];
-    const bindings = clause.namedBindings;
-    if (!bindings) return own;
-    return ts.isNamespaceImport(bindings) ? [...own, bindings] : [...own, ...bindings.elements];
-  });
 }
 
 function insideImport(identifier: ts.Identifier): boolean {

@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { TextEdit } from "../refactoring.ts";
 import { layoutOf, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
+import { leadingStart } from "./leadingComments.ts";
 import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
 
 /** One name to be imported. */
@@ -16,6 +17,18 @@ export interface WantedImport {
 
 /** A binding of an import declaration: `Name`, `* as Name` or one of `{ … }`. */
 export type ImportBinding = ts.ImportClause | ts.NamespaceImport | ts.ImportSpecifier;
+
+/** Everything that the imports of a file bind, in the order of the text. */
+export function importBindings(source: ts.SourceFile): readonly ImportBinding[] {
+  return source.statements.flatMap((statement): readonly ImportBinding[] => {
+    const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
+    if (!clause) return [];
+    const own = clause.name ? [clause] : [];
+    const bindings = clause.namedBindings;
+    if (!bindings) return own;
+    return ts.isNamespaceImport(bindings) ? [...own, bindings] : [...own, ...bindings.elements];
+  });
+}
 
 /**
  * The edits that add imports to a file and take others away, sorted. An import declaration of the
@@ -194,15 +207,7 @@ function declarations(wanted: readonly WantedImport[]): readonly string[] {
 const ofWholeFile = /^#!|@license|@preserve|copyright|SPDX|@fileoverview|@file\b|@module\b|@packageDocumentation|@ts-(?:no)?check|eslint-|@vitest-environment|@jest-environment|@jsx|reference (?:types|path|lib)/i;
 
 function beforeFirstStatement(source: ts.SourceFile): number {
-  const { text } = source;
   const first = source.statements.find((statement) => !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)));
-  if (!first) return text.length;
-  let at = first.getStart(source);
-  for (const range of [...(ts.getLeadingCommentRanges(text, first.getFullStart()) ?? [])].reverse()) {
-    const apart = /\r?\n[ \t]*\r?\n/.test(text.slice(range.end, at));
-    if (apart || ofWholeFile.test(text.slice(range.pos, range.end))) break;
-    if (text.slice(lineStartOf(text, range.pos), range.pos).trim() !== "") break;
-    at = range.pos;
-  }
-  return lineStartOf(text, at);
+  if (!first) return source.text.length;
+  return lineStartOf(source.text, leadingStart(first, source, (comment) => ofWholeFile.test(comment)));
 }
