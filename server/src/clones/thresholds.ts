@@ -66,6 +66,8 @@ export const similarThresholds = {
   share: 1.15,
   /** and from so many lines more. */
   moreLines: 1,
+  /** Code that decides nothing, only names things and hands them on, is alike by nature up to this similarity. */
+  handedOn: 0.85,
 } as const;
 
 /** What an expression must hold to be compared. */

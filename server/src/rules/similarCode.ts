@@ -22,7 +22,7 @@ import { attemptsOf } from "./withoutRepetition.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
 /** A group of which another finding names this share of the lines of every copy says nothing new; */
-const saidShare = 0.7;
+const saidShare = 0.75;
 /** where the other finding has more copies, this share is enough. */
 const saidShareOfMore = 0.4;
 /** Longer texts of differences are cut: they are read side by side, not in a list. */

@@ -4,8 +4,6 @@ import { findingsByFile } from "./findingsByFile.ts";
 
 /** A copy counts as part of another that holds this share of its lines. */
 const within = 0.8;
-/** A part with this share of the lines of what it lies in is the larger news. */
-const main = 0.7;
 
 /** From this share on, the parts of a group are the group, with gaps: it is said as one. */
 const most = 0.7;
@@ -19,8 +17,8 @@ const alikeOutside = 0.6;
 /**
  * The findings without those that say again what others say: where two functions are alike, the equal lines
  * within them are no news; but where little else is alike, those lines are the news, and of the functions
- * only what they say beside. A part stays where it has more copies than the group around it, or where it is most of
- * the copies that it has there. A group keeps the parts that are left out, for they may be what can be mended.
+ * only what they say beside. A part stays where it has more copies than the group around it. A group keeps
+ * the parts that are left out, for they may be what can be mended.
  */
 export function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
   const byFile = findingsByFile(findings.filter(({ cloneType }) => cloneType === 3));
@@ -73,8 +71,7 @@ function aroundAll(
   return (byFile.get(first.file) ?? []).find((finding) => {
     if (finding.copies.length < copies.length) return false;
     const holders = copies.map((part) => finding.copies.find((copy) => holds(copy, part)));
-    if (holders.includes(undefined) || new Set(holders).size < copies.length) return false;
-    return copies.some((part, i) => linesOf(part) < main * linesOf(holders[i] ?? part));
+    return !holders.includes(undefined) && new Set(holders).size === copies.length;
   });
 }
 

@@ -7,6 +7,8 @@ import { fragmentOf } from "../group.ts";
 import type { CloneFragment } from "../group.ts";
 import type { Thresholds, Weight } from "../selectGroups.ts";
 import { compareText } from "../keyIndex.ts";
+import { decidesNothing } from "../noise.ts";
+import { similarThresholds } from "../thresholds.ts";
 import { Comparisons } from "./comparisons.ts";
 import { holdTheSame } from "./likeness.ts";
 import { linkedGroups } from "./linkedGroups.ts";
@@ -33,7 +35,7 @@ export function seedsIn({ facts }: AnalysedFile): Seeds {
 /** A seed is the group's own where it stands in at most so many places for each copy. */
 const ownPlaces = 2;
 /** So many of them a group must have, as a share of what its copies mean, */
-const ownShare = 0.05;
+const ownShare = 0.08;
 /** or as a share of what they share. */
 const ownShareOfShared = 0.7;
 
@@ -178,7 +180,8 @@ export class NearIndex {
     const found = pairsIn(a, b, regions, this.limits).flatMap(({ aRun, bRun, similarity }): LinkedPair[] => {
       const pair = { a: fragmentOf(a.source, aRun.first, aRun.end), b: fragmentOf(b.source, bRun.first, bRun.end) };
       const weights = [this.weightOf(pair.a), this.weightOf(pair.b)];
-      const isLittle = weights.includes("nothing");
+      const isHandedOn = similarity < similarThresholds.handedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
+      const isLittle = isHandedOn || weights.includes("nothing");
       if (isLittle || (weights.includes("data") && !holdTheSame(a, aRun, b, bRun))) {
         this.counts?.add(isLittle ? "alike-in-little" : "alike-in-form");
         return [];

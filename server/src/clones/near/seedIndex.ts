@@ -2,7 +2,7 @@ import type { Seeds } from "./seeds.ts";
 import { goldenFactor } from "../../syntax/hash.ts";
 
 /** A seed that stands in more places is an idiom of the language or of the code, and says nothing. */
-export const mostPlaces = 24;
+export const mostPlaces = 12;
 
 /**
  * Where each seed stands, one file at a time, in columns: a table of hashes with open addressing, each
