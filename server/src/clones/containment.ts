@@ -1,3 +1,5 @@
+import type { CloneFragment } from "./group.ts";
+
 /** A copy of an accepted group, as a range of a file. */
 interface Interval {
   readonly start: number;
@@ -38,4 +40,23 @@ export class Containment {
     while (at > 0 && (intervals[at - 1] as Interval).start > start) at--;
     intervals.splice(at, 0, { start, end });
   }
+}
+
+/**
+ * Takes groups in their order. A group says something new when at least two of its copies share no text
+ * with a copy of a group before; copies within a larger one are named with them. What is left out
+ * comes up once the groups before it are mended.
+ */
+export function withoutOverlaps<Group extends { readonly copies: readonly CloneFragment[] }>(groups: readonly Group[]): readonly Group[] {
+  const taken = new Containment();
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const standings = group.copies.map(({ source, start, end }) => taken.standingOf(source.file, start, end));
+    if (standings.filter((standing) => standing === "free").length < 2) continue;
+    const copies = group.copies.filter((_, i) => standings[i] !== "overlapping");
+    for (const { source, start, end } of copies) taken.add(source.file, start, end);
+    // A group that is whole stays the object that it is: what is made of it can be kept by it.
+    kept.push(copies.length === group.copies.length ? group : { ...group, copies });
+  }
+  return kept;
 }

@@ -1,5 +1,6 @@
 import type { AnalysedFile, FileFacts, ListKind } from "../syntax/facts.ts";
 import { positionAt } from "../syntax/position.ts";
+import { compareText } from "./keyIndex.ts";
 
 /** A run of neighbouring elements of one list: a fragment that is a whole syntactic unit. */
 export interface CloneFragment {
@@ -26,6 +27,14 @@ export interface CloneGroup {
   readonly copies: readonly CloneFragment[];
   /** Number of tokens of each copy. */
   readonly tokens: number;
+}
+
+/** Orders groups by the file and the start of their first copies. */
+export function comparePlaces(a: Pick<CloneGroup, "copies">, b: Pick<CloneGroup, "copies">): number {
+  const [first] = a.copies;
+  const [other] = b.copies;
+  if (first === undefined || other === undefined) return 0;
+  return compareText(first.source.file, other.source.file) || first.start - other.start;
 }
 
 /** The fragment of the elements `first` to `end` (exclusive). */

@@ -1,9 +1,10 @@
 import { ListKind, TokenRole } from "../syntax/facts.ts";
-import { Containment } from "./containment.ts";
+import { withoutOverlaps } from "./containment.ts";
 import { holesOf } from "./differences.ts";
 import { isAboutCode } from "./documents.ts";
 import { unfiltered } from "./filters.ts";
 import type { FilterCounts, FilterId } from "./filters.ts";
+import { comparePlaces } from "./group.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { completeLinkage } from "./linkage.ts";
 import { contentOf, decidesNothing, distanceOf, isData, isDrawing, isRunOfSmallDeclarations } from "./noise.ts";
@@ -56,7 +57,7 @@ function noiseIn(group: CloneGroup, thresholds: Thresholds): FilterId | undefine
 
 /** The groups that say something new, sorted by what a reader gains, best first. */
 export function selectGroups(groups: readonly RankedGroup[], counts?: FilterCounts): readonly CloneGroup[] {
-  const selected = withoutOverlaps([...groups].sort(byWorth));
+  const selected = withoutOverlaps([...groups].sort(byWorth).map(({ group }) => group));
   counts?.add("within-another", groups.length - selected.length);
   return selected;
 }
@@ -153,32 +154,4 @@ function byWorth(a: RankedGroup, b: RankedGroup): number {
     compareText(a.group.contentHash, b.group.contentHash) ||
     comparePlaces(a.group, b.group)
   );
-}
-
-function comparePlaces(a: CloneGroup, b: CloneGroup): number {
-  const [first] = a.copies;
-  const [other] = b.copies;
-  if (first === undefined || other === undefined) return 0;
-  return compareText(first.source.file, other.source.file) || first.start - other.start;
-}
-
-/**
- * Takes groups by worth. A group says something new when at least two of its copies share no text
- * with a copy of a group before; copies within a larger one are named with them. What is left out
- * comes up once the groups before it are mended.
- */
-function withoutOverlaps(groups: readonly RankedGroup[]): readonly CloneGroup[] {
-  const taken = new Containment();
-  const kept: CloneGroup[] = [];
-  for (const { group } of groups) {
-    const standings = group.copies.map(({ source, start, end }) =>
-      taken.standingOf(source.file, start, end),
-    );
-    if (standings.filter((standing) => standing === "free").length < 2) continue;
-    const copies = group.copies.filter((_, i) => standings[i] !== "overlapping");
-    for (const { source, start, end } of copies) taken.add(source.file, start, end);
-    // A group that is whole stays the object that it is: what is made of it can be kept by it.
-    kept.push(copies.length === group.copies.length ? group : { ...group, copies });
-  }
-  return kept;
 }

@@ -1,22 +1,35 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
-import type { Fragment } from "./refactoring.ts";
+import type { Fragment, OfferedFix } from "./refactoring.ts";
 
-/** A fragment in a file that is not code but holds some, where no refactoring edits yet. */
-export interface Contained {
-  readonly fragment: Fragment;
-  /** Such files with this one as an example, for a sentence: “Vue components like Cart.vue”. */
-  readonly where: string;
+/** How a refactoring edits code, and how it refuses. */
+interface Building<Built, Refused> {
+  /** Builds the edit of fragments that all stand in files of code. */
+  readonly build: (editable: readonly Fragment[]) => Built | Refused;
+  readonly isRefused: (result: Built | Refused) => result is Refused;
+  /** Refuses to edit such files as this one, for a sentence: “Vue components like Cart.vue”. */
+  readonly refuse: (where: string) => Refused;
+  readonly sentenceOf: (refused: Refused) => string;
 }
 
-/** Fragments that can be edited, and those that stay as they are because of the file that they stand in. */
-export function apartByFile(fragments: readonly Fragment[]): {
-  readonly editable: readonly Fragment[];
-  readonly contained: readonly Contained[];
-} {
-  const contained = fragments.flatMap((fragment): readonly Contained[] => {
+/**
+ * Builds the edit of the fragments in files of code. Those in files that are not code but hold some, where no
+ * refactoring edits yet, are left out with the reason; where fewer than two others are there, that is the refusal.
+ */
+export function buildInCode<Built extends Pick<OfferedFix, "leftOut">, Refused>(
+  fragments: readonly Fragment[],
+  { build, isRefused, refuse, sentenceOf }: Building<Built, Refused>,
+): Built | Refused {
+  const contained = fragments.flatMap((fragment): readonly { readonly fragment: Fragment; readonly refused: Refused }[] => {
     const container = containerOf(fragment.file);
     if (container === undefined) return [];
-    return [{ fragment, where: `${container.name}s like ${fragment.file.slice(fragment.file.lastIndexOf("/") + 1)}` }];
+    const name = fragment.file.slice(fragment.file.lastIndexOf("/") + 1);
+    return [{ fragment, refused: refuse(`${container.name}s like ${name}`) }];
   });
-  return { editable: fragments.filter(({ file }) => containerOf(file) === undefined), contained };
+  const editable = fragments.filter(({ file }) => containerOf(file) === undefined);
+  const [first] = contained;
+  if (first !== undefined && editable.length < 2) return first.refused;
+  const built = build(editable);
+  if (isRefused(built)) return built;
+  const left = contained.map(({ fragment, refused }) => ({ fragment, reason: sentenceOf(refused) }));
+  return { ...built, leftOut: [...built.leftOut, ...left] };
 }

@@ -1,6 +1,6 @@
 import { ts } from "../syntax/typescript.ts";
-import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
-import { apartByFile, type Contained } from "./containers.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "./refactoring.ts";
+import { buildInCode } from "./containers.ts";
 import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
@@ -28,17 +28,12 @@ const mostCandidates = 8;
  *   stay are named in `leftOut`. Refused when none can go.
  */
 export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess): Fix {
-  const { editable, contained } = apartByFile(models);
-  const [first] = contained;
-  if (first !== undefined && editable.length < 2) return refused(notEditedYet(first));
-  const fix = keepOneInCode(editable, projects);
-  if (fix.status === "refused") return fix;
-  const left = contained.map((one) => ({ fragment: one.fragment, reason: notEditedYet(one).reason }));
-  return { ...fix, leftOut: [...fix.leftOut, ...left] };
-}
-
-function notEditedYet({ where }: Contained): Refusal {
-  return refuse("not-edited-yet", `Drydock does not edit ${where} yet.`);
+  return buildInCode<OfferedFix, RefusedFix>(models, {
+    build: (editable) => keepOneInCode(editable, projects),
+    isRefused: (fix) => fix.status === "refused",
+    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
+    sentenceOf: ({ reason }) => reason,
+  });
 }
 
 function keepOneInCode(models: readonly Fragment[], projects: ProjectAccess): Fix {
@@ -50,7 +45,7 @@ function keepOneInCode(models: readonly Fragment[], projects: ProjectAccess): Fi
   return build(choice, programs, projects);
 }
 
-function refused({ code, reason }: Refusal): Fix {
+function refused({ code, reason }: Refusal): RefusedFix {
   return { status: "refused", kind, title: keepOneTitle, code, reason };
 }
 

@@ -7,7 +7,7 @@ import { copyOf } from "./copy.ts";
 import type { Copy, Difference, Finding } from "./finding.ts";
 import type { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
-import { enumerated } from "./wording.ts";
+import { adviceOf, enumerated, placesOf } from "./wording.ts";
 
 /** What the message of a finding is made of: the live copies, in the order of the group. */
 export interface CloneFacts {
@@ -55,7 +55,20 @@ function withoutId(
   };
 }
 
-/** `3 names and 1 literal`. */
+/**
+ * The message of copies that say the same on some lines.
+ *
+ * @param what what the lines are, to stand behind them: ` of markup`
+ * @param differing what the copies differ in; empty where they do not
+ * @param advice what to do about them
+ */
+export function sameLinesIn({ fragments, copies }: CloneFacts, what: string, differing: string, advice: string): string {
+  const lines = Math.max(...fragments.map((fragment) => fragment.lines));
+  const alike = differing === "" ? "" : `, alike but for ${differing}`;
+  return `The same ${lines} lines${what} stand in ${copies.length} places${alike}: ${placesOf(copies)}. ${adviceOf(copies, advice)}`;
+}
+
+/** `3 names and 1 literal`; empty where there is no hole. */
 export function countedHoles(holes: readonly Hole[]): string {
   const counted = new Map<string, number>();
   for (const { role } of holes) {

@@ -2,12 +2,11 @@ import { CloneIndex } from "../clones/cloneIndex.ts";
 import { unfiltered } from "../clones/filters.ts";
 import { isOneFunction } from "../clones/functions/equalFunctions.ts";
 import { isMarkup } from "../clones/markup/markupIndex.ts";
-import { findingOfClones, countedHoles } from "./cloneFinding.ts";
+import { countedHoles, findingOfClones, sameLinesIn } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
 import { extraction } from "./extraction.ts";
 import { IdMaker } from "./findingId.ts";
 import type { Rule } from "./rule.ts";
-import { adviceOf, placesOf } from "./wording.ts";
 
 /** Copies of statements, functions, methods, classes and parts of objects, exact or renamed. */
 export const duplicateCode: Rule = {
@@ -35,9 +34,6 @@ export const duplicateCode: Rule = {
   ...extraction,
 };
 
-function messageOf({ fragments, copies, holes }: CloneFacts): string {
-  const lines = Math.max(...fragments.map((fragment) => fragment.lines));
-  const alike = holes.length === 0 ? "" : `, alike but for ${countedHoles(holes)}`;
-  const advice = adviceOf(copies, "extract what they share");
-  return `The same ${lines} lines stand in ${copies.length} places${alike}: ${placesOf(copies)}. ${advice}`;
+function messageOf(facts: CloneFacts): string {
+  return sameLinesIn(facts, "", countedHoles(facts.holes), "extract what they share");
 }

@@ -1,13 +1,12 @@
 import type { CloneFragment } from "../clones/group.ts";
 import { haveOneOrder, MarkupIndex } from "../clones/markup/markupIndex.ts";
-import { countedHoles, findingOfClones } from "./cloneFinding.ts";
+import { countedHoles, findingOfClones, sameLinesIn } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
 import { extractionWhere } from "./extraction.ts";
 import type { Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { newFindings, proposalOf } from "./newFindings.ts";
 import type { Rule } from "./rule.ts";
-import { adviceOf, placesOf } from "./wording.ts";
 
 /** The same JSX in several places, whatever the order of its attributes. */
 export const repeatedMarkup: Rule = {
@@ -43,11 +42,8 @@ function asOrdered(finding: Finding, copies: readonly CloneFragment[]): Finding 
   return cloneType === undefined ? finding : ordered;
 }
 
-function messageOf({ fragments, copies, holes }: CloneFacts): string {
-  const lines = Math.max(...fragments.map((fragment) => fragment.lines));
-  const order = haveOneOrder(fragments) ? [] : ["the order of attributes"];
-  const counted = holes.length === 0 ? [] : [countedHoles(holes)];
-  const differing = [...counted, ...order].join(" and ");
-  const alike = differing === "" ? "" : `, alike but for ${differing}`;
-  return `The same ${lines} lines of markup stand in ${copies.length} places${alike}: ${placesOf(copies)}. ${adviceOf(copies, "make a component of them")}`;
+function messageOf(facts: CloneFacts): string {
+  const order = haveOneOrder(facts.fragments) ? "" : "the order of attributes";
+  const differing = [countedHoles(facts.holes), order].filter((part) => part !== "").join(" and ");
+  return sameLinesIn(facts, " of markup", differing, "make a component of them");
 }

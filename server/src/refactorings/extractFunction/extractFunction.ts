@@ -1,5 +1,5 @@
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
-import { apartByFile } from "../containers.ts";
+import { buildInCode } from "../containers.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { assemble, type Assembled } from "./assemble.ts";
@@ -45,13 +45,12 @@ export function extractFunction(fragments: readonly Fragment[], projects: Projec
 }
 
 function extract(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
-  const { editable, contained } = apartByFile(fragments);
-  const [first] = contained;
-  if (first !== undefined && editable.length < 2) return refuse("not-edited-yet", first.where);
-  const result = extractInCode(editable, projects);
-  if (isRefusal(result)) return result;
-  const left = contained.map(({ fragment, where }) => ({ fragment, reason: sentenceOf(refuse("not-edited-yet", where)) }));
-  return { ...result, leftOut: [...result.leftOut, ...left] };
+  return buildInCode<Extraction, Refusal>(fragments, {
+    build: (editable) => extractInCode(editable, projects),
+    isRefused: isRefusal,
+    refuse: (where) => refuse("not-edited-yet", where),
+    sentenceOf,
+  });
 }
 
 function extractInCode(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
