@@ -48,7 +48,13 @@ export function withoutRepetition(findings: readonly Finding[]): readonly Findin
 function isNews({ copies, similarity = 1 }: Finding, parts: readonly Finding[]): boolean {
   const covered = copies.reduce((sum, copy) => sum + coveredLines(copy, parts), 0);
   const share = covered / copies.reduce((sum, copy) => sum + linesOf(copy), 0);
+  if (parts.some((part) => isMostOf(part, copies))) return false;
   return share >= most || share < few || similarity >= alikeAsWhole || (similarity - share) / (1 - share) >= alikeOutside;
+}
+
+/** Whether a part is by itself most of each copy: then it is the news. */
+function isMostOf({ copies: parts }: Finding, copies: readonly Copy[]): boolean {
+  return parts.length === copies.length && copies.every((copy) => parts.some((part) => holds(copy, part) && linesOf(part) >= most * linesOf(copy)));
 }
 
 function coveredLines(copy: Copy, parts: readonly Finding[]): number {
