@@ -23,6 +23,8 @@ export interface NearLimits {
 
 /** Units with fewer of the region's seeds, as a share of what they mean, have too little in common to be compared. */
 const fewestSeeds = 0.05;
+/** Regions within so many of the last pairs are not looked at again. */
+const lookedBack = 64;
 /** How many levels of units around a region are looked at. */
 const levels = 5;
 /** Neighbours up to so many tokens may belong to a copy though no seed stands in them. */
@@ -37,9 +39,10 @@ export function pairsIn(a: NearFile, b: NearFile, regions: readonly Region[], li
   const pairs: NearPair[] = [];
   const tried = new Set<string>();
   for (const region of regions) {
-    if (pairs.some((pair) => holds(a, b, pair, region))) continue;
+    if (pairs.slice(-lookedBack).some((pair) => holds(a, b, pair, region))) continue;
+    // No pair is tried twice, so none is found twice.
     const pair = pairOf(a, b, region, limits, tried);
-    if (pair !== undefined && !pairs.some((known) => isSame(known, pair))) pairs.push(pair);
+    if (pair !== undefined) pairs.push(pair);
   }
   return pairs;
 }
@@ -64,6 +67,7 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
   for (const { aRun, bRun, isLowest, size } of candidates) {
     // All of it would have to correspond to gain more.
     if (size <= bestGain) break;
+    if (isLowest && 2 * seedsWithin(a, aRun, b, bRun, region) < fewestSeeds * a.meaningsIn(aRun)) continue;
     const parts = isLowest ? limits.comparisons.trimmed(a, aRun, b, bRun) : { aRun, bRun };
     if (parts === undefined) continue;
     const key = [parts.aRun.first, parts.aRun.end, parts.bRun.first, parts.bRun.end].join();
@@ -161,11 +165,4 @@ function holds(a: NearFile, b: NearFile, { aRun, bRun }: NearPair, { minFirst, m
 function isWithin(file: NearFile, run: Run, from: number, to: number): boolean {
   const { tokens } = file.stream;
   return file.firstToken(run) <= (tokens[from] as number) && file.endToken(run) >= (tokens[to] as number);
-}
-
-function isSame(one: NearPair, other: NearPair): boolean {
-  return (
-    one.aRun.first === other.aRun.first && one.aRun.end === other.aRun.end &&
-    one.bRun.first === other.bRun.first && one.bRun.end === other.bRun.end
-  );
 }
