@@ -6,6 +6,7 @@ import { unfiltered } from "./filters.ts";
 import type { FilterCounts, FilterId } from "./filters.ts";
 import { comparePlaces } from "./group.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
+import { areLanguages } from "./languages.ts";
 import { completeLinkage } from "./linkage.ts";
 import { contentOf, decidesNothing, distanceOf, isData, isDrawing, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
@@ -41,7 +42,13 @@ export function worthReading(groups: readonly CloneGroup[], thresholds: Threshol
     if (clusters.length === 0) counts?.add("too-different");
     return clusters;
   });
-  return unfiltered(alike, ({ copies }) => (isAboutCode(copies.map(({ source }) => source)) ? undefined : "example"), counts).map(ranked);
+  return unfiltered(alike, subjectOf, counts).map(ranked);
+}
+
+/** Why what the copies are about is no news: for copies that were put together, whatever else has their shape. */
+function subjectOf(group: CloneGroup): FilterId | undefined {
+  if (isTranslation(group)) return "translation";
+  return isAboutCode(group.copies.map(({ source }) => source)) ? undefined : "example";
 }
 
 /** Why a group is not worth reading, however much its copies are alike. */
@@ -111,19 +118,13 @@ function isListOfAlike({ kind, copies }: CloneGroup): boolean {
   return decidesNothing(first) && distanceOf(holes) > differencesOfList;
 }
 
-/** Files of one folder that are named after languages: what they say in other words is meant to be alike. */
-const languageFile = /(^|\/)([a-z]{2,3}([-_][A-Za-z]{2,4})?)\.[cm]?[jt]sx?$/;
-
 function isTranslation({ copies }: CloneGroup): boolean {
   return standInLanguages(copies) && holesOf(copies).some(({ role }) => role === TokenRole.literal);
 }
 
 /** Whether each copy stands in the file of another language. */
 export function standInLanguages(copies: readonly CloneFragment[]): boolean {
-  return (
-    copies.every(({ source }) => languageFile.test(source.file)) &&
-    new Set(copies.map(({ source }) => source.file)).size === copies.length
-  );
+  return areLanguages(copies.map(({ source }) => source.file));
 }
 
 /** Copies of one shape that have little else in common are several groups, or none. */

@@ -6,7 +6,7 @@ import type { CorpusFolder } from "./corpus.ts";
 export const answers = ["extract", "know", "noise"] as const;
 export type Answer = (typeof answers)[number];
 
-/** One finding, read by a person. */
+/** One finding that was read, with its answer. */
 export interface Judgement {
   readonly id: string;
   readonly rule: string;

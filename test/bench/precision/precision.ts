@@ -1,6 +1,6 @@
 /**
  * How much of what Drydock shows first is worth reading: the first 100 findings of eight packages, each
- * judged by a person who read it. `npm run bench:precision` prints the share of noise, what has not been
+ * read one by one and judged as whoever maintains that code would. `npm run bench:precision` prints the share of noise, what has not been
  * judged yet, and which judged findings the engine no longer shows; with `-- --show NAME` the findings of one
  * package that are to be judged, with their code.
  */

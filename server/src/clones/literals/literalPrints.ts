@@ -1,3 +1,4 @@
+import { languageFolder } from "../languages.ts";
 import { derived } from "../../syntax/derived.ts";
 import { ListKind, TokenRole } from "../../syntax/facts.ts";
 import type { AnalysedFile, FileFacts } from "../../syntax/facts.ts";
@@ -25,9 +26,6 @@ export function kindOf({ kinds: column }: LiteralPrints, item: number): LiteralK
   return kinds[column[item] as number] as LiteralKind;
 }
 
-/** Folders of what a program says in several languages. */
-const translations = /(^|\/)(locales?|i18n|lang|languages?|translations?|nls)\//i;
-
 interface Rows {
   readonly keys: number[];
   readonly kinds: number[];
@@ -37,7 +35,7 @@ interface Rows {
 
 /** The literals of a file that say something by themselves, and its tables of literals. Tests repeat what they check, and translations what they say in other words: they are left out. */
 export function literalsOf(source: AnalysedFile): LiteralPrints {
-  if (source.isTest || translations.test(source.file)) return printsOf({ keys: [], kinds: [], firsts: [], ends: [] });
+  if (source.isTest || languageFolder.test(source.file)) return printsOf({ keys: [], kinds: [], firsts: [], ends: [] });
   return derived(source.facts, "literals", () => readLiterals(source));
 }
 

@@ -16,9 +16,9 @@ import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
 import { meaningOf } from "./meaning.ts";
 import { NearFile } from "./nearFile.ts";
 import type { Run } from "./nearFile.ts";
-import { pairsIn } from "./nearPairs.ts";
+import { pairsIn, visitHitsWithin } from "./nearPairs.ts";
 import type { NearLimits } from "./nearPairs.ts";
-import { firstOf, hitAt, regionsOf, secondOf } from "./regions.ts";
+import { hitAt, regionsOf } from "./regions.ts";
 import type { Region } from "./regions.ts";
 import { SeedIndex } from "./seedIndex.ts";
 import { seedsOf } from "./seeds.ts";
@@ -224,18 +224,9 @@ export class NearIndex {
 
 /** The seeds that stand in both runs. */
 function seedsShared(a: NearFile, aRun: Run, b: NearFile, bRun: Run, regions: readonly Region[], { hashes, places }: Seeds): Int32Array {
-  const aFrom = a.indexOf(a.firstToken(aRun));
-  const aTo = a.indexOf(a.endToken(aRun));
-  const bFrom = b.indexOf(b.firstToken(bRun));
-  const bTo = b.indexOf(b.endToken(bRun));
   const shared = new Set<number>();
   for (const { hits } of regions) {
-    for (const hit of hits) {
-      const place = firstOf(hit);
-      const other = secondOf(hit);
-      if (place < aFrom || place >= aTo || other < bFrom || other >= bTo) continue;
-      shared.add(hashes[lastAtMost(places, place)] as number);
-    }
+    visitHitsWithin(a, aRun, b, bRun, hits, (place) => shared.add(hashes[lastAtMost(places, place)] as number));
   }
   return Int32Array.from(shared);
 }

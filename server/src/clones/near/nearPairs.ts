@@ -88,20 +88,26 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
 
 /** How many places of the first run have a seed of the region in both runs. */
 function seedsWithin(a: NearFile, aRun: Run, b: NearFile, bRun: Run, { hits }: Region): number {
+  let seeds = 0;
+  let last = -1;
+  visitHitsWithin(a, aRun, b, bRun, hits, (first) => {
+    if (first !== last) seeds++;
+    last = first;
+  });
+  return seeds;
+}
+
+/** Calls `visit` with the place in the first file of every hit that stands in both runs. */
+export function visitHitsWithin(a: NearFile, aRun: Run, b: NearFile, bRun: Run, hits: readonly Hit[], visit: (first: number) => void): void {
   const aFrom = a.indexOf(a.firstToken(aRun));
   const aTo = a.indexOf(a.endToken(aRun));
   const bFrom = b.indexOf(b.firstToken(bRun));
   const bTo = b.indexOf(b.endToken(bRun));
-  let seeds = 0;
-  let last = -1;
   for (const hit of hits) {
     const first = firstOf(hit);
     const second = secondOf(hit);
-    if (first === last || first < aFrom || first >= aTo || second < bFrom || second >= bTo) continue;
-    seeds++;
-    last = first;
+    if (first >= aFrom && first < aTo && second >= bFrom && second < bTo) visit(first);
   }
-  return seeds;
 }
 
 /** The run of neighbours that holds most of a region, then the units around it, outwards. */

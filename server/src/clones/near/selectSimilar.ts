@@ -1,5 +1,5 @@
-import { Containment } from "../containment.ts";
-import { compareText } from "../keyIndex.ts";
+import { withoutOverlaps } from "../containment.ts";
+import { comparePlaces } from "../group.ts";
 import { removableLinesOf } from "../ranking.ts";
 import type { SimilarGroup } from "./linkedGroups.ts";
 
@@ -8,21 +8,9 @@ export interface RankedSimilarGroup extends SimilarGroup {
   readonly removableLines: number;
 }
 
-/**
- * The groups that say something new, best first. A group does when at least two of its copies share no
- * text with a copy of a group before; copies within a larger one are named with them.
- */
+/** The groups that say something new, best first. */
 export function selectSimilar(groups: readonly SimilarGroup[]): readonly RankedSimilarGroup[] {
-  const taken = new Containment();
-  const kept: RankedSimilarGroup[] = [];
-  for (const group of groups.map(ranked).sort(byWorth)) {
-    const standings = group.copies.map(({ source, start, end }) => taken.standingOf(source.file, start, end));
-    if (standings.filter((standing) => standing === "free").length < 2) continue;
-    const copies = group.copies.filter((_, i) => standings[i] !== "overlapping");
-    for (const { source, start, end } of copies) taken.add(source.file, start, end);
-    kept.push({ ...group, copies });
-  }
-  return kept;
+  return withoutOverlaps(groups.map(ranked).sort(byWorth));
 }
 
 /** What differs stays in each copy. */
@@ -32,14 +20,10 @@ function ranked(group: SimilarGroup): RankedSimilarGroup {
 }
 
 function byWorth(one: RankedSimilarGroup, other: RankedSimilarGroup): number {
-  const [first] = one.copies;
-  const [otherFirst] = other.copies;
-  if (first === undefined || otherFirst === undefined) return 0;
   return (
     other.removableLines - one.removableLines ||
     other.similarity - one.similarity ||
-    compareText(first.source.file, otherFirst.source.file) ||
-    first.start - otherFirst.start ||
-    otherFirst.end - first.end
+    comparePlaces(one, other) ||
+    (other.copies[0]?.end ?? 0) - (one.copies[0]?.end ?? 0)
   );
 }
