@@ -202,13 +202,20 @@ class WorkspaceAnalysis implements Analysis {
   }
 }
 
+/** Of what is gained by code that decides nothing, this share counts. */
+const handedOnShare = 0.25;
+
+function worthIn({ removableLines, differences, isHandedOn }: Finding): number {
+  return worthOf(removableLines, differences.length) * (isHandedOn === true ? handedOnShare : 1);
+}
+
 /** What a reader gains decides, code before tests; then what makes the order the same on every run. */
 function byWorth(files: ReadonlyMap<string, AnalysedFile>): (a: Finding, b: Finding) => number {
   const isInTests = ({ copies }: Finding): number =>
     Number(copies.every(({ file }) => files.get(file)?.isTest === true));
   return (a, b) =>
     isInTests(a) - isInTests(b) ||
-    worthOf(b.removableLines, b.differences.length) - worthOf(a.removableLines, a.differences.length) ||
+    worthIn(b) - worthIn(a) ||
     b.copies.length - a.copies.length ||
     (a.id < b.id ? -1 : 1);
 }

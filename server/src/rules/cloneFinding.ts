@@ -1,6 +1,7 @@
 import { holesOf } from "../clones/differences.ts";
 import type { Hole } from "../clones/differences.ts";
 import type { CloneFragment, CloneGroup } from "../clones/group.ts";
+import { decidesNothing } from "../clones/noise.ts";
 import { removableLinesOf } from "../clones/ranking.ts";
 import { TokenRole } from "../syntax/facts.ts";
 import { copyOf } from "./copy.ts";
@@ -51,6 +52,7 @@ function withoutId(
     removableLines: removableLinesOf(fragments),
     copies,
     differences: holes.map(differenceOf),
+    ...(holes.length > 1 && fragments.every(decidesNothing) ? { isHandedOn: true } : {}),
     ...(ignored === undefined ? {} : { ignored }),
   };
 }

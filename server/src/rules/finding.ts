@@ -33,6 +33,8 @@ export interface Finding {
   /** 0 to 1, by aligned tokens. */
   readonly similarity?: number;
   readonly removableLines: number;
+  /** The copies decide nothing and differ in several things: they are read after those that do. */
+  readonly isHandedOn?: boolean;
   /** At least two, sorted by file and start. */
   readonly copies: readonly Copy[];
   readonly differences: readonly Difference[];

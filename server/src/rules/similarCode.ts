@@ -6,6 +6,7 @@ import { changesOf } from "../clones/near/changes.ts";
 import { NearIndex, seedsIn } from "../clones/near/nearIndex.ts";
 import { selectSimilar } from "../clones/near/selectSimilar.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
+import { decidesNothing } from "../clones/noise.ts";
 import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
 import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
 import type { Fix } from "../refactorings/refactoring.ts";
@@ -137,6 +138,7 @@ function findingOf({ copies: all, similarity, removableLines }: RankedSimilarGro
     removableLines,
     copies,
     differences,
+    ...(fragments.every(decidesNothing) ? { isHandedOn: true } : {}),
     ...(ignored === undefined ? {} : { ignored }),
   };
 }
