@@ -9,6 +9,7 @@ import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.t
 import type { Finding } from "../../../server/src/rules/finding.ts";
 import { loadWorkspace } from "../../../server/src/workspace/load.ts";
 import { readSourceNow } from "../../../server/src/workspace/source.ts";
+import { parsesAlone } from "../../unit/parsesAlone.ts";
 import { corpus, corpusFolder, prepareCorpus } from "./corpus.ts";
 import type { CorpusFolder } from "./corpus.ts";
 import { judgementsOf } from "./judgements.ts";
@@ -51,6 +52,16 @@ function count(findings: readonly Finding[], judged: ReadonlyMap<string, Judgeme
   };
 }
 
+/** How many copies of all findings can be parsed on their own, and how many there are. */
+function extractable(findings: readonly Finding[]): { readonly whole: number; readonly copies: number } {
+  const copies = findings.filter(({ rule }) => rule !== "duplicate-model").flatMap((finding) => finding.copies);
+  const whole = copies.filter(({ file, start, end }) => {
+    const source = readSourceNow(file);
+    return "text" in source && parsesAlone(file, source.text.slice(start, end));
+  });
+  return { whole: whole.length, copies: copies.length };
+}
+
 function percent(part: number, whole: number): string {
   return whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)} %`;
 }
@@ -81,11 +92,16 @@ if (asked !== undefined) {
   console.log("| :-- | --: | --: | --: | --: | --: | --: | --: | --: |");
   let read = 0;
   let noise = 0;
+  let whole = 0;
+  let copies = 0;
   const moved: string[] = [];
   for (const { folder, name, version } of corpus) {
     const findings = await findingsIn(folder);
     const judged = judgementsOf(folder);
     const counts = count(findings, judged);
+    const fragments = extractable(findings);
+    whole += fragments.whole;
+    copies += fragments.copies;
     read += counts.judged;
     noise += counts.noise;
     console.log(
@@ -101,5 +117,6 @@ if (asked !== undefined) {
     }
   }
   console.log(`| all | | ${read} | | | ${noise} | ${percent(noise, read)} | | |`);
+  console.log(`\nOf ${copies} copies of code, ${whole} (${percent(whole, copies)}) can be parsed on their own.`);
   if (moved.length > 0) console.log(`\nSince they were judged:\n\n${moved.join("\n")}`);
 }

@@ -3,9 +3,9 @@ import { defaultSettings } from "../../../server/src/settings/settings.ts";
 import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
 import type { Finding } from "../../../server/src/rules/finding.ts";
 import { ruleOf } from "../../../server/src/rules/table.ts";
-import { parse, syntaxErrorsOf } from "../../../server/src/syntax/parse.ts";
 import { fixturesOf } from "../fixture.ts";
 import type { Fixture } from "../fixture.ts";
+import { parsesAlone } from "../parsesAlone.ts";
 
 /** Rules whose fixtures mark the copies of each finding; a folder of fixtures has the name of its rule. */
 const rules = ["duplicate-code", "similar-code", "repeated-markup", "reimplemented-function", "repeated-expression", "repeated-literal"];
@@ -72,20 +72,7 @@ function findingsOf(rule: string, fixture: Fixture): readonly Finding[] {
 function assertParses({ copies }: Finding, fixture: Fixture): void {
   for (const { file, start, end } of copies) {
     const code = fixture.files.get(file)?.slice(start, end) ?? "";
-    const shells = [
-      code,
-      `async function* shell() { for (;;) { ${code} } }`,
-      `class Shell { ${code} }`,
-      `(${code})`,
-      `({ ${code} })`,
-      `[${code}]`,
-      `switch (0) { ${code} }`,
-      `<>${code}</>`,
-    ];
-    assert.ok(
-      shells.some((shell) => syntaxErrorsOf(parse(file, shell)).length === 0),
-      `not a syntactic unit: ${code}`,
-    );
+    assert.ok(parsesAlone(file, code), `not a syntactic unit: ${code}`);
   }
 }
 
