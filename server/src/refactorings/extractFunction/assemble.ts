@@ -2,14 +2,15 @@ import { ts } from "../../syntax/typescript.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf } from "../modules/layout.ts";
 import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
-import { callText } from "./calls.ts";
 import { carriedBy, carriedType, headOf, unusedImports, type Carried } from "./carried.ts";
-import { wordOf, type Copy } from "./flow.ts";
+import type { Copy } from "./flow.ts";
+import type { Form } from "./form.ts";
+import { insertionPoint, newFile } from "./insertion.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import type { Plan } from "./plan.ts";
-import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, widestLine, type Replacement } from "./rope.ts";
-import { isColumn, type Signature } from "./signature.ts";
-import { isGlobal, isJavaScript, isWithin, originOf } from "./symbols.ts";
+import { lineBreakOf, type Rope } from "./rope.ts";
+import type { Signature } from "./signature.ts";
+import { isGlobal, isWithin, originOf } from "./symbols.ts";
 import { refuseCycle, refuseLoading } from "./target.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
@@ -27,8 +28,9 @@ export interface Assembled {
   readonly calls: readonly TextEdit[];
 }
 
-/** Writes the function and its calls. `name` is fresh in all files that are touched. */
+/** Writes what is shared, in its form, and its uses. `name` is fresh in all files that are touched. */
 export function assemble(
+  form: Form,
   plan: Plan,
   signature: Signature,
   name: string,
@@ -42,10 +44,10 @@ export function assemble(
   const file = target?.fileName ?? newFile(container.kind === "module" ? container.folder : "", name, template, project.program);
   if (!target && projects.read(file) !== undefined) return refuse("file-exists", file.slice(file.lastIndexOf("/") + 1));
   const exported = users.some((source) => source.fileName !== file);
-  const function_ = functionRope(plan, signature, name, exported, target);
+  const function_ = form.declaration(plan, signature, name, exported, target);
   const byFile = new Map<ts.SourceFile, TextEdit[]>();
   const calls = plan.copies.map((copy, at) => {
-    const edit = { start: copy.start, end: copy.end, text: callText(plan, signature, name, at) };
+    const edit = { start: copy.start, end: copy.end, text: form.use(plan, signature, name, at) };
     byFile.set(copy.source, [...(byFile.get(copy.source) ?? []), edit]);
     return edit;
   });
@@ -104,7 +106,7 @@ export function assemble(
 
 /** Whether the mention goes away: it stands in a copy, is no part of an argument, and the function is not in its file. */
 function isGone(plan: Plan, source: ts.SourceFile, node: ts.Identifier, target: ts.SourceFile | undefined): boolean {
-  const index = plan.copies.findIndex((copy) => copy.source === source && node.getStart(source) >= copy.start && node.end <= copy.end);
+  const index = plan.copies.findIndex((copy) => copy.source === source && copy.nodes.some((one) => isWithin(node, one)));
   if (index < 0) return false;
   if (index === 0 && target === source) return false;
   return !plan.holes.some((hole) => {
@@ -144,127 +146,4 @@ function importedType(text: string, symbol: ts.Symbol, template: Copy): Carried 
   if (!local || !name || !ts.isIdentifier(name as ts.Node) || originOf(template.checker, local) !== symbol) return undefined;
   const carried = carriedBy([{ node: name as ts.Identifier, symbol: local, home: "module" }], template.source, undefined, template.checker);
   return isRefusal(carried) ? undefined : carried[0];
-}
-
-function functionRope(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope {
-  const template = plan.copies[0] as Copy;
-  const { container } = plan;
-  const source = target ?? template.source;
-  const br = lineBreakOf(source.text);
-  const end = usesSemicolons(source) ? ";" : "";
-  const step = indentStep(source.text);
-  const indent = containerIndent(plan);
-  const inner = indent + step;
-  const typeParameters = signature.typeParameters.length > 0 ? `<${signature.typeParameters.map((one) => one.text).join(", ")}>` : "";
-  const parameters = signature.parameters.map((one) => (one.type === undefined ? one.name : `${one.name}: ${one.type}`));
-  const returns = signature.returns === undefined ? "" : `: ${signature.returns}`;
-  const async = plan.awaits ? "async " : "";
-  const word =
-    container.kind === "class"
-      ? `private ${container.isStatic ? "static " : ""}${async}${name}`
-      : `${exported ? "export " : ""}${async}function ${name}`;
-  const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
-  const long = indent.length + flat.length > widestLine && parameters.length > 1;
-  const head = long
-    ? `${word}${typeParameters}(${br}${parameters.map((one) => `${inner}${one},${br}`).join("")}${indent})${returns} {`
-    : flat;
-  const rope = new Rope().add(head + br);
-  // A bracket at the start of a line would go on with the line before.
-  const joins = /[([`+\-/]/.test(template.source.text.charAt((template.nodes[0] as ts.Node).getStart(template.source)));
-  for (const declaration of signature.declarations) rope.add(inner + declaration + (joins ? ";" : end) + br);
-  rope.add(inner + (template.kind === "expression" ? "return " : ""));
-  rope.append(movedText(template.source, template.start, template.end, replacementsOf(plan, signature), indentAt(template.source.text, template.start), inner));
-  if (template.kind === "expression") rope.add(end);
-  rope.add(br);
-  const [result, more] = plan.results;
-  if (result && !more) rope.add(`${inner}return ${result.symbol.name}${end}${br}`);
-  else if (result) rope.add(`${inner}return { ${plan.results.map((one) => one.symbol.name).join(", ")} }${end}${br}`);
-  if (plan.exit === "guard") rope.add(`${inner}return false${end}${br}`);
-  return rope.add(indent + "}");
-}
-
-function containerIndent(plan: Plan): string {
-  const { container } = plan;
-  const text = plan.copies[0]?.source.text ?? "";
-  if (container.kind === "class") return indentAt(text, container.node.members[0]?.getStart() ?? 0);
-  if (container.kind === "block") return indentAt(text, container.body.statements[0]?.getStart() ?? 0);
-  return "";
-}
-
-/** What of the template's text becomes something else in the function. */
-function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[] {
-  const template = plan.copies[0] as Copy;
-  const found: Replacement[] = [];
-  for (const parameter of [...signature.parameters, ...signature.typeParameters]) {
-    const hole = parameter.filledBy;
-    if (hole === undefined || isColumn(hole)) continue;
-    for (const place of hole.places) {
-      if (ts.isJsxText(place)) {
-        const start = place.pos + place.text.indexOf(place.text.trim());
-        found.push({ start, end: start + place.text.trim().length, text: `{${parameter.name}}` });
-      } else {
-        const value = hole.kind === "lazy" ? `${parameter.name}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
-        const inMarkup = ts.isJsxAttribute(place.parent) || ts.isJsxElement(place.parent) || ts.isJsxFragment(place.parent);
-        const text = inMarkup ? `{${value}}` : value;
-        const property = place.parent;
-        const start = place.getStart(template.source);
-        const same = ts.isPropertyAssignment(property) && ts.isIdentifier(property.name) && property.name.text === text;
-        const short = same && /^\s*:\s*$/.test(template.source.text.slice(property.name.end, start));
-        found.push({ start: short ? property.name.getStart(template.source) : start, end: place.end, text });
-      }
-    }
-  }
-  if (plan.exit === "guard")
-    for (const one of [...template.control.returns, ...template.control.jumps]) {
-      const start = one.getStart(template.source);
-      const word = ts.isReturnStatement(one) ? "return" : wordOf(one);
-      found.push({ start, end: start + word.length, text: "return true" });
-    }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-interface InsertionPoint {
-  readonly offset: number;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** Behind the top-level statement, member or last statement of the container that holds the first copy there. */
-function insertionPoint(plan: Plan, target: ts.SourceFile): InsertionPoint {
-  const { container } = plan;
-  const br = lineBreakOf(target.text);
-  const indent = containerIndent(plan);
-  const own = plan.copies.filter((copy) => copy.source === target).sort((a, b) => a.start - b.start);
-  const list: readonly ts.Node[] =
-    container.kind === "class" ? container.node.members : container.kind === "block" ? container.body.statements : target.statements;
-  const first = own[0];
-  const holder = container.kind === "block" || !first ? list[list.length - 1] : list.find((one) => one.pos <= first.start && one.end >= first.end);
-  const offset = holder ? endWithComment(target.text, holder.end) : target.text.length;
-  return { offset, before: br + br + indent, after: "" };
-}
-
-/** The end of a comment that stands behind the node on the same line. */
-function endWithComment(text: string, end: number): number {
-  const comments = ts.getTrailingCommentRanges(text, end) ?? [];
-  return comments[comments.length - 1]?.end ?? end;
-}
-
-function newFile(folder: string, name: string, template: Copy, program: ts.Program): string {
-  const extension = /\.[cm]?[jt]sx?$/.exec(template.source.fileName)?.[0] ?? ".ts";
-  const markup = template.nodes.some(containsJsx);
-  const ending = extension.endsWith("x") && !markup && !isJavaScript(template.source) ? ".ts" : extension;
-  const prefix = folder === "/" ? "/" : folder + "/";
-  const siblings = program
-    .getSourceFiles()
-    .map((one) => one.fileName)
-    .filter((one) => one.startsWith(prefix) && !one.slice(prefix.length).includes("/"))
-    .map((one) => one.slice(prefix.length).replace(/\..*$/, ""));
-  const kebab = siblings.filter((one) => one.includes("-")).length > siblings.filter((one) => /[a-z][A-Z]/.test(one)).length;
-  const base = kebab ? name.replace(/[A-Z]+/g, (upper) => "-" + upper.toLowerCase()) : name;
-  return prefix + base + ending;
-}
-
-function containsJsx(node: ts.Node): boolean {
-  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return true;
-  return ts.forEachChild(node, containsJsx) ?? false;
 }

@@ -6,20 +6,20 @@ import { assemble, type Assembled } from "./assemble.ts";
 import { controlOf } from "./control.ts";
 import type { Copy } from "./flow.ts";
 import { keepOneFunction } from "./keepOneFunction.ts";
-import { freshName, functionNames, takenIn } from "./naming.ts";
+import type { Form } from "./form.ts";
+import { functionForm } from "./functionForm.ts";
+import { freshName, takenIn } from "./naming.ts";
 import { planOf, type Plan } from "./plan.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
-import { selectionOf, type Selection } from "./selection.ts";
-import { signatureOf, styles } from "./signature.ts";
+import type { Selection } from "./selection.ts";
+import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
 import { containersIn, modulesFor, refuseFiles, type Container } from "./target.ts";
 import { refuseMeaning, ropeStart } from "./verify.ts";
 
-export const kind = "refactor.extract.function";
-
 /** The title of the fix for so many copies, as the lightbulb shows it. */
 export function titleFor(copies: number): string {
-  return `Extract to a shared function (${copies} copies)`;
+  return functionForm.titleFor(copies);
 }
 
 /** An edit with what has to be said of it. */
@@ -38,22 +38,27 @@ export interface Extraction {
  * of what every moved name refers to.
  */
 export function extractFunction(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  const title = titleFor(fragments.length);
-  const result = extract(fragments, projects);
-  if (isRefusal(result)) return { status: "refused", kind, title, code: result.refused, reason: sentenceOf(result) };
-  return { status: "offered", kind, title: titleFor(fragments.length - result.leftOut.length), ...result };
+  return extractAs(functionForm, fragments, projects);
 }
 
-function extract(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
+/** The same for what is shared in another form than a function. */
+export function extractAs(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  const { kind } = form;
+  const result = extract(form, fragments, projects);
+  if (isRefusal(result)) return { status: "refused", kind, title: form.titleFor(fragments.length), code: result.refused, reason: sentenceOf(result) };
+  return { status: "offered", kind, title: form.titleFor(fragments.length - result.leftOut.length), ...result };
+}
+
+function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
   return buildInCode<Extraction, Refusal>(fragments, {
-    build: (editable) => extractInCode(editable, projects),
+    build: (editable) => extractInCode(form, editable, projects),
     isRefused: isRefusal,
     refuse: (where) => refuse("not-edited-yet", where),
     sentenceOf,
   });
 }
 
-function extractInCode(fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
+function extractInCode(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
   const sorted = [...fragments].sort((a, b) => (a.file === b.file ? a.start - b.start || b.end - a.end : a.file < b.file ? -1 : 1));
   const apart = sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
   if (sorted.length < 2) return refuse("fewer-than-two");
@@ -74,14 +79,15 @@ function extractInCode(fragments: readonly Fragment[], projects: ProjectAccess):
   }
   const refusal = refuseFiles(sources, projects);
   if (refusal) return refusal;
-  const context: Context = { projects, project, owners };
-  const kept = keepOneFunction(apart, project, owners, projects);
+  const context: Context = { form, projects, project, owners };
+  const kept = form === functionForm ? keepOneFunction(apart, project, owners, projects) : undefined;
   const result = kept ?? extractFrom(apart, context, true);
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }
 
 interface Context {
+  readonly form: Form;
   readonly projects: ProjectAccess;
   readonly project: ProjectProgram;
   /** Every program that owns one of the files; the edit has to be right in each. */
@@ -109,13 +115,17 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
   for (const [at, fragment] of fragments.entries()) {
     const source = context.project.program.getSourceFile(fragment.file);
     if (!source) return refuse("stale", "", at);
-    const selection = selectionOf(source, fragment);
+    const selection = context.form.select(source, fragment);
     if (isRefusal(selection)) return { ...selection, copy: at };
     const pragma = pragmaBefore(source, selection.nodes[0] as ts.Node) ?? pragmaAcross(source, selection);
     if (pragma) return refuse("pragma", pragma, at);
     const control = controlOf(selection);
     if (isRefusal(control)) return { ...control, copy: at };
     copies.push({ ...selection, control, checker });
+  }
+  for (const [at, copy] of copies.entries()) {
+    const refusal = context.form.refuse(copy, copies, context.project.program);
+    if (refusal) return { ...refusal, copy: at };
   }
   const said = withSameEnds(copies);
   const containers = containersOf(said, context);
@@ -209,12 +219,12 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
   let failed: Refusal | undefined;
   const tried = new Set<string>();
   for (const style of styles) {
-    const signature = signatureOf(plan, style, name);
+    const signature = context.form.signature(plan, style, name);
     if (isRefusal(signature)) {
       failed ??= signature;
       continue;
     }
-    const assembled = assemble(plan, signature, name, context.project, context.projects);
+    const assembled = assemble(context.form, plan, signature, name, context.project, context.projects);
     if (isRefusal(assembled)) return failed ?? assembled;
     if (tried.has(assembled.rope.text)) continue;
     tried.add(assembled.rope.text);
@@ -229,7 +239,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
   return failed ?? refuse("type-errors", "");
 }
 
-function refuseResult(plan: Plan, signature: Parameters<typeof refuseMeaning>[1], assembled: Assembled, name: string, context: Context): Refusal | undefined {
+function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, name: string, context: Context): Refusal | undefined {
   const meaning = refuseMeaning(plan, signature, assembled, name, context.project);
   if (meaning) return meaning;
   for (const owner of context.owners) {
@@ -246,7 +256,7 @@ function nameFor(plan: Plan, context: Context): string {
   if (container.kind === "module" && container.source) sources.add(container.source);
   const mentioned = takenIn(sources);
   const members = container.kind === "class" ? membersAround(container.node, program) : new Set<string>();
-  const names = functionNames(plan.copies, plan.flows[0] as Plan["flows"][number]);
+  const names = context.form.names(plan);
   // A function of a script is global and must not take the place of one that the world has.
   const script = [...sources].find((source) => !ts.isExternalModule(source));
   const isGlobalName = (name: string): boolean =>

@@ -1,0 +1,26 @@
+import type { ts } from "../../syntax/typescript.ts";
+import type { Fragment } from "../refactoring.ts";
+import type { Copy } from "./flow.ts";
+import type { Plan } from "./plan.ts";
+import type { Refusal } from "./refusals.ts";
+import type { Rope } from "./rope.ts";
+import type { Selection } from "./selection.ts";
+import type { Signature, Style } from "./signature.ts";
+
+/** What shared code becomes, and how it is used in place of a copy: a function and its calls, a component and its elements. */
+export interface Form {
+  /** The kind of the code action. */
+  readonly kind: string;
+  titleFor(copies: number): string;
+  /** Reduces what a fragment covers to what can move. */
+  select(source: ts.SourceFile, fragment: Fragment): Selection | Refusal;
+  /** Why a copy that can move cannot take this form. */
+  refuse(copy: Copy, copies: readonly Copy[], program: ts.Program): Refusal | undefined;
+  /** Names for what is shared, best first. */
+  names(plan: Plan): readonly string[];
+  signature(plan: Plan, style: Style, name: string): Signature | Refusal;
+  /** The text of the declaration. `target` is missing for a file that is yet to be made. */
+  declaration(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope;
+  /** What stands in place of the copy at that index. */
+  use(plan: Plan, signature: Signature, name: string, at: number): string;
+}

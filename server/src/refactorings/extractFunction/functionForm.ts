@@ -1,0 +1,59 @@
+import type { ts } from "../../syntax/typescript.ts";
+import { callText } from "./calls.ts";
+import type { Form } from "./form.ts";
+import { containerIndent } from "./insertion.ts";
+import { functionNames } from "./naming.ts";
+import type { Plan } from "./plan.ts";
+import { replacementsOf } from "./replacements.ts";
+import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, widestLine } from "./rope.ts";
+import { selectionOf } from "./selection.ts";
+import { signatureOf, type Signature } from "./signature.ts";
+
+/** A function, or a private method, that is called in place of each copy. */
+export const functionForm: Form = {
+  kind: "refactor.extract.function",
+  titleFor: (copies) => `Extract to a shared function (${copies} copies)`,
+  select: selectionOf,
+  refuse: () => undefined,
+  names: (plan) => functionNames(plan.copies, plan.flows[0] as Plan["flows"][number]),
+  signature: signatureOf,
+  declaration: functionRope,
+  use: callText,
+};
+
+function functionRope(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope {
+  const template = plan.copies[0] as Plan["copies"][number];
+  const { container } = plan;
+  const source = target ?? template.source;
+  const br = lineBreakOf(source.text);
+  const end = usesSemicolons(source) ? ";" : "";
+  const step = indentStep(source.text);
+  const indent = containerIndent(plan);
+  const inner = indent + step;
+  const typeParameters = signature.typeParameters.length > 0 ? `<${signature.typeParameters.map((one) => one.text).join(", ")}>` : "";
+  const parameters = signature.parameters.map((one) => (one.type === undefined ? one.name : `${one.name}: ${one.type}`));
+  const returns = signature.returns === undefined ? "" : `: ${signature.returns}`;
+  const async = plan.awaits ? "async " : "";
+  const word =
+    container.kind === "class"
+      ? `private ${container.isStatic ? "static " : ""}${async}${name}`
+      : `${exported ? "export " : ""}${async}function ${name}`;
+  const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
+  const long = indent.length + flat.length > widestLine && parameters.length > 1;
+  const head = long
+    ? `${word}${typeParameters}(${br}${parameters.map((one) => `${inner}${one},${br}`).join("")}${indent})${returns} {`
+    : flat;
+  const rope = new Rope().add(head + br);
+  // A bracket at the start of a line would go on with the line before.
+  const joins = /[([`+\-/]/.test(template.source.text.charAt((template.nodes[0] as ts.Node).getStart(template.source)));
+  for (const declaration of signature.declarations) rope.add(inner + declaration + (joins ? ";" : end) + br);
+  rope.add(inner + (template.kind === "expression" ? "return " : ""));
+  rope.append(movedText(template.source, template.start, template.end, replacementsOf(plan, signature), indentAt(template.source.text, template.start), inner));
+  if (template.kind === "expression") rope.add(end);
+  rope.add(br);
+  const [result, more] = plan.results;
+  if (result && !more) rope.add(`${inner}return ${result.symbol.name}${end}${br}`);
+  else if (result) rope.add(`${inner}return { ${plan.results.map((one) => one.symbol.name).join(", ")} }${end}${br}`);
+  if (plan.exit === "guard") rope.add(`${inner}return false${end}${br}`);
+  return rope.add(indent + "}");
+}

@@ -1,0 +1,37 @@
+import { ts } from "../../syntax/typescript.ts";
+import { wordOf, type Copy } from "./flow.ts";
+import type { Plan } from "./plan.ts";
+import type { Replacement } from "./rope.ts";
+import { isColumn, type Signature } from "./signature.ts";
+
+/** What of the template's text becomes something else in the function. */
+export function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[] {
+  const template = plan.copies[0] as Copy;
+  const found: Replacement[] = [];
+  for (const parameter of [...signature.parameters, ...signature.typeParameters]) {
+    const hole = parameter.filledBy;
+    if (hole === undefined || isColumn(hole)) continue;
+    for (const place of hole.places) {
+      if (ts.isJsxText(place)) {
+        const start = place.pos + place.text.indexOf(place.text.trim());
+        found.push({ start, end: start + place.text.trim().length, text: `{${parameter.name}}` });
+      } else {
+        const value = hole.kind === "lazy" ? `${parameter.name}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
+        const inMarkup = ts.isJsxAttribute(place.parent) || ts.isJsxElement(place.parent) || ts.isJsxFragment(place.parent);
+        const text = inMarkup ? `{${value}}` : value;
+        const property = place.parent;
+        const start = place.getStart(template.source);
+        const same = ts.isPropertyAssignment(property) && ts.isIdentifier(property.name) && property.name.text === text;
+        const short = same && /^\s*:\s*$/.test(template.source.text.slice(property.name.end, start));
+        found.push({ start: short ? property.name.getStart(template.source) : start, end: place.end, text });
+      }
+    }
+  }
+  if (plan.exit === "guard")
+    for (const one of [...template.control.returns, ...template.control.jumps]) {
+      const start = one.getStart(template.source);
+      const word = ts.isReturnStatement(one) ? "return" : wordOf(one);
+      found.push({ start, end: start + word.length, text: "return true" });
+    }
+  return found.sort((a, b) => a.start - b.start);
+}
