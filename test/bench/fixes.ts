@@ -1,121 +1,106 @@
 /**
- * Asks for the fix of every group of a package, applies each offered one alone, and checks the whole
- * package with the TypeScript of the development dependencies, which is not the one that Drydock
- * bundles. Prints how many were offered, refused (by reason) and clean, and every error of a wrong one.
- * `npm run bench:fixes -- zod`
+ * How many groups of real packages get a fix, whether the fixes are right, and why the others are refused.
+ * Asks for the fix of every group of code; applies each offered one alone, and all together with
+ * `drydock fix`, and checks the whole package with a TypeScript of its own each time; runs zod's tests
+ * after all. What was decided and checked is kept, so that a run that was broken off goes on.
+ * `npm run bench:fixes`, with the folders of some packages, and `--alone` to leave out what is done together.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import ts from "typescript";
-import { createAnalysis } from "../../server/src/analysis/workspaceAnalysis.ts";
-import type { FileEdit, TextEdit } from "../../server/src/refactorings/refactoring.ts";
-import { ruleOf } from "../../server/src/rules/table.ts";
-import { loadWorkspace } from "../../server/src/workspace/load.ts";
-import { createProjectAccess } from "../../server/src/workspace/projects/projectAccess.ts";
+import { join } from "node:path";
+import type { FileEdit } from "../../server/src/refactorings/refactoring.ts";
+import { checkAlone, type Verdict } from "./fixes/checkAlone.ts";
+import { decideAll } from "./fixes/decide.ts";
+import { Kept, type Outcome } from "./fixes/keptOutcomes.ts";
+import { PackageChecker } from "./fixes/packageChecker.ts";
+import { fixTogether } from "./fixes/together.ts";
+import { runZodTests } from "./fixes/zodTests.ts";
 import { benchFolder, packages, preparePackages, sourceFolder } from "./packages.ts";
 
-/** Type checks a package, whole, with edits laid over its files. */
-class PackageChecker {
-  private readonly options: ts.CompilerOptions;
-  private readonly rootNames: readonly string[];
-  private readonly before: ReadonlyMap<string, number>;
-  private readonly parsed = new Map<string, ts.SourceFile>();
+preparePackages();
+const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const isAlone = process.argv.includes("--alone");
+const tell = (line: string): void => console.error(line);
+const all: Outcome[] = [];
+const rows: (readonly (string | number)[])[] = [];
 
-  constructor(root: string) {
-    const config = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file));
-    const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-    this.options = options;
-    this.rootNames = fileNames;
-    this.before = counted(this.programWith(new Map()));
-  }
-
-  /** Errors that the package has with the edits and has not, or fewer times, without. */
-  newErrors(edits: readonly FileEdit[]): readonly string[] {
-    const texts = new Map(
-      edits.map((edit) => [
-        edit.file,
-        edit.kind === "create" ? edit.text : applied(ts.sys.readFile(edit.file) ?? "", edit.edits),
-      ]),
-    );
-    const after = counted(this.programWith(texts));
-    return [...after].filter(([error, count]) => count > (this.before.get(error) ?? 0)).map(([error]) => error);
-  }
-
-  private programWith(texts: ReadonlyMap<string, string>): ts.Program {
-    const host = ts.createCompilerHost(this.options);
-    const read = host.getSourceFile.bind(host);
-    const exists = host.fileExists.bind(host);
-    host.fileExists = (file) => texts.has(file) || exists(file);
-    host.getSourceFile = (file, languageVersion) => {
-      const text = texts.get(file);
-      if (text !== undefined) return ts.createSourceFile(file, text, languageVersion, true);
-      const known = this.parsed.get(file) ?? read(file, languageVersion);
-      if (known !== undefined) this.parsed.set(file, known);
-      return known;
-    };
-    const created = [...texts.keys()].filter((file) => !exists(file));
-    return ts.createProgram([...this.rootNames, ...created], this.options, host);
-  }
+for (const { folder, name, version } of packages) {
+  if (asked.length > 0 && !asked.includes(folder)) continue;
+  const root = sourceFolder(folder);
+  const kept = join(benchFolder, "fixes", folder);
+  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${folder} ${line}`));
+  all.push(...outcomes);
+  show(outcomes, join(kept, "edits"));
+  let made: PackageChecker | undefined;
+  const checker = (): PackageChecker => (made ??= new PackageChecker(root));
+  const verdicts = checkAlone(outcomes, root, checker, new Kept<Verdict>(kept, "verdicts"), (line) => tell(`${folder} ${line}`));
+  for (const { id, errors } of verdicts) for (const error of errors) console.log(`WRONG ${id}: ${error}`);
+  rows.push([`${name}@${version}`, ...figuresOf(outcomes, verdicts)]);
+  if (isAlone) continue;
+  const together = fixTogether(folder, checker().before);
+  console.log(`${name}, all together: ${together.said} ${together.errors.length} new errors.`);
+  for (const error of together.errors) console.log(`WRONG together: ${error}`);
+  if (folder !== "zod") continue;
+  const { files, tests, passed, failed } = runZodTests(together.root);
+  console.log(`zod's own tests after all fixes: ${passed} of ${tests} pass, in ${files} files.`);
+  for (const one of failed) console.log(`WRONG test: ${one}`);
 }
 
-function counted(program: ts.Program): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { file, code, messageText } of ts.getPreEmitDiagnostics(program)) {
-    const error = `${file?.fileName ?? ""} TS${code}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
-    counts.set(error, (counts.get(error) ?? 0) + 1);
+const head = ["package", "groups of code", "offered", "of `duplicate-code`", "clean alone", "wrong", "removed lines", "copies left out", "most parameters"];
+for (const row of [head, head.map((_, at) => (at === 0 ? ":--" : "--:")), ...rows]) console.log(`| ${row.join(" | ")} |`);
+console.log("");
+table("rule", (one) => one.rule, all);
+table("reason", (one) => one.refused ?? "offered", all);
+table("parameters", (one) => String(one.parameters ?? "none, an existing function is called"), all.filter((one) => one.refused === undefined));
+
+function figuresOf(outcomes: readonly Outcome[], verdicts: readonly Verdict[]): readonly (string | number)[] {
+  const offered = outcomes.filter((one) => one.refused === undefined);
+  const duplicates = outcomes.filter((one) => one.rule === "duplicate-code");
+  const wrong = verdicts.filter(({ errors }) => errors.length > 0).length;
+  return [
+    outcomes.length,
+    shareOf(offered.length, outcomes.length),
+    shareOf(duplicates.filter((one) => one.refused === undefined).length, duplicates.length),
+    verdicts.length - wrong,
+    wrong,
+    offered.reduce((sum, one) => sum + (one.removedLines ?? 0), 0),
+    offered.reduce((sum, one) => sum + (one.leftOut ?? 0), 0),
+    Math.max(0, ...offered.map((one) => one.parameters ?? 0)),
+  ];
+}
+
+function shareOf(part: number, whole: number): string {
+  return `${part} of ${whole} (${whole === 0 ? 0 : Math.round((part / whole) * 100)}%)`;
+}
+
+/** How many groups there are of each kind, and how many of them get a fix. */
+function table(what: string, kindOf: (one: Outcome) => string, outcomes: readonly Outcome[]): void {
+  const counts = new Map<string, { groups: number; offered: number; duplicates: number }>();
+  for (const one of outcomes) {
+    const count = counts.get(kindOf(one)) ?? { groups: 0, offered: 0, duplicates: 0 };
+    counts.set(kindOf(one), count);
+    count.groups++;
+    if (one.refused === undefined) count.offered++;
+    if (one.rule === "duplicate-code") count.duplicates++;
   }
-  return counts;
+  console.log(`| ${what} | groups | of \`duplicate-code\` | offered |\n| :-- | --: | --: | --: |`);
+  for (const [kind, { groups, offered, duplicates }] of [...counts].sort((a, b) => b[1].groups - a[1].groups)) console.log(`| ${kind} | ${groups} | ${duplicates} | ${offered} |`);
+  console.log("");
 }
 
-function applied(text: string, edits: readonly TextEdit[]): string {
-  return [...edits].sort((a, b) => b.start - a.start).reduce((done, { start, end, text: inserted }) => done.slice(0, start) + inserted + done.slice(end), text);
+/** Writes every offered edit as a reviewer reads it. */
+function show(outcomes: readonly Outcome[], folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { id, edits } of outcomes) if (edits) writeFileSync(join(folder, `${id}.txt`), describe(edits));
 }
 
-/** The edit as a reviewer reads it. */
 function describe(edits: readonly FileEdit[]): string {
   return edits
     .map((edit) => {
       if (edit.kind === "create") return `+++ ${edit.file}\n${edit.text}`;
       const text = readFileSync(edit.file, "utf8");
       const parts = edit.edits.map(({ start, end, text: inserted }) => `- ${text.slice(start, end).replace(/\n/g, "\n- ")}\n+ ${inserted.replace(/\n/g, "\n+ ")}`);
-      return `*** ${edit.file} (${dirname(edit.file)})\n${parts.join("\n...\n")}`;
+      return `*** ${edit.file}\n${parts.join("\n...\n")}`;
     })
     .join("\n\n");
-}
-
-preparePackages();
-const asked = process.argv.slice(2);
-for (const { folder, name } of packages) {
-  if (asked.length > 0 && !asked.includes(folder)) continue;
-  const root = sourceFolder(folder);
-  const { analysis } = await loadWorkspace(root, { createAnalysis });
-  const projects = createProjectAccess({ read: (file) => ts.sys.readFile(file) });
-  const checker = new PackageChecker(root);
-  const counts = { groups: 0, offered: 0, clean: 0, wrong: 0, removedLines: 0 };
-  const refusals = new Map<string, number>();
-  const shown = join(benchFolder, "fixes", folder);
-  rmSync(shown, { recursive: true, force: true });
-  mkdirSync(shown, { recursive: true });
-  for (const finding of analysis.snapshot().findings) {
-    const rule = ruleOf(finding.rule);
-    const fix = rule?.fix(finding, projects);
-    if (fix === undefined) continue;
-    counts.groups++;
-    if (fix.status === "refused") {
-      const key = `${finding.rule}: ${fix.code}`;
-      refusals.set(key, (refusals.get(key) ?? 0) + 1);
-      console.log(`refused ${finding.id} ${fix.code}: ${fix.reason}`);
-      continue;
-    }
-    counts.offered++;
-    counts.removedLines += fix.removedLines;
-    writeFileSync(join(shown, `${finding.id}.txt`), describe(fix.edits));
-    const errors = checker.newErrors(fix.edits);
-    if (errors.length === 0) counts.clean++;
-    else counts.wrong++;
-    console.log(`${errors.length === 0 ? "clean" : "WRONG"} ${finding.id} ${fix.title}`);
-    for (const error of errors) console.log(`    ${error}`);
-  }
-  console.log(`\n${name}: ${JSON.stringify(counts)}`);
-  for (const [reason, count] of [...refusals].sort((a, b) => b[1] - a[1])) console.log(`  ${count} × ${reason}`);
 }

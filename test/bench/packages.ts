@@ -4,26 +4,39 @@ import { join, resolve } from "node:path";
 
 /** Real packages whose npm archives hold their TypeScript sources, in exact versions. */
 export const packages = [
-  { folder: "zod", name: "zod", version: "4.6.7" },
-  { folder: "rxjs", name: "rxjs", version: "7.8.2" },
-  { folder: "effect", name: "effect", version: "4.1.0" },
-  { folder: "toolkit", name: "@reduxjs/toolkit", version: "2.14.0" },
+  { folder: "zod", name: "zod", version: "4.6.7", sources: "src" },
+  { folder: "rxjs", name: "rxjs", version: "7.8.2", sources: "src" },
+  { folder: "effect", name: "effect", version: "4.1.0", sources: "src" },
+  { folder: "toolkit", name: "@reduxjs/toolkit", version: "2.14.0", sources: "src" },
+  { folder: "mobx", name: "mobx", version: "7.1.3", sources: "src" },
+  { folder: "ajv", name: "ajv", version: "8.20.0", sources: "lib" },
+  { folder: "trpc", name: "@trpc/server", version: "11.25.2", sources: "src" },
 ] as const;
 
 export type PackageFolder = (typeof packages)[number]["folder"];
 
-/** What the sources import, so that a type check means something. */
+/** What the sources and their tests import, so that a type check and a run of them mean something. */
 const imported = {
+  "@fastify/websocket": "11.3.6",
+  "@seriousme/openapi-schema-validator": "2.11.0",
+  "@standard-schema/spec": "1.1.0",
+  "@types/aws-lambda": "8.10.164",
+  "@types/express": "5.0.6",
   "@types/node": "20.19.43",
   "@types/react": "19.3.0",
+  "@types/require-from-string": "1.2.3",
+  "@types/ws": "8.18.2",
+  "@web-std/file": "3.0.3",
+  fastify: "5.12.8",
   react: "19.3.1",
   "react-redux": "9.3.1",
+  recheck: "4.5.0",
   vitest: "5.1.1",
 };
 
 export const benchFolder = resolve(import.meta.dirname, "../../.cache/bench");
 
-/** Sources stand outside of `node_modules`, each package with a `tsconfig.json` of its own. */
+/** Sources stand outside of `node_modules`, in `src`, each package with a `tsconfig.json` of its own. */
 export function sourceFolder(folder: PackageFolder): string {
   return join(benchFolder, folder);
 }
@@ -43,7 +56,7 @@ export function preparePackages(): void {
       cwd: benchFolder,
       stdio: ["ignore", "ignore", "inherit"],
     });
-    for (const { folder, name } of packages) layOut(folder, join(benchFolder, "node_modules", name));
+    for (const { folder, name, sources } of packages) layOut(folder, join(benchFolder, "node_modules", name), sources);
   } catch (error) {
     // The next run is to begin anew.
     rmSync(manifest, { force: true });
@@ -51,11 +64,11 @@ export function preparePackages(): void {
   }
 }
 
-function layOut(folder: PackageFolder, installed: string): void {
+function layOut(folder: PackageFolder, installed: string, sources: string): void {
   const target = sourceFolder(folder);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  cpSync(join(installed, "src"), join(target, "src"), { recursive: true });
+  cpSync(join(installed, sources), join(target, "src"), { recursive: true });
   cpSync(join(installed, "package.json"), join(target, "package.json"));
   writeFileSync(join(target, "tsconfig.json"), tsconfigOf(folder));
 }
@@ -69,6 +82,13 @@ function tsconfigOf(folder: PackageFolder): string {
     rxjs: { ...bundler, lib: ["es2022", "dom"], strictPropertyInitialization: false },
     effect: { ...bundler, allowImportingTsExtensions: true, lib: ["es2023", "dom", "dom.iterable"], exactOptionalPropertyTypes: true },
     toolkit: { ...bundler, jsx: "react", lib: ["es2022", "dom", "dom.iterable"], customConditions: [] },
+    mobx: { ...bundler, lib: ["es2022", "dom", "esnext.collection"], noImplicitAny: false, noImplicitThis: false },
+    ajv: { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0", lib: ["es2022", "dom"], esModuleInterop: false, resolveJsonModule: true, useUnknownInCatchVariables: false },
+    trpc: {
+      ...bundler,
+      lib: ["es2023", "dom", "dom.iterable", "dom.asynciterable", "esnext.disposable"],
+      paths: { "@trpc/server": ["./src/index.ts"], "@trpc/server/*": ["./src/*", "./src/*/index.ts", "./src/adapters/*", "./src/vendor/*"] },
+    },
   }[folder];
   return JSON.stringify({ compilerOptions: { ...strict, ...own }, include: ["src"] }, undefined, 2);
 }
