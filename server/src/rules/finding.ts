@@ -38,8 +38,6 @@ export interface Finding {
   /** At least two, sorted by file and start. */
   readonly copies: readonly Copy[];
   readonly differences: readonly Difference[];
-  /** Copies of equal parts within those of a looser group, which have no finding of their own. */
-  readonly parts?: readonly (readonly Copy[])[];
   /** The reason given in a `drydock-ignore` comment or in `drydock.json`; such findings are not shown but listed. */
   readonly ignored?: string;
 }

@@ -8,18 +8,16 @@ import { selectSimilar } from "../clones/near/selectSimilar.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
 import { decidesNothing } from "../clones/noise.ts";
 import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
-import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
-import type { Fix } from "../refactorings/refactoring.ts";
 import { mix } from "../syntax/hash.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { positionAt } from "../syntax/position.ts";
 import { copyOf } from "./copy.ts";
+import { extraction } from "./extraction.ts";
 import type { Difference, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
-import { attemptsOf } from "./withoutRepetition.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
 /** A group of which another finding names this share of the lines of every copy says nothing new; */
@@ -60,20 +58,7 @@ export const similarCode: Rule = {
     };
   },
 
-  fixTitle({ copies }) {
-    return titleFor(copies.length);
-  },
-
-  fix(finding, projects) {
-    const fixes = attemptsOf(finding).map((places) => () => extractFunction(places, projects));
-    let refused: Fix | undefined;
-    for (const build of fixes) {
-      const fix = build();
-      if (fix.status === "offered") return fix;
-      refused ??= fix;
-    }
-    return refused;
-  },
+  ...extraction,
 };
 
 /** A finding, and the copies that it was made of. */

@@ -1,4 +1,3 @@
-import type { Span } from "../syntax/position.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { findingsByFile } from "./findingsByFile.ts";
 
@@ -17,8 +16,7 @@ const alikeOutside = 0.6;
 /**
  * The findings without those that say again what others say: where two functions are alike, the equal lines
  * within them are no news; but where little else is alike, those lines are the news, and of the functions
- * only what they say beside. A part stays where it has more copies than the group around it. A group keeps
- * the parts that are left out, for they may be what can be mended.
+ * only what they say beside. A part stays where it has more copies than the group around it.
  */
 export function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
   const byFile = findingsByFile(findings.filter(({ cloneType }) => cloneType === 3));
@@ -35,7 +33,6 @@ export function withoutRepetition(findings: readonly Finding[]): readonly Findin
   for (const [group, own] of parts) {
     if (isNews(group, own)) {
       for (const part of own) leftOut.add(part);
-      said.set(group, { ...group, parts: own.map(({ copies }) => copies) });
     } else {
       const removed = own.reduce((sum, { removableLines }) => sum + removableLines, 0);
       said.set(group, { ...group, removableLines: Math.max(0, group.removableLines - removed) });
@@ -89,17 +86,4 @@ function holds(whole: Copy, part: Copy): boolean {
 
 function linesOf({ from, to }: Copy): number {
   return to.line - from.line + 1;
-}
-
-/** More parts than this are not tried: each attempt takes the compiler a while. */
-const mostAttempts = 3;
-
-/** The places of the finding to mend, the whole first, then its equal parts, the largest first. */
-export function attemptsOf({ copies, parts = [] }: Pick<Finding, "copies" | "parts">): readonly (readonly (Span & { readonly file: string })[])[] {
-  const largest = [...parts].sort((one, other) => sizeOf(other) - sizeOf(one)).slice(0, mostAttempts);
-  return [copies, ...largest].map((places) => places.map(({ file, start, end }) => ({ file, start, end })));
-}
-
-function sizeOf(copies: readonly Copy[]): number {
-  return copies.reduce((sum, copy) => sum + linesOf(copy), 0);
 }

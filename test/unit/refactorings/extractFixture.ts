@@ -11,6 +11,8 @@ export interface ExtractFixture {
   readonly expected: ReadonlyMap<string, string> | { readonly refused: string } | undefined;
   /** Number of copies that are left alone. */
   readonly leftOut: number;
+  /** Whether only a part of what is marked becomes a function. */
+  readonly isPart: boolean;
   /** A module whose behaviour is the same before and after. */
   readonly run: string | undefined;
 }
@@ -24,8 +26,8 @@ export function extractFixtures(): readonly ExtractFixture[] {
 }
 
 /**
- * Sections begin with `//= after` (with a header per changed file), `//= refused: code`, `//= left out: n`
- * and `//= run`.
+ * Sections begin with `//= after` (with a header per changed file), `//= refused: code`, `//= left out: n`,
+ * `//= part` and `//= run`.
  */
 function parse(name: string, path: string): ExtractFixture {
   const text = readFileSync(path, "utf8");
@@ -44,6 +46,7 @@ function parse(name: string, path: string): ExtractFixture {
     before: { ...before, files },
     expected,
     leftOut: Number(/\d+/.exec(section("left out") ?? "0")?.[0]),
+    isPart: section("part") !== undefined,
     run: section("run")?.replace(/^.*\n/, ""),
   };
 }

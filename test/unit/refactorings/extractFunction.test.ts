@@ -37,6 +37,7 @@ describe("extract to a shared function", () => {
         assert.ok(fixture.expected instanceof Map, `It was offered:\n${[...changed].map((one) => one.join("\n")).join("\n")}`);
         assert.deepEqual(Object.fromEntries(changed), Object.fromEntries(fixture.expected));
       }
+      assert.equal(fix.title.includes("shared part"), fixture.isPart, fix.title);
       assert.equal(fix.leftOut.length, fixture.leftOut, JSON.stringify(fix.leftOut));
       const after = new Map([...files, ...changed]);
       const { file, offset } = fix.rename ?? { file: "", offset: 0 };

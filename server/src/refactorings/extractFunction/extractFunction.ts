@@ -7,11 +7,12 @@ import { controlOf } from "./control.ts";
 import type { Copy } from "./flow.ts";
 import { keepOneFunction } from "./keepOneFunction.ts";
 import type { Form } from "./form.ts";
-import { functionForm } from "./functionForm.ts";
+import { functionForm, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
 import { planOf, type Plan } from "./plan.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
 import type { Selection } from "./selection.ts";
+import { sharedParts } from "./sharedParts.ts";
 import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
 import { containersIn, modulesFor, refuseFiles, type Container } from "./target.ts";
@@ -24,6 +25,8 @@ export function titleFor(copies: number): string {
 
 /** An edit with what has to be said of it. */
 export interface Extraction {
+  /** Whether the function says only a part of the fragments. */
+  readonly isPart?: boolean;
   readonly edits: OfferedFix["edits"];
   readonly rename: NonNullable<OfferedFix["rename"]>;
   readonly removedLines: number;
@@ -46,7 +49,9 @@ export function extractAs(form: Form, fragments: readonly Fragment[], projects: 
   const { kind } = form;
   const result = extract(form, fragments, projects);
   if (isRefusal(result)) return { status: "refused", kind, title: form.titleFor(fragments.length), code: result.refused, reason: sentenceOf(result) };
-  return { status: "offered", kind, title: form.titleFor(fragments.length - result.leftOut.length), ...result };
+  const { isPart = false, ...offered } = result;
+  const copies = fragments.length - result.leftOut.length;
+  return { status: "offered", kind, title: isPart ? titleForPart(copies) : form.titleFor(copies), ...offered };
 }
 
 function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
@@ -79,9 +84,10 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   }
   const refusal = refuseFiles(sources, projects);
   if (refusal) return refusal;
-  const context: Context = { form, projects, project, owners };
+  const context: Context = { form, projects, project, owners, checks: { left: Infinity } };
   const kept = form === functionForm ? keepOneFunction(apart, project, owners, projects) : undefined;
-  const result = kept ?? extractFrom(apart, context, true);
+  const whole = kept ?? extractFrom(apart, context, true);
+  const result = isRefusal(whole) && form === functionForm ? (extractPart(apart, context) ?? whole) : whole;
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }
@@ -92,6 +98,30 @@ interface Context {
   readonly project: ProjectProgram;
   /** Every program that owns one of the files; the edit has to be right in each. */
   readonly owners: readonly ProjectProgram[];
+  /** How many results may still be type-checked. */
+  readonly checks: { left: number };
+}
+
+/** So many parts of copies that cannot be said once are tried, */
+const mostParts = 80;
+/** and so many of them are type-checked. */
+const mostChecks = 3;
+/** A part has to take away as many lines as this. */
+const fewestLinesRemoved = 2;
+
+/** The largest part that all fragments share and that can be extracted. */
+function extractPart(fragments: readonly Fragment[], context: Context): Extraction | undefined {
+  const sources = fragments.map(({ file }) => context.project.program.getSourceFile(file));
+  if (!sources.every((source) => source !== undefined)) return undefined;
+  const limited = { ...context, checks: { left: mostChecks } };
+  for (const part of sharedParts(fragments, sources).slice(0, mostParts)) {
+    if (limited.checks.left === 0) return undefined;
+    const result = extractFrom(part, limited, true);
+    if (isRefusal(result) || result.removedLines < fewestLinesRemoved) continue;
+    const leftOut = result.leftOut.map(({ fragment, reason }) => ({ fragment: fragments[part.indexOf(fragment)] ?? fragment, reason }));
+    return { ...result, leftOut, isPart: true };
+  }
+  return undefined;
 }
 
 /** Tries all fragments, then without those that do not fit. */
@@ -213,7 +243,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
   const copies = [all[first] as Copy, ...all.filter((_, at) => at !== first)];
   const toOld = (refusal: Refusal): Refusal =>
     refusal.copy === undefined ? refusal : { ...refusal, copy: all.indexOf(copies[refusal.copy] as Copy) };
-  const plan = planOf(copies, container);
+  const plan = planOf(copies, container, context.form.mostParameters);
   if (isRefusal(plan)) return toOld(plan);
   const name = nameFor(plan, context);
   let failed: Refusal | undefined;
@@ -230,6 +260,8 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     tried.add(assembled.rope.text);
     const removedLines = linesRemoved(assembled.edits, (file) => context.projects.read(file));
     if (removedLines <= 0) return refuse("no-gain");
+    if (context.checks.left === 0) return failed ?? refuse("type-errors", "");
+    context.checks.left--;
     const wrong = refuseResult(plan, signature, assembled, name, context);
     if (!wrong) {
       return { edits: assembled.edits, rename: { file: assembled.file, offset: ropeStart(assembled) + assembled.nameOffset }, removedLines, leftOut: [] };

@@ -12,6 +12,8 @@ export interface Form {
   /** The kind of the code action. */
   readonly kind: string;
   titleFor(copies: number): string;
+  /** Most values that it takes and is still worth reading. */
+  readonly mostParameters: number;
   /** Reduces what a fragment covers to what can move. */
   select(source: ts.SourceFile, fragment: Fragment): Selection | Refusal;
   /** Why a copy that can move cannot take this form. */

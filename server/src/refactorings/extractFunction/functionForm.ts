@@ -13,6 +13,7 @@ import { signatureOf, type Signature } from "./signature.ts";
 export const functionForm: Form = {
   kind: "refactor.extract.function",
   titleFor: (copies) => `Extract to a shared function (${copies} copies)`,
+  mostParameters: 3,
   select: selectionOf,
   refuse: () => undefined,
   names: (plan) => functionNames(plan.copies, plan.flows[0] as Plan["flows"][number]),
@@ -20,6 +21,11 @@ export const functionForm: Form = {
   declaration: functionRope,
   use: callText,
 };
+
+/** The title where the copies share more than can be said once. */
+export function titleForPart(copies: number): string {
+  return `Extract a shared part to a function (${copies} copies)`;
+}
 
 function functionRope(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope {
   const template = plan.copies[0] as Plan["copies"][number];

@@ -37,12 +37,10 @@ export interface Plan {
   readonly awaits: boolean;
 }
 
-/** Most parameters of a function that is worth reading. */
-const mostParameters = 6;
 const mostResults = 3;
 
-/** Lays the copies on the template and decides about parameters, results and exits. */
-export function planOf(copies: readonly Copy[], container: Container): Plan | Refusal {
+/** Lays the copies on the template and decides about parameters, of which there may be so many, results and exits. */
+export function planOf(copies: readonly Copy[], container: Container, mostParameters: number): Plan | Refusal {
   const template = copies[0] as Copy;
   const visible = visibleFrom(container);
   const flows: Flow[] = [];
