@@ -67,7 +67,19 @@ const seldom: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
 );
 
-const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 8, arbitrary: often }, { weight: 1, arbitrary: seldom });
+/** Ways to leave the function or the loop around in some cases. */
+const leaving: fc.Arbitrary<Piece> = fc.oneof(
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `if (${names[a]} > ${b(names, literal)}) {\n    ${names["jump"]};\n  }`),
+  fc.tuple(name, fc.constantFrom("null", "undefined", "7", "\"ebb\"")).map(([a, b]): Piece => (names) => `if (${names[a]} > 4) return ${b};`),
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `for (const item of [3, 9, ${names[a]}]) {\n    if (item > 8) return ${b(names, literal)};\n  }`),
+  fc.tuple(name, value, written).map(([a, b, c]): Piece => (names, literal) => `switch (${names[a]} % 4) {\n    case 0:\n      ${names[c]} += 2;\n    case 1:\n      if (${names[c]} > 3) return ${b(names, literal)};\n  }`),
+  fc.tuple(name, name).map(([a, b]): Piece => (names) => `if (${names[a]} > 6) return ${names["list"]}[${names[b]}];`),
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `const found = maybe(${names[a]});\n  if (!found) {\n    return ${b(names, literal)};\n  }`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `try {\n    if (risky(${names[a]}) > 5) return ${names[b]};\n  } finally {\n    ${names[b]} += 3;\n  }`),
+  fc.tuple(written, name).map(([a, b]): Piece => (names) => `while (${names[a]} < 20) {\n    ${names[a]} += 7;\n    if (${names[b]} > 6) return;\n  }`),
+);
+
+const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 8, arbitrary: often }, { weight: 1, arbitrary: seldom }, { weight: 1, arbitrary: leaving });
 
 interface Case {
   readonly declared: readonly string[];
@@ -148,9 +160,12 @@ for (const run of [ebb, flow]) {
 log(notes);
 `;
 
+/** More cases, and others, are asked for with these. */
+const runs = Number(process.env["DRYDOCK_RUNS"] ?? 200);
+
 describe("extract to a shared function, generated", () => {
   it("never changes what the program does", async function () {
-    this.timeout(60000);
+    this.timeout(60000 + runs * 1000);
     const files = new Map([["/tsconfig.json", JSON.stringify({ compilerOptions: { strict: true, target: "es2022", lib: ["es2015"], module: "esnext", moduleResolution: "bundler" } })]]);
     const projects = createMemoryProjects(files);
     const outcomes = new Map<string, number>();
@@ -166,7 +181,7 @@ describe("extract to a shared function, generated", () => {
         const after = new Map([...files, ...textsAfter(fix.edits, (file) => files.get(file))]);
         assert.deepEqual(await runModules(after, script), await runModules(files, script), after.get("/sea/water.ts"));
       }),
-      { numRuns: 200, seed: 20 },
+      { numRuns: runs, seed: Number(process.env["DRYDOCK_SEED"] ?? 20) },
     );
     assert.ok((outcomes.get("offered") ?? 0) >= 30, JSON.stringify([...outcomes]));
     if (process.env["DRYDOCK_OUTCOMES"]) process.stdout.write(`${JSON.stringify([...outcomes])}\n`);

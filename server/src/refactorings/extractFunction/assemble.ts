@@ -7,7 +7,7 @@ import type { Copy } from "./flow.ts";
 import type { Form } from "./form.ts";
 import { insertionPoint, newFile } from "./insertion.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import type { Plan } from "./plan.ts";
+import { isAtCalls, type Plan } from "./plan.ts";
 import { lineBreakOf, type Rope } from "./rope.ts";
 import type { Signature } from "./signature.ts";
 import { isGlobal, isWithin, originOf } from "./symbols.ts";
@@ -118,8 +118,7 @@ function isGone(plan: Plan, source: ts.SourceFile, node: ts.Identifier, target: 
 function carriedFor(plan: Plan, signature: Signature, target: ts.SourceFile | undefined): readonly Carried[] | Refusal {
   const template = plan.copies[0] as Copy;
   const checker = template.checker;
-  const places = plan.holes.flatMap((hole) => hole.places);
-  const moved = (plan.flows[0]?.mentions ?? []).filter((one) => !places.some((place) => isWithin(one.node, place)));
+  const moved = (plan.flows[0]?.mentions ?? []).filter((one) => !isAtCalls(plan, one.node));
   const carried = carriedBy(moved, template.source, target, checker);
   if (isRefusal(carried)) return carried;
   const all = [...carried];

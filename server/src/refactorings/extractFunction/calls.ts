@@ -1,9 +1,12 @@
 import { ts } from "../../syntax/typescript.ts";
 import { tryAround } from "./control.ts";
-import { wordOf, type Copy } from "./flow.ts";
+import type { Copy } from "./flow.ts";
+import { leaveText, type Leaving } from "./leaving.ts";
+import { freshName } from "./naming.ts";
 import type { Plan } from "./plan.ts";
 import { indentAt, indentStep, lineBreakOf, usesSemicolons, widestLine } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
+import { identifiersOf } from "./symbols.ts";
 import { quoteOf } from "./types.ts";
 
 /** What stands in place of a copy. */
@@ -27,13 +30,69 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   const ended = last.end <= copy.end && copy.source.text[last.end - 1] === ";";
   const end = ended || !bare || joins ? ";" : "";
   const value = plan.awaits ? `await ${call}` : call;
-  if (plan.exit === "guard") return `if (${value}) ${wordOf(copy.control.jumps[0])}${end}`;
   if (plan.exit === "return") {
     const waits = plan.awaits && (tryAround(first, copy.frame).length > 0 || holdsResource(first, copy.frame));
     return `return ${waits ? value : call}${end}`;
   }
-  const text = resultText(plan, at, value) + end;
-  return bare && text.startsWith("(") ? `;${text}` : text;
+  const lines = plan.leaving ? leavingLines(plan, plan.leaving, name, at, value) : [resultText(plan, at, value)];
+  return lines
+    .map((line) => (bare && line.startsWith("(") ? `;${line}` : line) + (line.endsWith("}") && line.startsWith("if ") ? "" : end))
+    .join(br + indent);
+}
+
+/** A call whose function says whether the copy leaves: the call, the question, and what is set when it goes on. */
+function leavingLines(plan: Plan, leaving: Leaving, name: string, at: number, value: string): readonly string[] {
+  const copy = plan.copies[at] as Copy;
+  const own = plan.results.flatMap((column) => column.results[at] ?? []);
+  const leave = leaveText(copy);
+  if (leaving.kind === "flag") return [guardText(copy, value, leave)];
+  // At the end of its function nothing goes on.
+  if (leaving.kind === "value" && !leaving.boxed && plan.flows[at]?.exit === "return") return [`return ${value}`];
+  if (leaving.kind === "results" && own.length === 0) return [guardText(copy, leaving.boxed ? `!${value}` : `${value} === undefined`, leave)];
+  const kept = resultName(plan, at, name);
+  if (leaving.kind === "value") return [`const ${kept} = ${value}`, guardText(copy, leaving.boxed ? kept : `${kept} !== undefined`, `return ${kept}${leaving.boxed ? ".value" : ""}`)];
+  const [only] = own;
+  if (leaving.boxed) return [`const ${kept} = ${value}`, guardText(copy, `!${kept}`, leave), resultText(plan, at, kept, true)];
+  if (only?.declared && only.keyword === "const") return [`const ${only.symbol.name} = ${value}`, guardText(copy, `${only.symbol.name} === undefined`, leave)];
+  return [`const ${kept} = ${value}`, guardText(copy, `${kept} === undefined`, leave), resultText(plan, at, kept)];
+}
+
+/** A name for what the function gave, which nothing else in the file has, nor another call in the same block. */
+function resultName(plan: Plan, at: number, name: string): string {
+  const copy = plan.copies[at] as Copy;
+  const names = identifiersOf(copy.source);
+  const scope = copy.nodes[0]?.parent;
+  const before = plan.copies.slice(0, at).filter((one) => one.nodes[0]?.parent === scope || (scope && ts.isCaseOrDefaultClause(scope) && one.nodes[0]?.parent.parent === scope.parent));
+  const taken = new Set([name, ...before.map((_, index) => resultName(plan, plan.copies.indexOf(before[index] as Copy), name))]);
+  return freshName(["result", "outcome", "found"], (one) => names.has(one) || taken.has(one));
+}
+
+/** `if (condition) leave`, with a block where the file writes its guards with blocks. */
+function guardText(copy: Copy, condition: string, leave: string): string {
+  if (!writesBlocks(copy.source)) return `if (${condition}) ${leave}`;
+  const br = lineBreakOf(copy.source.text);
+  const indent = indentAt(copy.source.text, copy.start);
+  return `if (${condition}) {${br}${indent}${indentStep(copy.source.text)}${leave}${usesSemicolons(copy.source) ? ";" : ""}${br}${indent}}`;
+}
+
+/** Whether the file puts a lone `return`, `break` or `continue` behind an `if` into a block. */
+function writesBlocks(source: ts.SourceFile): boolean {
+  let blocks = 0;
+  let bare = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIfStatement(node) && !node.elseStatement) {
+      const then = node.thenStatement;
+      const list: readonly ts.Statement[] = ts.isBlock(then) ? then.statements : [then];
+      const [only, other] = list;
+      if (only && !other && (ts.isReturnStatement(only) || ts.isBreakOrContinueStatement(only))) {
+        if (ts.isBlock(then)) blocks++;
+        else bare++;
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return blocks > bare;
 }
 
 /** The text from `offset` on, without the comments that stand there. */
@@ -60,7 +119,8 @@ function expressionCall(plan: Plan, copy: Copy, call: string): string {
   return bare ? `await ${call}` : `(await ${call})`;
 }
 
-function resultText(plan: Plan, at: number, value: string): string {
+/** Gives the copy's variables what the function gave: the value itself, or with several (or `boxed`) an object of them. */
+function resultText(plan: Plan, at: number, value: string, boxed = false): string {
   const own = plan.results.flatMap((column) => {
     const result = column.results[at];
     return result ? [{ name: column.symbol.name, result }] : [];
@@ -68,7 +128,7 @@ function resultText(plan: Plan, at: number, value: string): string {
   const [only, other] = own;
   if (!only) return value;
   const keyword = own.some((one) => one.result.keyword === "let") ? "let" : only.result.keyword;
-  if (plan.results.length === 1 && !other) {
+  if (plan.results.length === 1 && !other && !boxed) {
     return only.result.declared ? `${keyword} ${only.result.symbol.name} = ${value}` : `${only.result.symbol.name} = ${value}`;
   }
   const pattern = own.map((one) => (one.name === one.result.symbol.name ? one.name : `${one.name}: ${one.result.symbol.name}`)).join(", ");

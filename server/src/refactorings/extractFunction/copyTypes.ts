@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { assuranceOf } from "./defined.ts";
 import type { Copy, Flow } from "./flow.ts";
 import type { Hole } from "./holes.ts";
 import type { Plan } from "./plan.ts";
@@ -97,10 +98,11 @@ export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.T
 export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined): PrintedType | undefined {
   const template = plan.copies[0] as Copy;
   const checker = template.checker;
-  if (plan.exit === "guard") return undefined;
+  const { leaving } = plan;
+  if (leaving?.kind === "flag") return undefined;
   if (plan.holes.some((hole) => hole.kind === "type")) return undefined;
   if (template.kind === "expression") return undefined;
-  if (plan.exit === "return") {
+  if (plan.exit === "return" || plan.exit === "value") {
     const frames = plan.copies.map((copy) => copy.frame);
     const signatures = frames.map((frame) => (ts.isFunctionLike(frame) && frame.type ? checker.getSignatureFromDeclaration(frame) : undefined));
     const [first] = signatures;
@@ -113,16 +115,29 @@ export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | u
     const [type] = unwrapped;
     if (!type || !unwrapped.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
     if (frame.type && ts.isTypePredicateNode(frame.type)) return undefined;
-    return print(type);
+    const printed = print(type);
+    if (leaving === undefined || printed === undefined) return printed;
+    return orUndefined(leaving.boxed ? { ...printed, text: `{ value: ${printed.text} }` } : printed);
   }
   if (plan.results.length === 0) return { text: "void", parameters: [], names: new Map(), imports: [] };
   const [only, other] = plan.results;
   if (!only || other) return undefined;
   const types = plan.copies.map((copy, at) => {
     const symbol = only.results[at]?.symbol ?? (at === 0 ? only.symbol : plan.alignments[at - 1]?.renamed.get(only.symbol));
-    return symbol && copy.checker.getTypeOfSymbol(symbol);
+    const type = symbol && copy.checker.getTypeOfSymbol(symbol);
+    const assured = symbol && leaving !== undefined ? assuranceOf(copy, symbol) : undefined;
+    return type && (assured === "truthy" || assured === "not nullish") ? checker.getNonNullableType(type) : type;
   });
   const [type] = types;
   if (!type || type.flags & ts.TypeFlags.Any || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
-  return print(type);
+  const printed = print(type);
+  if (leaving === undefined || printed === undefined) return printed;
+  return orUndefined(leaving.boxed ? { ...printed, text: `{ ${only.symbol.name}: ${printed.text} }` } : printed);
+}
+
+/** The type with `undefined` beside it, where it is not there already. */
+function orUndefined(printed: PrintedType): PrintedType {
+  if (/(^|\| )undefined($| \|)/.test(printed.text) && !/[=<({]/.test(printed.text)) return printed;
+  const wrapped = /=>|\bextends\b/.test(printed.text) && !/^[{[]/.test(printed.text) ? `(${printed.text})` : printed.text;
+  return { ...printed, text: `${wrapped} | undefined` };
 }

@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { isTail, tryAround, type Control } from "./control.ts";
+import { leaveText, returnAlike } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isInside, type Selection } from "./selection.ts";
 import {
@@ -47,12 +48,10 @@ export interface Flow {
   readonly typeInputs: readonly ts.Symbol[];
   readonly results: readonly Result[];
   /**
-   * What a call must do: nothing; `return` its value (all paths return, or nothing follows);
-   * or return, or jump as the copy does, when it says `true`.
+   * What a call must do: nothing; `return` its value (all paths return, or nothing follows); leave in some
+   * cases, always in the same words (`guard`); or return a value that the function gives in some cases.
    */
-  readonly exit: "none" | "return" | "guard";
-  /** Whether a `return` gives a value. */
-  readonly returnsValue: boolean;
+  readonly exit: "none" | "return" | "guard" | "value";
 }
 
 /** A copy with what was read of it. */
@@ -108,9 +107,8 @@ export function flowOf(copy: Copy, visible: (symbol: ts.Symbol) => boolean): Flo
       if (use.result) results.push(use.result);
     }
   }
-  if (exit !== "none" && results.length > 0) return refuse("return-and-result");
-  const returnsValue = copy.control.returns.some((one) => one.expression !== undefined);
-  return { mentions, inputs, fresh, typeInputs, results, exit, returnsValue };
+  // Where everything returns, nothing comes after that could read a result.
+  return { mentions, inputs, fresh, typeInputs, results: exit === "return" ? [] : results, exit };
 }
 
 function bySymbol(mentions: readonly Mention[]): ReadonlyMap<ts.Symbol, readonly Mention[]> {
@@ -130,16 +128,18 @@ function exitOf(copy: Copy): Flow["exit"] | Refusal {
   if (jump) {
     if (returns.length > 0) return refuse("conditional-return");
     const mixed = jumps.some((one) => one.kind !== jump.kind);
-    return mixed || endsAlways || !standsInList(copy) ? refuse("jump", wordOf(jump)) : "guard";
+    return mixed || endsAlways || !standsInList(copy) ? refuse("jump", leaveText(copy)) : "guard";
   }
   if (returns.length === 0 && !endsAlways) return "none";
   const frame = copy.frame;
-  if (ts.isConstructorDeclaration(frame) || !ts.isFunctionLike(frame)) return refuse("return-in-constructor");
-  if (isAsyncGenerator(frame)) return refuse("yield");
-  if (endsAlways) return "return";
   const valued = returns.some((one) => one.expression !== undefined);
+  if (!ts.isFunctionLike(frame)) return refuse("return-in-constructor");
+  if (ts.isConstructorDeclaration(frame) && (valued || endsAlways)) return refuse("return-in-constructor");
+  if (isGenerator(frame)) return refuse("yield");
+  if (endsAlways) return "return";
   if (isTail(copy)) return valued ? "return" : "none";
-  return valued || !standsInList(copy) ? refuse("conditional-return") : "guard";
+  if (!standsInList(copy)) return refuse("conditional-return");
+  return returnAlike(copy) ? "guard" : "value";
 }
 
 /** Whether an `if` may stand in place of the copy without taking an `else` behind it for its own. */
@@ -148,12 +148,7 @@ function standsInList(copy: Copy): boolean {
   return parent !== undefined && (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent));
 }
 
-/** `break`, `continue` or `return`: what a copy does when the function says so. */
-export function wordOf(jump: ts.BreakOrContinueStatement | undefined): string {
-  return jump === undefined ? "return" : ts.isBreakStatement(jump) ? "break" : "continue";
-}
-
-function isAsyncGenerator(frame: ts.SignatureDeclaration): boolean {
+function isGenerator(frame: ts.SignatureDeclaration): boolean {
   return "asteriskToken" in frame && frame.asteriskToken !== undefined;
 }
 

@@ -57,9 +57,17 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   rope.append(movedText(template.source, template.start, template.end, replacementsOf(plan, signature), indentAt(template.source.text, template.start), inner));
   if (template.kind === "expression") rope.add(end);
   rope.add(br);
-  const [result, more] = plan.results;
-  if (result && !more) rope.add(`${inner}return ${result.symbol.name}${end}${br}`);
-  else if (result) rope.add(`${inner}return { ${plan.results.map((one) => one.symbol.name).join(", ")} }${end}${br}`);
-  if (plan.exit === "guard") rope.add(`${inner}return false${end}${br}`);
+  const given = givenAtEnd(plan);
+  if (given !== undefined) rope.add(`${inner}return ${given}${end}${br}`);
   return rope.add(indent + "}");
+}
+
+/** What the function gives when its end is reached. */
+function givenAtEnd(plan: Plan): string | undefined {
+  const { leaving } = plan;
+  if (leaving?.kind === "flag") return "false";
+  if (leaving?.kind === "value") return "undefined";
+  const names = plan.results.map((one) => one.symbol.name);
+  if (names.length === 0) return undefined;
+  return names.length === 1 && !leaving?.boxed ? names[0] : `{ ${names.join(", ")} }`;
 }

@@ -57,7 +57,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   if (more !== undefined) names.push(camel(common));
   if (flow.results.length === 1) names.push(...flow.results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)));
   else if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
-  if (flow.exit === "guard") names.push(...callNames(template).map((name) => name + "OrStop"));
+  if (flow.exit === "guard" && flow.results.length === 0) names.push(...callNames(template).map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
     if (!isVerb) names.push(camel([isMarkup(template) ? "render" : "get", word]));
     else if (returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));

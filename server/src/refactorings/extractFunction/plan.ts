@@ -1,7 +1,9 @@
 import { ts } from "../../syntax/typescript.ts";
 import { align, type Alignment } from "./align.ts";
+import { tryAround } from "./control.ts";
 import { flowOf, type Copy, type Flow, type Result } from "./flow.ts";
 import { holesOf, type Hole } from "./holes.ts";
+import { leavingOf, returnAlike, type Leaving } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { isWithin } from "./symbols.ts";
 import { visibleFrom, type Container } from "./target.ts";
@@ -34,7 +36,16 @@ export interface Plan {
   readonly typeInputs: readonly Column[];
   readonly results: readonly ResultColumn[];
   readonly exit: Flow["exit"];
+  /** How the function says that a copy is left, where it is left in some cases only. */
+  readonly leaving: Leaving | undefined;
+  /** Expressions of the template that stay at the calls: literals that it returns where the function only says that it does. */
+  readonly kept: readonly ts.Node[];
   readonly awaits: boolean;
+}
+
+/** Whether the part of the template stays at the calls: as an argument, or as what is returned there. */
+export function isAtCalls(plan: Plan, node: ts.Node): boolean {
+  return plan.kept.some((one) => isWithin(node, one)) || plan.holes.some((hole) => hole.places.some((place) => isWithin(node, place)));
 }
 
 const mostResults = 3;
@@ -55,8 +66,15 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
     if (isRefusal(alignment)) return { ...alignment, copy: at + 1 };
     alignments.push(alignment);
   }
-  const holes = holesOf(copies, alignments);
-  if (isRefusal(holes)) return holes;
+  const found = holesOf(copies, alignments);
+  if (isRefusal(found)) return found;
+  const exit = exitOf(copies, flows);
+  if (isRefusal(exit)) return exit;
+  const kept = exit === "guard" ? template.control.returns.flatMap((one) => one.expression ?? []) : [];
+  const holes = found.flatMap((hole) => {
+    const moved = hole.places.filter((place) => !kept.some((one) => isWithin(place, one)));
+    return moved.length > 0 ? [{ ...hole, places: moved }] : [];
+  });
   const inCopy = (at: number, symbol: ts.Symbol): ts.Symbol | undefined =>
     at === 0 ? symbol : alignments[at - 1]?.renamed.get(symbol);
   const column = (symbol: ts.Symbol): Column => ({ symbol, symbols: copies.map((_, at) => inCopy(at, symbol)) });
@@ -73,16 +91,16 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
 
   const results = resultsOf(copies, flows, inCopy);
   if (isRefusal(results)) return results;
-  const exit = exitOf(flows);
-  if (isRefusal(exit)) return exit;
+  const leaving = leavingOf(copies, exit, results);
+  if (isRefusal(leaving)) return leaving;
   const awaits = template.control.awaits;
   if (awaits) {
-    const refusal = refuseAsyncResult(copies, results);
+    const refusal = refuseAsyncResult(copies, results) ?? refuseAsyncReturn(copies, exit);
     if (refusal) return refusal;
   }
   const total = inputs.length + holes.filter((hole) => hole.kind !== "type").length;
   if (total > mostParameters) return refuse("too-many-parameters", String(total));
-  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, awaits };
+  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits };
 }
 
 function resultsOf(
@@ -111,12 +129,24 @@ function resultsOf(
   return columns;
 }
 
-/** `if (f()) return;` serves a copy at the end of its function as well. */
-function exitOf(flows: readonly Flow[]): Flow["exit"] | Refusal {
+/** `if (f()) return;` serves a copy at the end of its function as well, and so does an `if` around `return result;`. */
+function exitOf(copies: readonly Copy[], flows: readonly Flow[]): Flow["exit"] | Refusal {
   const exits = new Set(flows.map((flow) => flow.exit));
   if (exits.size === 1) return (flows[0] as Flow).exit;
-  if (exits.has("guard") && !exits.has("return")) return "guard";
-  return refuse("conditional-return");
+  const valued = copies.some((copy) => copy.control.returns.some((one) => one.expression !== undefined));
+  if (!valued) return exits.has("return") ? refuse("conditional-return") : "guard";
+  if (exits.has("none")) return refuse("conditional-return");
+  return !exits.has("value") && copies.every(returnAlike) ? "guard" : "value";
+}
+
+/** A promise that is returned is not waited for by the `try` around it, while the call has to be. */
+function refuseAsyncReturn(copies: readonly Copy[], exit: Flow["exit"]): Refusal | undefined {
+  for (const { checker, control, frame, nodes, source } of copies) {
+    if (exit !== "value" && tryAround(nodes[0] as ts.Node, frame).length === 0) continue;
+    const promise = control.returns.find((one) => one.expression && mayBePromise(checker, checker.getTypeAtLocation(one.expression)));
+    if (promise) return refuse("async-result", promise.expression?.getText(source));
+  }
+  return undefined;
 }
 
 function refuseAsyncResult(copies: readonly Copy[], results: readonly ResultColumn[]): Refusal | undefined {

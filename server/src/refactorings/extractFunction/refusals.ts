@@ -44,7 +44,7 @@ export const refusals = {
   "strict-code": "The copies stand in a class, where code is strict, and the script around it is not.",
   "conditional-return": "The copies return in some cases only, and the code after them goes on in the others.",
   "return-in-constructor": "The copies return from a constructor.",
-  "return-and-result": "The copies both return and set variables that are used later.",
+  "return-and-result": "The copies both leave what is around them in some cases and set variables that are used later.",
   "outer-write": "The copies change \"{}\", which belongs to a function around them.",
   "captured-write": "The copies change \"{}\", which a function inside or around them can see at the same time.",
   "write-before-throw": "The copies change \"{}\", and what catches their errors can see it.",

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { wordOf, type Copy } from "./flow.ts";
+import type { Copy } from "./flow.ts";
 import type { Plan } from "./plan.ts";
 import type { Replacement } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
@@ -27,11 +27,26 @@ export function replacementsOf(plan: Plan, signature: Signature): readonly Repla
       }
     }
   }
-  if (plan.exit === "guard")
-    for (const one of [...template.control.returns, ...template.control.jumps]) {
-      const start = one.getStart(template.source);
-      const word = ts.isReturnStatement(one) ? "return" : wordOf(one);
-      found.push({ start, end: start + word.length, text: "return true" });
+  return [...found, ...leavesOf(plan)].sort((a, b) => a.start - b.start);
+}
+
+/** What becomes of the statements that leave the template: they tell the caller to leave, or give it what it returns. */
+function leavesOf(plan: Plan): readonly Replacement[] {
+  const { control, source } = plan.copies[0] as Copy;
+  const { leaving } = plan;
+  if (leaving === undefined) return [];
+  return [...control.returns, ...control.jumps].flatMap((one): readonly Replacement[] => {
+    const start = one.getStart(source);
+    const value = ts.isReturnStatement(one) ? one.expression : undefined;
+    if (leaving.kind === "value") {
+      if (!leaving.boxed) return [];
+      if (value === undefined) return [{ start, end: start + "return".length, text: "return { value: undefined }" }];
+      return [
+        { start, end: start + "return".length, text: "return { value:" },
+        { start: value.end, end: value.end, text: " }" },
+      ];
     }
-  return found.sort((a, b) => a.start - b.start);
+    const end = value?.end ?? start + (ts.isReturnStatement(one) ? "return" : ts.isBreakStatement(one) ? "break" : "continue").length;
+    return [{ start, end, text: leaving.kind === "flag" ? "return true" : "return undefined" }];
+  });
 }

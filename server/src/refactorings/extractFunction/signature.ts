@@ -147,7 +147,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     declarations.push(`let ${column.symbol.name}${printed ? `: ${note(printed)}` : ""}`);
   }
   const returns = typed && (style === "plain" || style === "exact") ? returnType(plan, print) : undefined;
-  const returnText = returns ? note(returns) : typed && plan.exit === "guard" ? "boolean" : undefined;
+  const returnText = returns ? note(returns) : typed && plan.leaving?.kind === "flag" ? "boolean" : undefined;
 
   const typeInputs: TypeParameter[] = [];
   for (const symbol of needed) {

@@ -3,10 +3,10 @@ import type { ProjectProgram } from "../refactoring.ts";
 import { offsetAfter } from "../textOffsets.ts";
 import type { Assembled } from "./assemble.ts";
 import type { Copy } from "./flow.ts";
-import type { Plan } from "./plan.ts";
+import { isAtCalls, type Plan } from "./plan.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { isColumn, type Signature } from "./signature.ts";
-import { declarationOf, isDeclaredIn, isPropertyName, isWithin, originOf, symbolAt } from "./symbols.ts";
+import { declarationOf, isDeclaredIn, isPropertyName, originOf, symbolAt } from "./symbols.ts";
 
 /**
  * Checks that every name in the moved code, and in the arguments of the calls, still refers to the
@@ -42,9 +42,8 @@ export function refuseMeaning(plan: Plan, signature: Signature, assembled: Assem
   };
 
   const taken = new Set([...plan.inputs, ...plan.fresh, ...plan.typeInputs].map((one) => one.symbol));
-  const places = plan.holes.flatMap((hole) => hole.places);
   for (const { node, symbol } of plan.flows[0]?.mentions ?? []) {
-    if (places.some((place) => isWithin(node, place))) continue;
+    if (isAtCalls(plan, node)) continue;
     const place = assembled.rope.place(node.getStart(template.source));
     if (place === undefined) return refuse("different-meaning", node.text);
     if (symbol && taken.has(symbol)) {
