@@ -57,13 +57,21 @@ function editorTable() {
 async function withExamples(text) {
   let page = text;
   for (const [, name] of text.matchAll(/<!-- example: (\S+) -->/g)) {
-    const fixture = await readFile(resolve(root, `test/fixtures/${name}.ts`), "utf8");
+    const fixture = await fixtureOf(name);
     page = page.replace(
       new RegExp(`(<!-- example: ${name} -->\\n)[\\s\\S]*?(<!-- end of example -->)`),
       (_, start, end) => `${start}${exampleOf(fixture)}\n${end}`,
     );
   }
   return page;
+}
+
+async function fixtureOf(name) {
+  const read = (ending) => readFile(resolve(root, `test/fixtures/${name}.${ending}`), "utf8");
+  return read("ts").catch((error) => {
+    if (error.code === "ENOENT") return read("tsx");
+    throw error;
+  });
 }
 
 function exampleOf(fixture) {
@@ -86,7 +94,7 @@ function filesOf(part) {
 }
 
 function blockOf({ name, text }) {
-  return `\`\`\`ts\n// ${name}\n${text}\n\`\`\``;
+  return `\`\`\`${name.endsWith("x") ? "tsx" : "ts"}\n// ${name}\n${text}\n\`\`\``;
 }
 
 /** The list of refusals as a table. */
@@ -100,6 +108,7 @@ const files = {
   "package.json": withSettings,
   "docs/configuration.md": withTables,
   "docs/refactorings/extract-function.md": async (text) => withRefusals(await withExamples(text)),
+  "docs/refactorings/extract-component.md": withExamples,
   "docs/refactorings/keep-one-definition.md": withExamples,
 };
 

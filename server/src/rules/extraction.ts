@@ -1,22 +1,29 @@
+import { componentForm, extractComponent } from "../refactorings/extractComponent.ts";
 import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
 import type { Finding } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 
-/** The fix of rules whose copies one function can say. */
+/** The fix of rules whose copies one function or component can say. */
 export const extraction: Pick<Rule, "fixTitle" | "fix"> = {
-  fixTitle({ copies }) {
-    return titleFor(copies.length);
+  fixTitle({ copies, rule }) {
+    return rule === "repeated-markup" ? componentForm.titleFor(copies.length) : titleFor(copies.length);
   },
 
   fix({ copies }, projects) {
-    return extractFunction(
-      copies.map(({ file, start, end }) => ({ file, start, end })),
-      projects,
-    );
+    const fragments = copies.map(({ file, start, end }) => ({ file, start, end }));
+    const component = extractComponent(fragments, projects);
+    if (component.status === "offered") return component;
+    const fix = extractFunction(fragments, projects);
+    return fix.status === "refused" && isAboutMarkup(component.code) ? component : fix;
   },
 };
 
-/** The same, for the findings of a rule for which a shared function can gain anything. */
+/** Whether the copies are markup, so that what keeps a component from them is what a reader wants to know. */
+function isAboutMarkup(code: string): boolean {
+  return code !== "not-markup" && code !== "other-markup" && code !== "stale";
+}
+
+/** The same, for the findings of a rule for which something shared can gain anything. */
 export function extractionWhere(canGain: (finding: Finding) => boolean): Pick<Rule, "fixTitle" | "fix"> {
   return {
     fixTitle: (finding) => (canGain(finding) ? extraction.fixTitle(finding) : undefined),

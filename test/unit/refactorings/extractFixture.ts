@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseFixture, type Fixture } from "../fixture.ts";
 
-/** A fixture of *Extract to a shared function*: files with marked copies, and what becomes of them. */
+/** A fixture of a refactoring that shares code: files with marked copies, and what becomes of them. */
 export interface ExtractFixture {
   readonly name: string;
   readonly path: string;
@@ -17,9 +17,9 @@ export interface ExtractFixture {
   readonly run: string | undefined;
 }
 
-const folder = join(import.meta.dirname, "../../fixtures/extract-function");
-
-export function extractFixtures(): readonly ExtractFixture[] {
+/** The fixtures below `test/fixtures/<name>`. */
+export function extractFixtures(name: string): readonly ExtractFixture[] {
+  const folder = join(import.meta.dirname, "../../fixtures", name);
   return readdirSync(folder)
     .sort()
     .map((entry) => parse(entry.replace(/\.\w+$/, ""), join(folder, entry)));

@@ -1,4 +1,5 @@
 import vm from "node:vm";
+import { element, fragment, reactModule, rendered } from "./smallReact.ts";
 import { ts } from "../../../server/src/syntax/typescript.ts";
 
 /** What a script did: its logs, in order, and the message of what it threw. */
@@ -9,13 +10,12 @@ export interface Behaviour {
 
 /**
  * Runs `script`, an ES module that may import the files by their absolute paths and calls `log(…)`
- * with what is to be compared. Files are TypeScript; each is run once, on its first import.
+ * with what is to be compared, `rendered(…)` for markup. Files are TypeScript; each is run once, on its first import.
  */
 export async function runModules(files: ReadonlyMap<string, string>, script: string): Promise<Behaviour> {
   const logs: string[] = [];
   const log = (...values: readonly unknown[]): void => void logs.push(values.map(shown).join(" "));
-  const jsx = (type: unknown, props: unknown, ...children: readonly unknown[]): unknown => ({ type, props, children });
-  const context = vm.createContext({ log, jsx, console, setTimeout, setImmediate, queueMicrotask });
+  const context = vm.createContext({ log, jsx: element, Fragment: fragment, rendered, console, setTimeout, setImmediate, queueMicrotask });
   const loaded = new Map<string, { exports: Record<string, unknown> }>();
   const load = (file: string, text: string): Record<string, unknown> => {
     const known = loaded.get(file);
@@ -24,13 +24,14 @@ export async function runModules(files: ReadonlyMap<string, string>, script: str
     loaded.set(file, module);
     const code = ts.transpileModule(text, {
       fileName: file,
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, jsx: ts.JsxEmit.React, jsxFactory: "jsx", esModuleInterop: true },
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, jsx: ts.JsxEmit.React, jsxFactory: "jsx", jsxFragmentFactory: "Fragment", esModuleInterop: true },
     }).outputText;
     // The script alone may wait; modules are run at once, as an import does.
     const word = file === "/run.ts" ? "async function" : "function";
     const wrapped: unknown = vm.runInContext(`(${word} (exports, module, require) {${code}\n})`, context, { filename: file });
     if (!isLoader(wrapped)) throw new Error("A module is wrapped in a function.");
     pending = wrapped(module.exports, module, (specifier: string) => {
+      if (specifier === "react") return reactModule;
       const target = resolve(file, specifier, files);
       return load(target, files.get(target) ?? "");
     });

@@ -12,6 +12,7 @@ import { lineBreakOf, type Rope } from "./rope.ts";
 import type { Signature } from "./signature.ts";
 import { isGlobal, isWithin, originOf } from "./symbols.ts";
 import { refuseCycle, refuseLoading } from "./target.ts";
+import type { Span } from "../../syntax/position.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** The edits of one attempt, with what its check needs to find things again. */
@@ -47,7 +48,8 @@ export function assemble(
   const function_ = form.declaration(plan, signature, name, exported, target);
   const byFile = new Map<ts.SourceFile, TextEdit[]>();
   const calls = plan.copies.map((copy, at) => {
-    const edit = { start: copy.start, end: copy.end, text: form.use(plan, signature, name, at) };
+    const text = form.use(plan, signature, name, at);
+    const edit = { ...placeOf(copy, text), text };
     byFile.set(copy.source, [...(byFile.get(copy.source) ?? []), edit]);
     return edit;
   });
@@ -58,7 +60,7 @@ export function assemble(
     if (isRefusal(result)) return result;
     carried = result;
   }
-  const typeImports = signature.imports.map((symbol) => carriedType(symbol, template.checker));
+  const typeImports = signature.imports.map((symbol) => carriedType(symbol, template.checker, template.source));
   if (!typeImports.every((one) => one !== undefined)) return refuse("unnameable-type", signature.imports[0]?.name ?? "");
   const wanted: readonly Carried[] = [...carried, ...(typeImports as readonly Carried[])];
   const values = wanted.filter((one) => !one.typeOnly && one.specifier === undefined).map((one) => one.from);
@@ -84,8 +86,7 @@ export function assemble(
     if (source.fileName !== file) own.push({ from: file, name, local: name, typeOnly: false });
     else {
       for (const one of wanted) {
-        if (one.specifier !== undefined || one.name === "*") return refuse("not-importable", one.local);
-        own.push({ from: one.from, name: one.name, local: one.local, typeOnly: one.typeOnly });
+        own.push(one);
       }
     }
     const unused = unusedImports(source, template.checker, (node) => isGone(plan, source, node, target));
@@ -102,6 +103,31 @@ export function assemble(
   edits.sort(byPath);
   const nameOffset = function_.text.indexOf(name, function_.text.search(/\bfunction\b/) < 0 || container.kind === "class" ? 0 : function_.text.indexOf("function"));
   return { edits, file, rope: function_, inEdit: prefix.length, insertion, nameOffset, calls };
+}
+
+/** The range that a replacement takes: with the parentheses around lines that become one. */
+function placeOf({ source, kind, start, end, nodes }: Copy, text: string): Span {
+  const own = { start, end };
+  if (kind !== "expression" || text.includes("\n") || text.startsWith("await") || !source.text.slice(start, end).includes("\n")) return own;
+  let at: ts.Node | undefined = nodes[0];
+  while (at && at.end <= end && at.getStart(source) >= start) at = at.parent;
+  if (!at || !ts.isParenthesizedExpression(at) || !isFreeOfBrackets(at)) return own;
+  const outer = { start: at.getStart(source), end: at.end };
+  const around = source.text.slice(outer.start + 1, start) + source.text.slice(end, outer.end - 1);
+  return around.trim() === "" ? outer : own;
+}
+
+/** Whether a call or an element may stand there without brackets. */
+function isFreeOfBrackets({ parent }: ts.ParenthesizedExpression): boolean {
+  return (
+    ts.isReturnStatement(parent) ||
+    ts.isArrowFunction(parent) ||
+    ts.isVariableDeclaration(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isJsxExpression(parent) ||
+    ts.isConditionalExpression(parent) ||
+    (ts.isBinaryExpression(parent) && parent.operatorToken.kind !== ts.SyntaxKind.AsteriskAsteriskToken)
+  );
 }
 
 /** Whether the mention goes away: it stands in a copy, is no part of an argument, and the function is not in its file. */
@@ -130,7 +156,7 @@ function carriedFor(plan: Plan, signature: Signature, target: ts.SourceFile | un
       return refuse("name-taken", text);
     }
     if (isGlobal(checker, symbol)) continue;
-    const one = importedType(text, symbol, template) ?? carriedType(symbol, checker);
+    const one = importedType(text, symbol, template) ?? carriedType(symbol, checker, template.source);
     if (!one) return refuse("unnameable-type", text);
     all.push({ ...one, local: text, typeOnly: true });
   }

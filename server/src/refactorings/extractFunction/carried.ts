@@ -78,12 +78,26 @@ function carriedOf(symbol: ts.Symbol, node: ts.Identifier, source: ts.SourceFile
 }
 
 /** The same for a type that the checker wrote: where its name can be imported from. */
-export function carriedType(symbol: ts.Symbol, checker: ts.TypeChecker): Carried | undefined {
+export function carriedType(symbol: ts.Symbol, checker: ts.TypeChecker, near: ts.SourceFile): Carried | undefined {
   const source = declarationOf(symbol)?.getSourceFile();
   const module = source && checker.getSymbolAtLocation(source);
   const exported = module && checker.getExportsOfModule(module).find((one) => originOf(checker, one) === symbol);
-  if (!source || !exported || source.isDeclarationFile) return undefined;
+  if (source?.isDeclarationFile !== false) return typeOfPackage(symbol, checker, near);
+  if (!exported) return undefined;
   return { from: source.fileName, specifier: undefined, name: exported.name, local: symbol.name, typeOnly: true };
+}
+
+/** The import of a type from a package that the file imports already. */
+function typeOfPackage(symbol: ts.Symbol, checker: ts.TypeChecker, near: ts.SourceFile): Carried | undefined {
+  for (const statement of near.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier) || /^\.\.?(\/|$)/.test(statement.moduleSpecifier.text)) continue;
+    const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
+    const from = module?.declarations?.[0]?.getSourceFile().fileName;
+    const exported = module && checker.getExportsOfModule(module).find((one) => originOf(checker, one) === symbol);
+    if (!exported || from === undefined || exported.name === "default") continue;
+    return { from, specifier: statement.moduleSpecifier.text, name: exported.name, local: symbol.name, typeOnly: true };
+  }
+  return undefined;
 }
 
 interface ImportedAs {

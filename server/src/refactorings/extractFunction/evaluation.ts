@@ -27,7 +27,7 @@ export function evaluationOf(template: Copy, places: ReadonlyMap<ts.Node, readon
     const nodes = places.get(node);
     if (nodes) {
       moments.set(node, { conditional, repeated, late, read });
-      late ||= nodes.some((one) => hasEffect(checker, one));
+      late ||= !template.rendered && nodes.some((one) => hasEffect(checker, one));
       return;
     }
     for (const child of inOrder(node)) {
@@ -35,6 +35,8 @@ export function evaluationOf(template: Copy, places: ReadonlyMap<ts.Node, readon
       const loop = isRepeated(node, child);
       visit(child, conditional || branch || loop, repeated || loop);
     }
+    // What is rendered later has no effects, and nothing that it reads changes meanwhile.
+    if (template.rendered) return;
     if (isEffect(checker, node)) late = true;
     if (isChangeable(checker, node)) read = true;
   };
@@ -211,9 +213,17 @@ export function refuseValue(copy: Copy, node: ts.Node, moment: Moment | undefine
   if (refusal) return refusal;
   // A statement that is nothing but an argument would say nothing.
   if (ts.isExpressionStatement(sameReference(node).parent)) return refuse("evaluation-order", text);
+  if (copy.rendered && isOnlyMarkup(node)) return undefined;
   if (moment === undefined || moment.conditional || moment.repeated || moment.late) return refuse("evaluation-order", text);
   if (moment.read && hasEffect(copy.checker, node)) return refuse("evaluation-order", text);
   return undefined;
+}
+
+/** Whether making the value does nothing but make it: elements of names, texts and functions. */
+function isOnlyMarkup(node: ts.Node): boolean {
+  if (ts.isIdentifier(node) || ts.isFunctionLike(node) || isConstant(node)) return true;
+  const makes = ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node) || ts.isJsxOpeningLikeElement(node) || ts.isJsxClosingElement(node) || ts.isJsxOpeningFragment(node) || ts.isJsxClosingFragment(node) || ts.isJsxAttributes(node) || ts.isJsxAttribute(node) || ts.isJsxExpression(node);
+  return makes && !(ts.forEachChild(node, (part) => !isOnlyMarkup(part) || undefined) ?? false);
 }
 
 function refuseNames(copy: Copy, node: ts.Node): Refusal | undefined {

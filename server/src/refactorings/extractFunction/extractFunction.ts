@@ -9,6 +9,7 @@ import { keepOneFunction } from "./keepOneFunction.ts";
 import type { Form } from "./form.ts";
 import { functionForm, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
+import { isPragma } from "./pragmas.ts";
 import { planOf, type Plan } from "./plan.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
 import type { Selection } from "./selection.ts";
@@ -161,7 +162,7 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
   const containers = containersOf(said, context);
   if (isRefusal(containers)) return containers;
   let first: Refusal | undefined;
-  for (const container of containers) {
+  for (const container of containers.filter((one) => context.form.allows(one))) {
     const result = extractTo(container, said, context);
     if (!isRefusal(result)) return result;
     first ??= result;
@@ -182,7 +183,7 @@ function pragmaBefore(source: ts.SourceFile, node: ts.Node): string | undefined 
   const comments = ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [];
   for (const { pos, end } of comments) {
     const text = source.text.slice(pos, end);
-    if (/@ts-(expect-error|ignore)|(eslint|biome|oxlint)-(disable|ignore)-next-line|biome-ignore|prettier-ignore|(istanbul|c8|v8) ignore|@__PURE__|#__PURE__/.test(text)) return text;
+    if (isPragma(text)) return text;
   }
   return undefined;
 }

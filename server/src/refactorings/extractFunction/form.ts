@@ -6,6 +6,7 @@ import type { Refusal } from "./refusals.ts";
 import type { Rope } from "./rope.ts";
 import type { Selection } from "./selection.ts";
 import type { Signature, Style } from "./signature.ts";
+import type { Container } from "./target.ts";
 
 /** What shared code becomes, and how it is used in place of a copy: a function and its calls, a component and its elements. */
 export interface Form {
@@ -18,6 +19,8 @@ export interface Form {
   select(source: ts.SourceFile, fragment: Fragment): Selection | Refusal;
   /** Why a copy that can move cannot take this form. */
   refuse(copy: Copy, copies: readonly Copy[], program: ts.Program): Refusal | undefined;
+  /** Whether it can go there. */
+  allows(container: Container): boolean;
   /** Names for what is shared, best first. */
   names(plan: Plan): readonly string[];
   signature(plan: Plan, style: Style, name: string): Signature | Refusal;

@@ -16,6 +16,7 @@ export const functionForm: Form = {
   mostParameters: 3,
   select: selectionOf,
   refuse: () => undefined,
+  allows: () => true,
   names: (plan) => functionNames(plan.copies, plan.flows[0] as Plan["flows"][number]),
   signature: signatureOf,
   declaration: functionRope,

@@ -17,6 +17,8 @@ export interface Selection {
   readonly frame: ts.Node;
   /** Whether the selection is the whole body of `frame`. */
   readonly wholeBody: boolean;
+  /** Markup that a component renders: later than the function around it, which is why it may have no effect. */
+  readonly rendered?: true;
 }
 
 /** Neighbouring nodes that a fragment covers exactly, as they are written. */

@@ -79,6 +79,8 @@ export function isLocal(symbol: ts.Symbol): boolean {
   if (ts.isFunctionExpression(declaration) || ts.isClassExpression(declaration)) return true;
   const hoisted = isVar(declaration);
   for (let at = declaration.parent as ts.Node | undefined; at !== undefined && !ts.isSourceFile(at); at = at.parent as ts.Node | undefined) {
+    // What is declared global inside of a module is seen by all of them.
+    if (ts.isModuleBlock(at) && (at.parent.flags & ts.NodeFlags.GlobalAugmentation) !== 0) return false;
     if (ts.isFunctionLike(at) || ts.isModuleBlock(at) || ts.isClassStaticBlockDeclaration(at)) return true;
     if (!hoisted && isBlockScope(at)) return true;
   }

@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { TextEdit } from "../refactoring.ts";
+import { importBefore } from "./importPlace.ts";
 import { layoutOf, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
 import { leadingStart } from "./leadingComments.ts";
 import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
@@ -8,7 +9,9 @@ import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
 export interface WantedImport {
   /** Absolute path of the file that exports it. */
   readonly from: string;
-  /** The name of the export; `default` for the default one. */
+  /** What names that file where it is one of a package. */
+  readonly specifier?: string | undefined;
+  /** The name of the export; `default` for the default one, `*` for all of them as one. */
   readonly name: string;
   /** The name in the importing file. */
   readonly local: string;
@@ -52,7 +55,7 @@ export function editImports(
     else fresh.push(want);
   }
   const edits = statements.flatMap((statement) => editOf(statement, drop, extended.get(statement) ?? [], source, program) ?? []);
-  if (fresh.length > 0) edits.push(insertion(source, fresh, layout, program));
+  if (fresh.length > 0) edits.push(...insertions(source, fresh, layout, program));
   return edits.sort((a, b) => a.start - b.start);
 }
 
@@ -66,7 +69,7 @@ function canHold(
 ): boolean {
   const clause = statement.importClause;
   const bindings = clause?.namedBindings;
-  if (name === "default" || !bindings || !ts.isNamedImports(bindings)) return false;
+  if (name === "default" || name === "*" || !bindings || !ts.isNamedImports(bindings)) return false;
   if (!bindings.elements.some((element) => !drop.has(element))) return false;
   if (targetOf(statement.moduleSpecifier, program)?.fileName !== from) return false;
   if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return typeOnly;
@@ -172,23 +175,32 @@ function removal(
   return alone && endsLine ? { start: lineStartOf(source.text, start), end, text: "" } : { start, end: statement.end, text: "" };
 }
 
-/** New import declarations: behind the last one, else in front of the first statement and its comment. */
-function insertion(source: ts.SourceFile, fresh: readonly WantedImport[], layout: Layout, program: ts.Program): TextEdit {
+/** New import declarations, each where the order of the file wants it, else in front of the first statement and its comment. */
+function insertions(source: ts.SourceFile, fresh: readonly WantedImport[], layout: Layout, program: ts.Program): readonly TextEdit[] {
   const { newLine } = layout;
-  const lines = [...new Set(fresh.map(({ from }) => from))].flatMap((from) => {
-    const specifier = layout.quote + moduleSpecifier(source, from, program) + layout.quote;
-    return declarations(fresh.filter((want) => want.from === from)).map((text) => `import ${text} from ${specifier}${layout.end}`);
-  });
-  const last = source.statements.filter((statement) => ts.isImportDeclaration(statement) || ts.isImportEqualsDeclaration(statement)).at(-1);
-  if (last) {
-    const at = lineEndOf(source.text, last.end);
-    const endsLine = source.text.slice(last.end, at).trim() === "" || /^\s*(?:\/\/|\/\*)/.test(source.text.slice(last.end, at));
-    if (!endsLine) return { start: last.end, end: last.end, text: newLine + lines.join(newLine) };
-    const broken = /[\r\n]$/.test(source.text.slice(0, at)) ? "" : newLine;
-    return { start: at, end: at, text: broken + lines.join(newLine) + newLine };
+  const places = new Map<ts.Statement | undefined, string[]>();
+  for (const from of new Set(fresh.map((want) => want.from))) {
+    const own = fresh.filter((want) => want.from === from);
+    const specifier = own[0]?.specifier ?? moduleSpecifier(source, from, program);
+    const lines = declarations(own).map((text) => `import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`);
+    const before = importBefore(source, specifier);
+    places.set(before, [...(places.get(before) ?? []), ...lines]);
   }
-  const at = beforeFirstStatement(source);
-  return { start: at, end: at, text: lines.join(newLine) + newLine + newLine };
+  return [...places].map(([before, lines]) => {
+    if (before) return behind(source, before, lines.join(newLine), newLine);
+    const at = beforeFirstStatement(source);
+    const joins = source.statements.some((one) => ts.isImportDeclaration(one) && lineStartOf(source.text, one.getStart(source)) >= at);
+    return { start: at, end: at, text: lines.join(newLine) + newLine + (joins ? "" : newLine) };
+  });
+}
+
+function behind(source: ts.SourceFile, statement: ts.Statement, text: string, newLine: string): TextEdit {
+  const at = lineEndOf(source.text, statement.end);
+  const rest = source.text.slice(statement.end, at);
+  const endsLine = rest.trim() === "" || /^\s*(?:\/\/|\/\*)/.test(rest);
+  if (!endsLine) return { start: statement.end, end: statement.end, text: newLine + text };
+  const broken = /[\r\n]$/.test(source.text.slice(0, at)) ? "" : newLine;
+  return { start: at, end: at, text: broken + text + newLine };
 }
 
 function declarations(wanted: readonly WantedImport[]): readonly string[] {
@@ -197,7 +209,8 @@ function declarations(wanted: readonly WantedImport[]): readonly string[] {
     const own = wanted.filter((want) => want.typeOnly === typeOnly);
     const keyword = typeOnly ? "type " : "";
     for (const { local } of own.filter(({ name }) => name === "default")) texts.push(keyword + local);
-    const named = own.filter(({ name }) => name !== "default").map(({ name, local }) => renamed(name, local));
+    for (const { local } of own.filter(({ name }) => name === "*")) texts.push(`${keyword}* as ${local}`);
+    const named = own.filter(({ name }) => name !== "default" && name !== "*").map(({ name, local }) => renamed(name, local));
     if (named.length > 0) texts.push(`${keyword}{ ${named.join(", ")} }`);
   }
   return texts;

@@ -1,0 +1,2 @@
+export { extractComponent } from "./extractComponent/extractComponent.ts";
+export { componentForm } from "./extractComponent/componentForm.ts";
