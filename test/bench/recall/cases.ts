@@ -44,9 +44,13 @@ export class CaseMaker {
   private readonly grams = new Map<string, ReadonlySet<string>>();
   private readonly plain = new Map<Source, Source | undefined>();
 
-  constructor(sources: readonly Source[]) {
+  private readonly seed: string;
+
+  /** @param seed other cases for each; empty for those of the published figures */
+  constructor(sources: readonly Source[], seed: string) {
     this.sources = sources;
-    const fragments = sources.flatMap((source) => fragmentsOf(source, new Random(source.path)));
+    this.seed = seed;
+    const fragments = sources.flatMap((source) => fragmentsOf(source, new Random(seed + source.path)));
     this.fragments = new Map(kinds.map((kind) => [kind, fragments.filter((fragment) => fragment.kind === kind)]));
     this.pool = poolOf(sources);
   }
@@ -57,7 +61,7 @@ export class CaseMaker {
    * with the rest of its own. So what is reported for a pair is reported because of the pair.
    */
   batchOf(operator: Operator): Batch {
-    const random = new Random(operator.name);
+    const random = new Random(this.seed + operator.name);
     const queues = kinds.map((kind) => [...random.shuffled(this.fragments.get(kind) ?? [])]);
     const taken: Source[] = [];
     const cases: Case[] = [];

@@ -3,7 +3,7 @@
  * files, and looked for (mutation and injection, after Roy and Cordy). Prints recall by operator and
  * by type, for Drydock and for other tools on the same workspaces, as Markdown. See docs/RECALL.md.
  * `npm run bench:recall`; `-- --ours` leaves the other tools out; `-- --operator NAME` runs one operator
- * (repeatable), and `--show` prints the cases that Drydock misses.
+ * (repeatable), `--show` prints the cases that Drydock misses, and `--seed TEXT` draws other cases.
  */
 import { parseArgs } from "node:util";
 import { CaseMaker } from "./cases.ts";
@@ -20,7 +20,12 @@ import type { Result } from "./table.ts";
 import { writtenWorkspace } from "./workspaces.ts";
 
 const { values: options } = parseArgs({
-  options: { ours: { type: "boolean", default: false }, operator: { type: "string", multiple: true }, show: { type: "boolean", default: false } },
+  options: {
+    ours: { type: "boolean", default: false },
+    operator: { type: "string", multiple: true },
+    show: { type: "boolean", default: false },
+    seed: { type: "string", default: "" },
+  },
 });
 const unknown = (options.operator ?? []).filter((name) => !operators.some((operator) => operator.name === name));
 if (unknown.length > 0) {
@@ -28,7 +33,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const maker = new CaseMaker(readSources());
+const maker = new CaseMaker(readSources(), options.seed);
 const batches = operators.filter(({ name }) => options.operator?.includes(name) ?? true).map((operator) => maker.batchOf(operator));
 const others = options.ours ? { detectors: [], unavailable: [] } : peers();
 console.log(tablesOf(batches, [ours, ...others.detectors].map(resultOf)));
