@@ -1,8 +1,10 @@
 import { isAboutCode } from "../clones/documents.ts";
+import { unfiltered } from "../clones/filters.ts";
 import type { FilterCounts } from "../clones/filters.ts";
 import { worthOf } from "../clones/ranking.ts";
 import type { Finding } from "../rules/finding.ts";
 import { findingsByFile } from "../rules/findingsByFile.ts";
+import { noNewsBetweenNeighbours } from "../rules/neighbours.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Search } from "../rules/search.ts";
 import { Said } from "../rules/said.ts";
@@ -172,10 +174,12 @@ class WorkspaceAnalysis implements Analysis {
       if (reason === undefined) live.push(finding);
       else ignored.push({ ...finding, ignored: reason });
     }
-    const findings = [...withoutRepetition(live)].sort(byWorth(this.files));
-    ignored.sort(byWorth(this.files));
+    const order = byWorth((finding) => this.isInTests(finding));
+    const whole = withoutRepetition(live, this.counts);
+    const news = unfiltered(whole, (finding) => noNewsBetweenNeighbours(finding, this.isInTests(finding)), this.counts);
+    const findings = [...news].sort(order);
+    ignored.sort(order);
     this.counts?.add("ignored", ignored.length);
-    this.counts?.add("part-of-similar", live.length - findings.length);
     let duplicatedLines: number | undefined;
     return {
       root: this.root,
@@ -191,6 +195,10 @@ class WorkspaceAnalysis implements Analysis {
       removableLines: findings.reduce((sum, { removableLines }) => sum + removableLines, 0),
       milliseconds: { reading: this.readingTime, finding: performance.now() - start },
     };
+  }
+
+  private isInTests({ copies }: Finding): boolean {
+    return copies.every(({ file }) => this.files.get(file)?.isTest === true);
   }
 
   private skipped(files: readonly AnalysedFile[]): readonly SkippedFile[] {
@@ -210,11 +218,9 @@ function worthIn({ removableLines, differences, isHandedOn }: Finding): number {
 }
 
 /** What a reader gains decides, code before tests; then what makes the order the same on every run. */
-function byWorth(files: ReadonlyMap<string, AnalysedFile>): (a: Finding, b: Finding) => number {
-  const isInTests = ({ copies }: Finding): number =>
-    Number(copies.every(({ file }) => files.get(file)?.isTest === true));
+function byWorth(isInTests: (finding: Finding) => boolean): (a: Finding, b: Finding) => number {
   return (a, b) =>
-    isInTests(a) - isInTests(b) ||
+    Number(isInTests(a)) - Number(isInTests(b)) ||
     worthIn(b) - worthIn(a) ||
     b.copies.length - a.copies.length ||
     (a.id < b.id ? -1 : 1);

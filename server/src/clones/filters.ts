@@ -32,6 +32,9 @@ export const filters = [
   { id: "beside-literal", leavesOut: "Literals that stand near another repeated literal in all their places." },
   { id: "within-another", leavesOut: "Groups that share their text with a better one." },
   { id: "part-of-similar", leavesOut: "Equal parts of similar copies that are told as a whole." },
+  { id: "said-in-parts", leavesOut: "Similar copies whose equal parts are told, and which are hardly alike beside them." },
+  { id: "mirrored", leavesOut: "Two short functions of one file that do the opposite of each other." },
+  { id: "side-by-side", leavesOut: "Two places beside each other in one file from which one function for both would take no line away." },
   { id: "few-occurrences", leavesOut: "Groups of fewer copies than the setting minOccurrences asks for." },
   { id: "ignored", leavesOut: "What a comment or drydock.json silences." },
 ] as const satisfies readonly Filter[];

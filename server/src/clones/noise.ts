@@ -1,5 +1,6 @@
 import { ListKind, TokenRole } from "../syntax/facts.ts";
 import { hashText, mix } from "../syntax/hash.ts";
+import { lastAtMost } from "../syntax/sorted.ts";
 import type { Hole } from "./differences.ts";
 import type { CloneFragment } from "./group.ts";
 
@@ -93,6 +94,20 @@ export function isRunOfSmallDeclarations(
     if (!isDeclaration || (units.ends[element] as number) - first >= minTokens * 0.8) return false;
   }
   return true;
+}
+
+/**
+ * Whether the fragment is a run of declarations at the outermost level of its file, or of members of a class, that
+ * only name things and hand them on, and is short.
+ *
+ * @param tokens shorter is short
+ */
+export function isRunOfHandedOn(fragment: CloneFragment, tokens: number): boolean {
+  const { source, firstElement, endElement, firstToken, endToken } = fragment;
+  if (endElement - firstElement < 2 || endToken - firstToken >= tokens || !decidesNothing(fragment)) return false;
+  const { listStarts, listKinds } = source.facts.units;
+  const list = lastAtMost(listStarts, firstElement);
+  return listKinds[list] === ListKind.members || !source.facts.named.some(({ start, end }) => start <= fragment.start && end >= fragment.end);
 }
 
 const declarationWords = new Set(["function", "class", "async", "abstract"].map((word) => hashText(word)));

@@ -68,6 +68,22 @@ export const similarThresholds = {
   moreLines: 1,
   /** Code that decides nothing, only names things and hands them on, is alike by nature up to this similarity. */
   handedOn: 0.85,
+  /** Declarations side by side that decide nothing, such as factories and themes, count from so many times `minTokens`: 150 tokens. */
+  shareOfDeclarations: 3,
+} as const;
+
+/** What two places of one file must have in common to be news, though one is seen from the other. */
+export const neighbourThresholds = {
+  /** So many lines lie between them at most: both stand on one screen. */
+  linesBetween: 20,
+  /** What is only alike, and saves nothing, says too little below this similarity. */
+  similarity: 0.8,
+  /** Tests in a row repeat what they set up: below that similarity one function for both must take so many lines away. */
+  linesOfTests: 20,
+  /** Elements in a row, such as two buttons, are alike by nature where they differ in more things. */
+  differencesOfMarkup: 2,
+  /** Functions that do the opposite of each other, such as `handleUp` and `handleDown`, are alike on purpose: one for both must take so many lines away. */
+  linesOfMirrored: 6,
 } as const;
 
 /** What an expression must hold to be compared. */

@@ -14,7 +14,8 @@ const commonNames: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
-const plainType = /^(?:(?:string|number|boolean|bigint|symbol|unknown|any|null|undefined|Date|"[^"]*"|-?\d+|true|false)(?:\[\])*\|?)+$/;
+/** Types that say nothing about what a model is for; the last two are what every component may take. */
+const plainType = /^(?:(?:string|number|boolean|bigint|symbol|unknown|any|null|undefined|Date|"[^"]*"|-?\d+|true|false|(?:React\.)?(?:ReactNode|CSSProperties))(?:\[\])*\|?)+$/;
 
 /** How many models of a workspace have a member of each name, by the name's hash. */
 export type NameCounts = ReadonlyMap<number, number>;

@@ -6,8 +6,9 @@ import { changesOf } from "../clones/near/changes.ts";
 import { NearIndex, seedsIn } from "../clones/near/nearIndex.ts";
 import { selectSimilar } from "../clones/near/selectSimilar.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
-import { decidesNothing } from "../clones/noise.ts";
+import { decidesNothing, isRunOfHandedOn } from "../clones/noise.ts";
 import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
+import { similarThresholds } from "../clones/thresholds.ts";
 import { mix } from "../syntax/hash.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import { positionAt } from "../syntax/position.ts";
@@ -41,13 +42,14 @@ export const similarCode: Rule = {
 
   search(settings, counts) {
     const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings), counts);
+    const leastOfDeclarations = settings.minTokens * similarThresholds.shareOfDeclarations;
     const findings = new Map<string, Kept>();
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("similar-code");
-        const news = unfiltered(index.groups(), ({ copies }) => noNewsIn(copies, said), counts);
+        const news = unfiltered(index.groups(), ({ copies }) => noNewsIn(copies, leastOfDeclarations, said), counts);
         const groups = selectSimilar(news);
         counts?.add("within-another", news.length - groups.length);
         return groups.map((group) => {
@@ -81,8 +83,13 @@ function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Ke
   return made;
 }
 
-/** Why a group is no news: it is to be about code, in one language, that no other finding names. */
-function noNewsIn(copies: readonly CloneFragment[], said: Said): FilterId | undefined {
+/**
+ * Why a group is no news: it is to be about code, in one language, that no other finding names.
+ *
+ * @param leastOfDeclarations in tokens: shorter lists of declarations that decide nothing are alike by nature
+ */
+function noNewsIn(copies: readonly CloneFragment[], leastOfDeclarations: number, said: Said): FilterId | undefined {
+  if (copies.every((copy) => isRunOfHandedOn(copy, leastOfDeclarations))) return "list-of-declarations";
   if (standInLanguages(copies)) return "translation";
   if (!isAboutCode(copies.map(({ source }) => source))) return "example";
   return isSaid(liveCopies(copies, (copy) => copy).copies, said) ? "said" : undefined;

@@ -1,3 +1,4 @@
+import type { FilterCounts } from "../clones/filters.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { findingsByFile } from "./findingsByFile.ts";
 
@@ -16,9 +17,10 @@ const alikeOutside = 0.6;
 /**
  * The findings without those that say again what others say: where two functions are alike, the equal lines
  * within them are no news; but where little else is alike, those lines are the news, and of the functions
- * only what they say beside. A part stays where it has more copies than the group around it.
+ * only what they say beside, or nothing where several such parts say it. A part stays where it has more copies than
+ * the group around it.
  */
-export function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
+export function withoutRepetition(findings: readonly Finding[], counts?: FilterCounts): readonly Finding[] {
   const byFile = findingsByFile(findings.filter(({ cloneType }) => cloneType === 3));
   const parts = new Map<Finding, Finding[]>();
   for (const finding of findings) {
@@ -33,6 +35,10 @@ export function withoutRepetition(findings: readonly Finding[]): readonly Findin
   for (const [group, own] of parts) {
     if (isNews(group, own)) {
       for (const part of own) leftOut.add(part);
+      counts?.add("part-of-similar", own.length);
+    } else if (areSaid(group, own)) {
+      leftOut.add(group);
+      counts?.add("said-in-parts");
     } else {
       const removed = own.reduce((sum, { removableLines }) => sum + removableLines, 0);
       said.set(group, { ...group, removableLines: Math.max(0, group.removableLines - removed) });
@@ -47,6 +53,12 @@ function isNews({ copies, similarity = 1 }: Finding, parts: readonly Finding[]):
   const share = covered / copies.reduce((sum, copy) => sum + linesOf(copy), 0);
   if (parts.some((part) => isMostOf(part, copies))) return false;
   return share >= most || share < few || similarity >= alikeAsWhole || (similarity - share) / (1 - share) >= alikeOutside;
+}
+
+/** Whether several parts of a group that is no news stand in all of its copies: then they say all that there is to say. */
+function areSaid({ copies }: Finding, parts: readonly Finding[]): boolean {
+  const whole = parts.filter((part) => part.copies.length === copies.length);
+  return whole.length > 1 && !whole.some((part) => isMostOf(part, copies));
 }
 
 /** Whether a part is by itself most of each copy: then it is the news. */

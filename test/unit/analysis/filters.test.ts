@@ -15,7 +15,7 @@ const cases: Readonly<Record<FilterId, readonly [folder: string, fixture: string
   drawing: ["filters", "drawing", 6],
   translation: ["duplicate-code", "translations", 3],
   "small-declarations": ["filters", "small-declarations", 1],
-  "list-of-declarations": ["duplicate-code", "lists-of-registrations", 1],
+  "list-of-declarations": ["similar-code", "factories-side-by-side", 1],
   "too-different": ["repeated-markup", "alike-in-outline-only", 3],
   "alike-in-little": ["repeated-markup", "small-pattern-in-two-places", 1],
   "alike-in-form": ["duplicate-code", "objects-of-data", 1],
@@ -30,6 +30,9 @@ const cases: Readonly<Record<FilterId, readonly [folder: string, fixture: string
   "beside-literal": ["filters", "beside-literal", 1],
   "within-another": ["duplicate-code", "larger-group-says-it", 1],
   "part-of-similar": ["similar-code", "equal-part-said-with-the-whole", 1],
+  "said-in-parts": ["filters", "said-in-parts", 1],
+  mirrored: ["duplicate-code", "mirrored-handlers", 1],
+  "side-by-side": ["duplicate-code", "short-commands-in-a-row", 1],
   "few-occurrences": ["filters", "few-occurrences", 1],
   ignored: ["duplicate-code", "ignored-by-comment", 1],
 };
