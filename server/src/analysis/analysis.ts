@@ -57,6 +57,8 @@ export interface Analysis {
   /** Notes that a file is there but was not read. */
   skip(file: string, reason: string): void;
   get(file: string): AnalysedFile | undefined;
+  /** All files that were read. */
+  sources(): Iterable<AnalysedFile>;
   snapshot(): Snapshot;
   /** Findings with at least one copy in the file. */
   findingsIn(file: string): readonly Finding[];

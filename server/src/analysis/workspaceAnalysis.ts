@@ -130,6 +130,10 @@ class WorkspaceAnalysis implements Analysis {
     return this.files.get(file);
   }
 
+  sources(): Iterable<AnalysedFile> {
+    return this.files.values();
+  }
+
   snapshot(): Snapshot {
     this.kept ??= this.compute();
     return this.kept;

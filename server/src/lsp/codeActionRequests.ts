@@ -6,9 +6,13 @@ import {
   MessageType,
   ShowMessageNotification,
 } from "vscode-languageserver/node";
-import { actionDataOf, codeActionsAt } from "./codeActions.ts";
-import { contentModified } from "./requests.ts";
-import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
+import { type ActionData, actionDataOf, isOfSelection } from "./actionData.ts";
+import { codeActionsAt } from "./codeActions.ts";
+import { clientCommands } from "./protocol.ts";
+import { cancelled, contentModified } from "./requests.ts";
+import { changedMeanwhile, resolveAction, type ResolutionContext, type Resolved, resolveSelection } from "./resolution.ts";
+import { selectionActionsAt } from "./selectionActions.ts";
+import type { Folder } from "./folder.ts";
 import type { Session } from "./session.ts";
 import { pathOf } from "./uris.ts";
 
@@ -23,7 +27,8 @@ export async function listCodeActions(
   if (file === undefined) return [];
   await session.settling.settled(token);
   const folder = session.folders.of(file);
-  return folder === undefined ? [] : codeActionsAt(folder, file, params, context);
+  if (folder === undefined) return [];
+  return [...(await codeActionsAt(folder, file, params, context)), ...(await selectionActionsAt(folder, file, params, context))];
 }
 
 /**
@@ -41,34 +46,50 @@ export async function resolveCodeAction(
   if (data === undefined) return action;
   await session.settling.settled(token);
   const folder = session.folders.of(data.file);
-  const finding = folder?.finding(data.id);
   const resolved =
-    folder === undefined || finding === undefined
+    folder === undefined
       ? { reason: changedMeanwhile }
-      : await withProgress(connection, "Drydock: building and checking the edit", resolveAction(data, finding, folder, context));
+      : await withProgress(connection, token, (signal) => resolveData(data, folder, context, signal));
+  if ("isGivenUp" in resolved) throw cancelled();
   if ("reason" in resolved) {
     show(connection, MessageType.Warning, resolved.reason);
     if (resolved.reason === changedMeanwhile) throw contentModified(changedMeanwhile);
     return { ...action, disabled: { reason: resolved.reason } };
   }
   if (resolved.note !== undefined) show(connection, MessageType.Info, resolved.note);
-  return { ...action, edit: resolved.edit, ...(resolved.command === undefined ? {} : { command: resolved.command }) };
+  const { edit, rename } = resolved;
+  if (rename === undefined || !context.abilities.resolvesCommands) return { ...action, edit };
+  return { ...action, edit, command: { title: "Rename", command: clientCommands.startRename, arguments: [rename.uri, rename.position] } };
 }
 
 /** Work that is done sooner shows no progress, in milliseconds. */
 const unnoticed = 700;
 
-/** Shows a progress while `work` takes long enough for a user to wonder. */
-async function withProgress<T>(connection: Connection, title: string, work: Promise<T>): Promise<T> {
+async function resolveData(data: ActionData, folder: Folder, context: ResolutionContext, signal: AbortSignal): Promise<Resolved> {
+  if (isOfSelection(data)) return resolveSelection(data, folder, context, signal);
+  const finding = folder.finding(data.id);
+  return finding === undefined ? { reason: changedMeanwhile } : resolveAction(data, finding, folder, context, signal);
+}
+
+const progressTitle = "Drydock: building and checking the edit";
+
+/** Shows a progress while `work` takes long enough for a user to wonder. There and by `token` it can be cancelled. */
+export async function withProgress<T>(connection: Connection, token: CancellationToken, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const cancelling = token.onCancellationRequested(() => stop.abort());
   let bar: ReturnType<Connection["window"]["createWorkDoneProgress"]> | undefined;
   const timer = setTimeout(() => {
     bar = connection.window.createWorkDoneProgress();
-    void bar.then((begun) => begun.begin(title));
+    void bar.then((begun) => {
+      begun.begin(progressTitle, undefined, undefined, true);
+      begun.token.onCancellationRequested(() => stop.abort());
+    });
   }, unnoticed);
   try {
-    return await work;
+    return await work(stop.signal);
   } finally {
     clearTimeout(timer);
+    cancelling.dispose();
     void bar?.then((begun) => begun.done());
   }
 }

@@ -1,20 +1,11 @@
-import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type CodeActionParams } from "vscode-languageserver/node";
+import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type CodeActionParams, type Command } from "vscode-languageserver/node";
 import type { Abilities } from "./abilities.ts";
+import type { FindingActionData } from "./actionData.ts";
 import type { Decisions } from "./decisions.ts";
 import type { DiagnosticData, ShownCopy } from "./diagnostics.ts";
 import type { Folder } from "./folder.ts";
 import { clientCommands, type WireRange } from "./protocol.ts";
 import { rangeIn, shareLine } from "./ranges.ts";
-
-/** What a code action carries from the menu to its resolution. */
-export interface ActionData {
-  readonly kind: "fix" | "preview" | "ignoreHere" | "ignoreInConfiguration";
-  readonly id: string;
-  /** Number of the copy at which the menu was opened. */
-  readonly copy: number;
-  /** Names the folder together with the file. */
-  readonly file: string;
-}
 
 export interface MenuContext {
   readonly abilities: Abilities;
@@ -85,8 +76,8 @@ function actionsFor(
   const { abilities } = context;
   const { finding, index, copy } = shown;
   const diagnostics = params.context.diagnostics.filter(({ source, data }) => source === "drydock" && idIn(data) === finding.id);
-  const action = (kind: ActionData["kind"], title: string): CodeAction => {
-    const data: ActionData = { kind, id: finding.id, copy: index, file: copy.file };
+  const action = (kind: FindingActionData["kind"], title: string): CodeAction => {
+    const data: FindingActionData = { kind, id: finding.id, copy: index, file: copy.file };
     return { title, kind: wanted, diagnostics, data };
   };
   const actions = abilities.resolvesEdits ? fixActions(folder, shown, wanted, action, context) : [];
@@ -109,9 +100,9 @@ function actionsFor(
 
 function fixActions(
   folder: Folder,
-  { finding }: ShownCopy,
+  { finding, copy }: ShownCopy,
   wanted: WantedKind,
-  action: (kind: ActionData["kind"], title: string) => CodeAction,
+  action: (kind: FindingActionData["kind"], title: string) => CodeAction,
   { abilities, decisions }: MenuContext,
 ): CodeAction[] {
   const title = decisions.titleOf(finding);
@@ -128,11 +119,28 @@ function fixActions(
     ];
   }
   const preview = abilities.changeAnnotations ? [action("preview", `${title} (preview)`)] : [];
-  return [action("fix", title), ...preview];
+  const here = finding.copies.filter(({ file }) => file === copy.file);
+  const inFile = here.length > 1 && here.length < finding.copies.length ? decisions.titleOf({ ...finding, copies: here }) : undefined;
+  return [
+    action("fix", title),
+    ...preview,
+    ...(inFile === undefined ? [] : [action("fixHere", `${inFile}, in this file only`)]),
+    ...(abilities.clientCommands && finding.copies.length > 2 && wanted === CodeActionKind.QuickFix ? [chooseAction(action("fix", chooseTitle), finding.id)] : []),
+  ];
 }
 
-function reasonAction({ title, kind, diagnostics }: CodeAction, reason: string): CodeAction {
-  const command = { title, command: clientCommands.showReason, arguments: [reason] };
+const chooseTitle = "Choose which copies to say once…";
+
+function chooseAction(action: CodeAction, id: string): CodeAction {
+  return withCommand(action, { title: action.title, command: clientCommands.chooseCopies, arguments: [id] });
+}
+
+function reasonAction(action: CodeAction, reason: string): CodeAction {
+  return withCommand(action, { title: action.title, command: clientCommands.showReason, arguments: [reason] });
+}
+
+/** The entry, running a command of the client instead of being resolved. */
+function withCommand({ title, kind, diagnostics }: CodeAction, command: Command): CodeAction {
   return { title, ...(kind === undefined ? {} : { kind }), ...(diagnostics === undefined ? {} : { diagnostics }), command };
 }
 
@@ -155,14 +163,4 @@ function idIn(data: unknown): string | undefined {
 
 function isDiagnosticData(data: unknown): data is DiagnosticData {
   return typeof data === "object" && data !== null && "id" in data && typeof data.id === "string";
-}
-
-/** Reads what a client sends back; `undefined` when it is not from `codeActionsAt`. */
-export function actionDataOf(data: unknown): ActionData | undefined {
-  if (typeof data !== "object" || data === null) return undefined;
-  if (!("kind" in data && "id" in data && "copy" in data && "file" in data)) return undefined;
-  const { kind, id, copy, file } = data;
-  const known = (["fix", "preview", "ignoreHere", "ignoreInConfiguration"] as const).find((one) => one === kind);
-  if (known === undefined || typeof id !== "string" || typeof copy !== "number" || typeof file !== "string") return undefined;
-  return { kind: known, id, copy, file };
 }

@@ -1,8 +1,10 @@
-import type { CancellationToken } from "vscode-languageserver/node";
+import type { CancellationToken, Connection } from "vscode-languageserver/node";
 import type { Snapshot } from "../analysis/analysis.ts";
+import { withProgress } from "./codeActionRequests.ts";
 import type { Folder } from "./folder.ts";
-import type { FindingsResult, IgnoreParams, IgnoreResult, ReportParams, ReportResult } from "./protocol.ts";
-import { changedMeanwhile, resolveAction, type ResolutionContext } from "./resolution.ts";
+import type { FindingsResult, FixCopiesParams, FixCopiesResult, IgnoreParams, IgnoreResult, ReportParams, ReportResult } from "./protocol.ts";
+import { changedMeanwhile, resolveAction, resolveCopies, type ResolutionContext, type Resolved } from "./resolution.ts";
+import { cancelled } from "./requests.ts";
 import type { Session } from "./session.ts";
 import { pathOf } from "./uris.ts";
 import { wireFolderOf } from "./wireFindings.ts";
@@ -52,6 +54,30 @@ export async function ignoreEditOf(
   return { reason: changedMeanwhile };
 }
 
-function noteless(resolved: Awaited<ReturnType<typeof resolveAction>>): IgnoreResult {
+function noteless(resolved: Resolved): IgnoreResult {
+  if ("isGivenUp" in resolved) throw cancelled();
   return "edit" in resolved ? { edit: resolved.edit } : { reason: resolved.reason };
+}
+
+/** The fix of those copies that somebody chose. */
+export async function fixOfCopies(
+  session: Session,
+  { id, copies }: FixCopiesParams,
+  context: ResolutionContext,
+  connection: Connection,
+  token: CancellationToken,
+): Promise<FixCopiesResult> {
+  await session.settling.settled(token);
+  for (const folder of session.folders.all()) {
+    const finding = folder.finding(id);
+    if (finding === undefined) continue;
+    const chosen = finding.copies.filter((_, index) => copies.includes(index));
+    if ((await folder.outdated(chosen.map(({ file }) => file))).length > 0) return { reason: changedMeanwhile };
+    const resolved = await withProgress(connection, token, (signal) => resolveCopies(chosen, finding, folder, context, signal));
+    if ("isGivenUp" in resolved) throw cancelled();
+    if ("reason" in resolved) return { reason: resolved.reason };
+    const { edit, rename, note } = resolved;
+    return { edit, ...(rename === undefined ? {} : { rename }), ...(note === undefined ? {} : { note }) };
+  }
+  return { reason: changedMeanwhile };
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Finding } from "../rules/finding.ts";
 import type { Fix } from "../refactorings/refactoring.ts";
 import type { Engine } from "./engine.ts";
-import type { BuiltFix, FixBench } from "./fixBench.ts";
+import type { Built, FixBench } from "./fixBench.ts";
 import type { Folder } from "./folder.ts";
 import type { Boundary } from "./requests.ts";
 
@@ -49,11 +49,11 @@ export class Decisions {
     return decision?.texts.every((text, index) => text === texts[index]) === true ? decision.fix : undefined;
   }
 
-  /** Builds and checks the edit for the texts as they are now. `undefined` where there is none to build. */
-  async decide(folder: Folder, finding: Finding): Promise<BuiltFix | undefined> {
+  /** Builds and checks the edit for the texts as they are now. */
+  async decide(folder: Folder, finding: Finding, signal?: AbortSignal): Promise<Built> {
     const texts = textsOf(folder, finding);
-    const built = await this.#bench.build(finding);
-    if (built === undefined) return undefined;
+    const built = await this.#bench.build({ kind: "finding", finding }, signal);
+    if (typeof built === "string") return built;
     const made = this.#made.get(folder) ?? new Map<string, Decision>();
     this.#made.set(folder, made);
     made.delete(finding.id);

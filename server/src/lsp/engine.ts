@@ -14,6 +14,7 @@ import { noLongerThere } from "../workspace/failure.ts";
 import { readSource } from "../workspace/source.ts";
 import { isSourceName } from "../workspace/sourceNames.ts";
 import { unwrittenReason } from "../workspace/unwritten.ts";
+import { offersFor } from "./extractions.ts";
 import { ignoreCommentFor } from "./ignoreComment.ts";
 import { reportDocument } from "./reportDocument.ts";
 
@@ -34,6 +35,7 @@ export const engine = {
   /** The text of any file as a program would read it, without byte order mark; `undefined` when there is none. */
   textOnDisk: (file: string): string | undefined => ts.sys.readFile(file)?.replace(/^\uFEFF/, ""),
   ignoreCommentFor,
+  offersFor,
   reportDocument,
   ignoreInConfiguration,
   /** What `readSource` says of a file that is not there. */

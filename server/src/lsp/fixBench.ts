@@ -1,8 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Fix } from "../refactorings/refactoring.ts";
-import type { Finding } from "../rules/finding.ts";
 import type { Buffers } from "./buffers.ts";
-import type { FixAnswer, FixRequest } from "./fixMessages.ts";
+import { type FixAnswer, type FixRequest, type FixTask, nameOf } from "./fixMessages.ts";
 import type { Boundary } from "./requests.ts";
 
 /** A fix, and the texts of the files that its edits change as they were when it was built. */
@@ -10,6 +9,20 @@ export interface BuiltFix {
   readonly fix: Fix;
   readonly texts: ReadonlyMap<string, string>;
 }
+
+/** A task that somebody waits for, or that has been done. */
+interface Building {
+  askers: number;
+  readonly givenUp: Int32Array;
+  result: Built | undefined;
+  readonly answer: Promise<Built>;
+}
+
+/** What came of a task: a fix, nothing to build, or nothing that anybody waits for. */
+export type Built = BuiltFix | "none" | "given up";
+
+/** So many answers are kept until something changes. */
+const mostKept = 50;
 
 /** Programs of large projects take hundreds of megabytes: they are let go after so many milliseconds without a question. */
 const idleTime = 5 * 60_000;
@@ -26,7 +39,7 @@ export class FixBench {
   readonly #told = new Map<string, string>();
   readonly #changed = new Set<string>();
   #anythingChanged = false;
-  #built = new WeakMap<Finding, Promise<BuiltFix | undefined>>();
+  readonly #building = new Map<string, Building>();
   #idle: NodeJS.Timeout | undefined;
   #thread: Worker | undefined;
   #number = 0;
@@ -45,20 +58,63 @@ export class FixBench {
   }
 
   /**
-   * Builds and checks the fix, once as long as nothing changes. `undefined` where the rule has none, and
-   * where it failed, which is logged.
+   * Builds and checks the fix, once as long as nothing changes. Nothing where there is none to build, and where it
+   * failed, which is logged. When all who asked have aborted, the work is given up at the next opportunity.
    */
-  build(finding: Finding): Promise<BuiltFix | undefined> {
+  async build(task: FixTask, signal?: AbortSignal): Promise<Built> {
+    const building = this.#buildingOf(task);
+    building.askers++;
+    const abort = (): void => {
+      if (--building.askers > 0 || building.result !== undefined) return;
+      Atomics.store(building.givenUp, 0, 1);
+      if (this.#building.get(nameOf(task)) === building) this.#building.delete(nameOf(task));
+    };
+    if (signal?.aborted === true) abort();
+    signal?.addEventListener("abort", abort, { once: true });
+    try {
+      return await building.answer;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  /** What has been built for the texts as they are, without building anything. */
+  known(task: FixTask): BuiltFix | undefined {
+    const result = this.#isCurrent() ? this.#building.get(nameOf(task))?.result : undefined;
+    return typeof result === "object" ? result : undefined;
+  }
+
+  #buildingOf(task: FixTask): Building {
     const buffers = this.#untold();
     const changed = this.#anythingChanged ? "all" : [...this.#changed];
-    if (buffers.length > 0 || changed.length > 0) this.#built = new WeakMap();
+    if (buffers.length > 0 || changed.length > 0) this.#building.clear();
     this.#anythingChanged = false;
     this.#changed.clear();
-    const known = this.#built.get(finding);
+    const name = nameOf(task);
+    const known = this.#building.get(name);
     if (known !== undefined && this.#thread !== undefined) return known;
-    const built = this.#ask({ number: ++this.#number, finding, buffers, changed });
-    this.#built.set(finding, built);
-    return built;
+    const givenUp = new Int32Array(new SharedArrayBuffer(4));
+    const building: Building = {
+      askers: 0,
+      givenUp,
+      result: undefined,
+      answer: this.#ask({ number: ++this.#number, task, buffers, changed, givenUp }).then((built) => {
+        if (built === undefined && this.#building.get(name) === building) this.#building.delete(name);
+        building.result = built ?? "none";
+        return building.result;
+      }),
+    };
+    this.#building.set(name, building);
+    const [oldest] = this.#building.keys();
+    if (this.#building.size > mostKept && oldest !== undefined) this.#building.delete(oldest);
+    return building;
+  }
+
+  /** Whether the thread has been told of everything. */
+  #isCurrent(): boolean {
+    if (this.#anythingChanged || this.#changed.size > 0) return false;
+    const files = this.#buffers.files();
+    return files.length === this.#told.size && files.every((file) => this.#told.get(file) === this.#buffers.text(file));
   }
 
   dispose(): void {
@@ -66,7 +122,8 @@ export class FixBench {
     void this.#thread?.terminate();
   }
 
-  async #ask(request: FixRequest): Promise<BuiltFix | undefined> {
+  /** `undefined` where it failed. */
+  async #ask(request: FixRequest): Promise<Built | undefined> {
     const thread = (this.#thread ??= this.#start());
     clearTimeout(this.#idle);
     const answer = await new Promise<FixAnswer>((resolve) => {
@@ -74,9 +131,9 @@ export class FixBench {
       thread.postMessage(request);
     });
     if (this.#waiting.size === 0) this.#idle = setTimeout(() => void this.#thread?.terminate(), idleTime).unref();
-    if (!("failure" in answer)) return answer.fix && { fix: answer.fix, texts: new Map(answer.texts) };
-    this.#boundary.log(`fix of ${request.finding.id}`, answer.failure);
-    this.#built.delete(request.finding);
+    if ("givenUp" in answer) return "given up";
+    if (!("failure" in answer)) return answer.fix === undefined ? "none" : { fix: answer.fix, texts: new Map(answer.texts) };
+    this.#boundary.log(`fix: ${nameOf(request.task)}`, answer.failure);
     return undefined;
   }
 

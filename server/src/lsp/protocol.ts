@@ -126,12 +126,34 @@ export interface IgnoreResult {
   readonly reason?: string;
 }
 
+/** Request: the fix of some copies of a finding. */
+export const fixCopiesRequest = "drydock/fixCopies";
+
+export interface FixCopiesParams {
+  readonly id: string;
+  /** Numbers of the copies, from 0, at least two. */
+  readonly copies: readonly number[];
+}
+
+export interface FixCopiesResult {
+  /** A WorkspaceEdit of the protocol; left out when there is none. */
+  readonly edit?: unknown;
+  /** Where the new name stands after the edit, to be renamed. */
+  readonly rename?: { readonly uri: string; readonly position: WirePosition };
+  /** Why there is none, as a sentence. */
+  readonly reason?: string;
+  /** What the user should know of copies that stay as they are. */
+  readonly note?: string;
+}
+
 /** Commands of the client that the server names in its code actions; other editors do not get them. */
 export const clientCommands = {
   /** Arguments: uri, WirePosition. Starts a rename of the name at that place. */
   startRename: "drydock.startRename",
   /** Arguments: finding id, number of the copy to start from. */
   compareCopies: "drydock.compareCopies",
+  /** Arguments: finding id. Asks which copies are to be said once, and does it. */
+  chooseCopies: "drydock.chooseCopies",
   /** Argument: a sentence that says why there is no fix. */
   showReason: "drydock.showReason",
 } as const;

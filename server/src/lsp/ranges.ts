@@ -24,6 +24,16 @@ function toWire(lineStarts: Int32Array, offset: number): WirePosition {
   return { line, character: column };
 }
 
+/** The span of a range in an analysed file; `undefined` for a range that the text does not have. */
+export function spanIn({ facts, text }: AnalysedFile, range: WireRange): Span | undefined {
+  const offsetOf = ({ line, character }: WirePosition): number => {
+    const lineStart = facts.lineStarts[line];
+    return lineStart === undefined ? text.length + 1 : Math.min(lineStart + character, facts.lineStarts[line + 1] ?? text.length);
+  };
+  const span = { start: offsetOf(range.start), end: offsetOf(range.end) };
+  return span.start <= span.end && span.end <= text.length ? span : undefined;
+}
+
 /** Whether two ranges share a line. */
 export function shareLine(a: WireRange, b: WireRange): boolean {
   return a.start.line <= b.end.line && b.start.line <= a.end.line;

@@ -1,26 +1,31 @@
-import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
+import type { WorkspaceEdit } from "vscode-languageserver/node";
 import type { OfferedFix } from "../refactorings/refactoring.ts";
-import type { Finding } from "../rules/finding.ts";
+import type { Copy, Finding } from "../rules/finding.ts";
+import { hashText } from "../syntax/hash.ts";
 import type { Abilities } from "./abilities.ts";
+import type { FindingActionData, SelectionActionData } from "./actionData.ts";
 import type { Buffers } from "./buffers.ts";
-import type { ActionData } from "./codeActions.ts";
 import type { Decisions } from "./decisions.ts";
 import type { Engine } from "./engine.ts";
+import type { Built, FixBench } from "./fixBench.ts";
 import type { Folder } from "./folder.ts";
-import { clientCommands } from "./protocol.ts";
+import type { WirePosition } from "./protocol.ts";
+import { taskOf } from "./selectionActions.ts";
 import { type EditedTexts, insertionOf, positionAfter, workspaceEditOf } from "./workspaceEdit.ts";
 
 export interface ResolutionContext {
   readonly abilities: Abilities;
   readonly buffers: Buffers;
   readonly decisions: Decisions;
+  readonly bench: FixBench;
   readonly engine: Engine;
 }
 
 /** An edit for the client, or the sentence that says why there is none. */
 export type Resolved =
-  | { readonly edit: WorkspaceEdit; readonly command?: CodeAction["command"]; readonly note?: string }
-  | { readonly reason: string };
+  | { readonly edit: WorkspaceEdit; readonly rename?: { readonly uri: string; readonly position: WirePosition }; readonly note?: string }
+  | { readonly reason: string }
+  | { readonly isGivenUp: true };
 
 /** Said when a text is no longer what the finding was made of. */
 export const changedMeanwhile = "The code has changed since this was offered. Open the menu again.";
@@ -29,17 +34,24 @@ const cannotApply = "This editor cannot make this edit: it would have to create 
 
 /** Builds the edit of a chosen action. The finding is one of the current snapshot. */
 export async function resolveAction(
-  { kind, copy }: Pick<ActionData, "kind" | "copy">,
+  { kind, copy }: Pick<FindingActionData, "kind" | "copy">,
   finding: Finding,
   folder: Folder,
   context: ResolutionContext,
+  signal?: AbortSignal,
 ): Promise<Resolved> {
   const outdated = await folder.outdated(finding.copies.map(({ file }) => file));
   if (outdated.length > 0) return { reason: changedMeanwhile };
   switch (kind) {
     case "fix":
-    case "preview":
-      return resolveFix(kind, finding, folder, context);
+    case "preview": {
+      const built = await context.decisions.decide(folder, finding, signal);
+      return resolvedOf(built, kind === "preview", folder, context);
+    }
+    case "fixHere": {
+      const here = finding.copies[copy]?.file;
+      return resolveCopies(finding.copies.filter(({ file }) => file === here), finding, folder, context, signal);
+    }
     case "ignoreHere":
       return ignoreHere(copy, finding, folder, context);
     case "ignoreInConfiguration":
@@ -47,15 +59,38 @@ export async function resolveAction(
   }
 }
 
-async function resolveFix(
-  kind: "fix" | "preview",
+/** Builds the fix of some copies of a finding; the others stay as they are. */
+export async function resolveCopies(
+  copies: readonly Copy[],
   finding: Finding,
   folder: Folder,
   context: ResolutionContext,
+  signal?: AbortSignal,
 ): Promise<Resolved> {
-  const { abilities, buffers, decisions, engine } = context;
-  const built = await decisions.decide(folder, finding);
-  if (built === undefined) return { reason: "The fix could not be built. Drydock’s log says why." };
+  if (copies.length < 2) return { reason: "At least two copies are needed to say them once." };
+  const built = await context.bench.build({ kind: "finding", finding: { ...finding, copies } }, signal);
+  return resolvedOf(built, false, folder, context);
+}
+
+/** Builds the extraction of a selection, if what was selected and what says the same are still what the menu told of. */
+export async function resolveSelection(data: SelectionActionData, folder: Folder, context: ResolutionContext, signal?: AbortSignal): Promise<Resolved> {
+  const { analysis } = folder;
+  const text = analysis?.get(data.file)?.text;
+  if (analysis === undefined || text === undefined || hashText(text) !== data.textHash) return { reason: changedMeanwhile };
+  const offers = context.engine.offersFor(analysis, data.file, data);
+  const offer = offers.find(({ refactoring, reach }) => refactoring === data.refactoring && reach === data.reach);
+  if (offer === undefined || offer.fragments.length !== data.occurrences) return { reason: changedMeanwhile };
+  if (offer.refused !== undefined) return { reason: offer.refused };
+  if ((await folder.outdated(offer.fragments.map(({ file }) => file))).length > 0) return { reason: changedMeanwhile };
+  const built = await context.bench.build(taskOf(offer), signal);
+  return resolvedOf(built, data.kind === "previewExtract", folder, context);
+}
+
+/** The edit of what was built, for the client. */
+function resolvedOf(built: Built, isPreview: boolean, folder: Folder, context: ResolutionContext): Resolved {
+  const { abilities, buffers, engine } = context;
+  if (built === "given up") return { isGivenUp: true };
+  if (built === "none") return { reason: "The fix could not be built. Drydock’s log says why." };
   const { fix } = built;
   if (fix.status === "refused") return { reason: fix.reason };
   // Somebody may have typed while the fix was built, and a file may have changed on disk without a word.
@@ -69,23 +104,18 @@ async function resolveFix(
     versionOf: (file) => buffers.versionOf(file),
     uriOf: (file) => buffers.uriOf(file),
   };
-  const preview = kind === "preview" ? { preview: { label: fix.title } } : {};
-  const edit = workspaceEditOf(fix.edits, texts, { abilities, ...preview });
+  const edit = workspaceEditOf(fix.edits, texts, { abilities, ...(isPreview ? { preview: { label: fix.title } } : {}) });
   if (edit === undefined) return { reason: cannotApply };
-  const command = abilities.clientCommands && abilities.resolvesCommands ? renameAfter(fix, texts) : undefined;
+  const rename = abilities.clientCommands ? renameAfter(fix, texts) : undefined;
   const note = noteOf(fix);
-  return { edit, ...(command === undefined ? {} : { command }), ...(note === undefined ? {} : { note }) };
+  return { edit, ...(rename === undefined ? {} : { rename }), ...(note === undefined ? {} : { note }) };
 }
 
-function renameAfter(fix: OfferedFix, texts: EditedTexts): CodeAction["command"] {
+/** Where the new name stands after the edit. */
+function renameAfter(fix: OfferedFix, texts: EditedTexts): { readonly uri: string; readonly position: WirePosition } | undefined {
   if (fix.rename === undefined) return undefined;
   const position = positionAfter(fix.edits, texts, fix.rename);
-  if (position === undefined) return undefined;
-  return {
-    title: "Rename",
-    command: clientCommands.startRename,
-    arguments: [texts.uriOf(fix.rename.file), position],
-  };
+  return position && { uri: texts.uriOf(fix.rename.file), position };
 }
 
 /** What the user should know of copies that stay as they are. */

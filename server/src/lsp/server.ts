@@ -15,11 +15,14 @@ import {
 import { type Abilities, abilitiesOf } from "./abilities.ts";
 import { Buffers } from "./buffers.ts";
 import { listCodeActions, resolveCodeAction } from "./codeActionRequests.ts";
-import { findingsOf, ignoreEditOf, reportOf } from "./customRequests.ts";
+import { findingsOf, fixOfCopies, ignoreEditOf, reportOf } from "./customRequests.ts";
 import { SettingsOfEditor } from "./editorSettings.ts";
 import {
   type FindingsResult,
   findingsRequest,
+  type FixCopiesParams,
+  fixCopiesRequest,
+  type FixCopiesResult,
   type IgnoreParams,
   ignoreRequest,
   type IgnoreResult,
@@ -153,6 +156,13 @@ class Server {
         return ignoreEditOf(session, params, resolution, token);
       }),
     );
+    connection.onRequest(
+      new RequestType<FixCopiesParams, FixCopiesResult | null, void>(fixCopiesRequest),
+      boundary.request(fixCopiesRequest, null, async (params, token) => {
+        const { session, resolution } = await this.#ready;
+        return fixOfCopies(session, params, resolution, connection, token);
+      }),
+    );
   }
 
   #initialize(params: InitializeParams): InitializeResult {
@@ -204,7 +214,7 @@ class Server {
     const session = new Session(engine, { connection, abilities, buffers, settings, boundary, entry: this.#entry });
     this.#session = session;
     session.start(this.#folders);
-    const resolution = { abilities, buffers, decisions: session.decisions, engine };
+    const resolution = { abilities, buffers, decisions: session.decisions, bench: session.bench, engine };
     this.#becomeReady({ session, resolution });
   }
 }

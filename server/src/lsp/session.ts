@@ -46,10 +46,10 @@ export class Session implements BufferEvents {
   readonly settling: Settling;
   readonly decisions: Decisions;
   readonly diagnostics: DiagnosticRequests;
+  readonly bench: FixBench;
 
   readonly #context: SessionContext;
   readonly #changes = new Changes();
-  readonly #bench: FixBench;
   readonly #disk: ChangeCollector;
   readonly #pushed: PushedDiagnostics;
   readonly #configuration: PushedDiagnostics;
@@ -63,10 +63,10 @@ export class Session implements BufferEvents {
     this.engine = engine;
     this.#context = context;
     this.settling = new Settling(() => boundary.run("update", () => this.#update()));
-    this.#bench = new FixBench(context.entry, buffers, boundary);
-    this.decisions = new Decisions(engine, this.#bench, boundary);
+    this.bench = new FixBench(context.entry, buffers, boundary);
+    this.decisions = new Decisions(engine, this.bench, boundary);
     this.folders = new Folders(
-      { engine, buffers, settling: this.settling, abilities, bench: this.#bench, boundary, entry: context.entry },
+      { engine, buffers, settling: this.settling, abilities, bench: this.bench, boundary, entry: context.entry },
       (root) => settings.forFolder(root),
       (folder) => this.scan(folder),
     );
@@ -170,7 +170,7 @@ export class Session implements BufferEvents {
     clearTimeout(this.#refreshing);
     this.settling.dispose();
     this.decisions.dispose();
-    this.#bench.dispose();
+    this.bench.dispose();
     this.#disk.dispose();
     for (const folder of this.folders.all()) folder.dispose();
   }

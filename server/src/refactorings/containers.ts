@@ -13,11 +13,12 @@ interface Building<Built, Refused> {
 
 /**
  * Builds the edit of the fragments in files of code. Those in files that are not code but hold some, where no
- * refactoring edits yet, are left out with the reason; where fewer than two others are there, that is the refusal.
+ * refactoring edits yet, are left out with the reason; where fewer than `fewest` others are there, that is the refusal.
  */
 export function buildInCode<Built extends Pick<OfferedFix, "leftOut">, Refused>(
   fragments: readonly Fragment[],
   { build, isRefused, refuse, sentenceOf }: Building<Built, Refused>,
+  fewest = 2,
 ): Built | Refused {
   const contained = fragments.flatMap((fragment): readonly { readonly fragment: Fragment; readonly refused: Refused }[] => {
     const container = containerOf(fragment.file);
@@ -27,7 +28,7 @@ export function buildInCode<Built extends Pick<OfferedFix, "leftOut">, Refused>(
   });
   const editable = fragments.filter(({ file }) => containerOf(file) === undefined);
   const [first] = contained;
-  if (first !== undefined && editable.length < 2) return first.refused;
+  if (first !== undefined && editable.length < fewest) return first.refused;
   const built = build(editable);
   if (isRefused(built)) return built;
   const left = contained.map(({ fragment, refused }) => ({ fragment, reason: sentenceOf(refused) }));

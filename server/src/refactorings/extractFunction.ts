@@ -1,1 +1,2 @@
-export { extractFunction, titleFor } from "./extractFunction/extractFunction.ts";
+export { extractAs, extractFunction, titleFor } from "./extractFunction/extractFunction.ts";
+export { functionForm } from "./extractFunction/functionForm.ts";

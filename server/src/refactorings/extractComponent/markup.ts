@@ -1,7 +1,7 @@
 import type { Fragment } from "../refactoring.ts";
-import { nodesOf, type Selection } from "../extractFunction/selection.ts";
-import { frameOf } from "../extractFunction/selection.ts";
+import { frameOf, type Selection } from "../extractFunction/selection.ts";
 import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { ts } from "../../syntax/typescript.ts";
 
 /** One element of markup; what a component renders. */

@@ -34,6 +34,12 @@ export interface Extraction {
   readonly leftOut: readonly { readonly fragment: Fragment; readonly reason: string }[];
 }
 
+/** What may be asked of an extraction beside its copies. */
+export interface ExtractOptions {
+  /** Somebody selected the code and wants a function of it: one copy is enough, and no line need go. */
+  readonly isAsked?: boolean;
+}
+
 /**
  * Puts what at least two fragments say into one function and calls it from all of them, or says why
  * that cannot be done. Copies that do not fit are left alone where two others do.
@@ -46,29 +52,31 @@ export function extractFunction(fragments: readonly Fragment[], projects: Projec
 }
 
 /** The same for what is shared in another form than a function. */
-export function extractAs(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+export function extractAs(form: Form, fragments: readonly Fragment[], projects: ProjectAccess, { isAsked = false }: ExtractOptions = {}): Fix {
   const { kind } = form;
-  const result = extract(form, fragments, projects);
+  const result = extract(form, fragments, projects, isAsked);
   if (isRefusal(result)) return { status: "refused", kind, title: form.titleFor(fragments.length), code: result.refused, reason: sentenceOf(result) };
   const { isPart = false, ...offered } = result;
   const copies = fragments.length - result.leftOut.length;
   return { status: "offered", kind, title: isPart ? titleForPart(copies) : form.titleFor(copies), ...offered };
 }
 
-function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
-  return buildInCode<Extraction, Refusal>(fragments, {
-    build: (editable) => extractInCode(form, editable, projects),
+function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAccess, isAsked: boolean): Extraction | Refusal {
+  const building = {
+    build: (editable: readonly Fragment[]) => extractInCode(form, editable, projects, isAsked),
     isRefused: isRefusal,
-    refuse: (where) => refuse("not-edited-yet", where),
+    refuse: (where: string) => refuse("not-edited-yet", where),
     sentenceOf,
-  });
+  };
+  return buildInCode<Extraction, Refusal>(fragments, building, isAsked ? 1 : 2);
 }
 
-function extractInCode(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Extraction | Refusal {
+function extractInCode(form: Form, fragments: readonly Fragment[], projects: ProjectAccess, isAsked: boolean): Extraction | Refusal {
   const sorted = [...fragments].sort((a, b) => (a.file === b.file ? a.start - b.start || b.end - a.end : a.file < b.file ? -1 : 1));
   const apart = sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
-  if (sorted.length < 2) return refuse("fewer-than-two");
-  if (apart.length < 2) return refuse("overlapping");
+  const fewest = isAsked ? 1 : 2;
+  if (sorted.length < fewest) return refuse("fewer-than-two");
+  if (apart.length < fewest) return refuse("overlapping");
   const overlapping = sorted.filter((one) => !apart.includes(one)).map((fragment) => ({ fragment, reason: sentenceOf(refuse("overlapping")) }));
   const files = [...new Set(apart.map((one) => one.file))];
   const owners = projects.programsFor(files);
@@ -85,10 +93,11 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   }
   const refusal = refuseFiles(sources, projects);
   if (refusal) return refusal;
-  const context: Context = { form, projects, project, owners, checks: { left: Infinity } };
-  const kept = form === functionForm ? keepOneFunction(apart, project, owners, projects) : undefined;
+  const context: Context = { form, projects, project, owners, isAsked, checks: { left: Infinity } };
+  const kept = form === functionForm && apart.length > 1 ? keepOneFunction(apart, project, owners, projects) : undefined;
   const whole = kept ?? extractFrom(apart, context, true);
-  const result = isRefusal(whole) && form === functionForm ? (extractPart(apart, context) ?? whole) : whole;
+  const mayBePart = form === functionForm && !isAsked;
+  const result = isRefusal(whole) && mayBePart ? (extractPart(apart, context) ?? whole) : whole;
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }
@@ -99,6 +108,7 @@ interface Context {
   readonly project: ProjectProgram;
   /** Every program that owns one of the files; the edit has to be right in each. */
   readonly owners: readonly ProjectProgram[];
+  readonly isAsked: boolean;
   /** How many results may still be type-checked. */
   readonly checks: { left: number };
 }
@@ -128,7 +138,7 @@ function extractPart(fragments: readonly Fragment[], context: Context): Extracti
 /** Tries all fragments, then without those that do not fit. */
 function extractFrom(fragments: readonly Fragment[], context: Context, mayDropFirst: boolean): Extraction | Refusal {
   const result = extractAll(fragments, context);
-  if (!isRefusal(result) || fragments.length < 3 || result.copy === undefined) return result;
+  if (!isRefusal(result) || fragments.length <= (context.isAsked ? 1 : 2) || result.copy === undefined) return result;
   const without = (at: number, reason: Refusal, dropFirst: boolean): Extraction | Refusal => {
     const dropped = fragments[at];
     const rest = extractFrom(fragments.filter((_, index) => index !== at), context, dropFirst);
@@ -260,7 +270,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     if (tried.has(assembled.rope.text)) continue;
     tried.add(assembled.rope.text);
     const removedLines = linesRemoved(assembled.edits, (file) => context.projects.read(file));
-    if (removedLines <= 0) return refuse("no-gain");
+    if (removedLines <= 0 && !context.isAsked) return refuse("no-gain");
     if (context.checks.left === 0) return failed ?? refuse("type-errors", "");
     context.checks.left--;
     const wrong = refuseResult(plan, signature, assembled, name, context);

@@ -11,7 +11,7 @@ import { unusedImports } from "./carried.ts";
 import type { Extraction } from "./extractFunction.ts";
 import type { Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { nodesOf } from "./selection.ts";
+import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { isShorthand, isWithin, mentionsOf, originOf, symbolAt, touchOf } from "./symbols.ts";
 import { directiveOf, refuseCycle, refuseLoading } from "./target.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";

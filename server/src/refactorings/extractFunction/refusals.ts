@@ -6,6 +6,7 @@ export const refusals = {
   "fewer-than-two": "At least two copies are needed to share a function.",
   "stale": "The text of a copy has changed since it was found.",
   "overlapping": "The copies overlap.",
+  "selection-stays": "What is selected cannot move with the others: {}",
   "not-edited-yet": "Drydock does not edit {} yet.",
   "broken-config": "The project's configuration cannot be read: {}.",
   "syntax-error": "A file with a copy has syntax errors.",
@@ -102,7 +103,7 @@ export interface Refusal {
 
 export function refuse(refused: RefusalCode, detail = "", copy?: number): Refusal {
   const text = detail.replace(/\s+/g, " ").trim();
-  const short = text.length > 80 && refused !== "type-errors" ? text.slice(0, 77) + "…" : text;
+  const short = text.length > 80 && refused !== "type-errors" && refused !== "selection-stays" ? text.slice(0, 77) + "…" : text;
   return copy === undefined ? { refused, detail: short } : { refused, detail: short, copy };
 }
 

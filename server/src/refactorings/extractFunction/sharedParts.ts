@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Fragment } from "../refactoring.ts";
-import { nodesOf } from "./selection.ts";
+import { nodesOf } from "../../syntax/coveredNodes.ts";
 
 /** Nodes that are less alike than this are not laid on each other. */
 const leastAlike = 0.6;

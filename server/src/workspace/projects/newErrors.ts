@@ -9,15 +9,18 @@ import { importersOf, importGraph } from "../../refactorings/importGraph.ts";
  * Positions do not count: an error that was there before, anywhere in the file and as often, is none.
  *
  * @param declares whether the project writes declaration files, so that what they cannot say is an error too.
+ * @param goOn is called before each file, and throws where nobody waits any more
  */
 export function newErrorsBetween(
   before: ts.Program,
   after: ts.Program,
   edited: ReadonlySet<string>,
   declares: boolean,
+  goOn: () => void,
 ): readonly NewError[] {
   const found: NewError[] = [];
   for (const file of affectedFiles(before, after, edited)) {
+    goOn();
     const declarations = declares && edited.has(file);
     const old = before.getSourceFile(file);
     const known = new Map<string, number>();

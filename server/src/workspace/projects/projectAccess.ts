@@ -1,6 +1,7 @@
 import type { FileEdit, ProjectAccess, ProjectProgram } from "../../refactorings/refactoring.ts";
 import { textsAfter } from "../../refactorings/textEdits.ts";
 import { ts } from "../../syntax/typescript.ts";
+import { GivenUp } from "./givenUp.ts";
 import { folderOf, inFolder, readConfig, upwards, type ProjectConfig } from "./config.ts";
 import { diskHost, memoryHost, type ProjectHost } from "./host.ts";
 import { inferredProject } from "./inferred.ts";
@@ -19,11 +20,17 @@ export interface WorkspaceProjects extends ProjectAccess {
 export interface ProjectAccessOptions {
   /** The current text of a file, unsaved buffers over the disk; `undefined` when there is none. */
   read(file: string): string | undefined;
+  /** Whether nobody waits for an answer any more. It is asked between the steps of long work, which then ends with `GivenUp`. */
+  readonly isGivenUp?: () => boolean;
 }
 
 /** Programs over the files on disk. */
 export function createProjectAccess(options: ProjectAccessOptions): WorkspaceProjects {
-  return projectsOver(diskHost((file) => options.read(file)));
+  const { isGivenUp = () => false } = options;
+  const goOn = (): void => {
+    if (isGivenUp()) throw new GivenUp();
+  };
+  return projectsOver(diskHost((file) => options.read(file)), goOn);
 }
 
 /** Programs over files in memory, by absolute path, for tests and previews. The map may change, followed by `invalidate`. */
@@ -41,7 +48,7 @@ interface Owner {
 /** At most so many programs are kept warm, the least recently used goes first. */
 const warmProjects = 4;
 
-function projectsOver(host: ProjectHost): WorkspaceProjects {
+function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): WorkspaceProjects {
   const configs = new Map<string, ProjectConfig>();
   const projects = new Map<string, Project>();
 
@@ -108,6 +115,7 @@ function projectsOver(host: ProjectHost): WorkspaceProjects {
   return {
     read: (file) => host.read(file),
     programsFor(files) {
+      goOn();
       const owned = new Map<Project, { owner: Owner; files: string[] }>();
       for (const file of files) {
         for (const owner of ownersOf(file)) {
@@ -116,7 +124,7 @@ function projectsOver(host: ProjectHost): WorkspaceProjects {
           else if (!entry.files.includes(file)) entry.files.push(file);
         }
       }
-      return [...owned.values()].map((entry) => projectProgram(entry.owner, entry.files, host));
+      return [...owned.values()].map((entry) => projectProgram(entry.owner, entry.files, host, goOn));
     },
     invalidate(files) {
       if (files === undefined || files.some((file) => file.endsWith(".json"))) {
@@ -136,12 +144,13 @@ function projectsOver(host: ProjectHost): WorkspaceProjects {
   };
 }
 
-function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHost): ProjectProgram {
+function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHost, goOn: () => void): ProjectProgram {
   const program = owner.project.program();
   const { declaration, composite } = owner.project.roots.options;
   const declares = declaration === true || composite === true;
   let last: { readonly edits: readonly FileEdit[]; readonly program: ts.Program } | undefined;
   const after = (edits: readonly FileEdit[]): ts.Program => {
+    goOn();
     if (last?.edits !== edits) {
       last = { edits, program: owner.project.overlaid(textsAfter(edits, (file) => host.read(file))) };
     }
@@ -153,6 +162,6 @@ function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHos
     owned,
     problems: owner.problems,
     after,
-    newErrors: (edits) => newErrorsBetween(program, after(edits), new Set(edits.map((edit) => edit.file)), declares),
+    newErrors: (edits) => newErrorsBetween(program, after(edits), new Set(edits.map((edit) => edit.file)), declares, goOn),
   };
 }
