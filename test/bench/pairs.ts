@@ -1,7 +1,8 @@
 /**
  * Writes ranges of real functions twice, the second time renamed and changed, extracts what they share, and runs
  * both sides with the same inputs: results, thrown errors, and the order of all effects are compared.
- * `npm run bench:pairs -- --pairs 2000 --seed tide`, with the folders of some packages. `--reads` also counts reads
+ * `npm run bench:pairs -- --pairs 2000 --seed tide`, with the folders of some packages, or `drydock` for
+ * its own sources. `--reads` also counts reads
  * of plain properties as effects.
  */
 import { existsSync, readdirSync } from "node:fs";
@@ -10,6 +11,7 @@ import { parseArgs } from "node:util";
 import { ts } from "../../server/src/syntax/typescript.ts";
 import { createProjectAccess } from "../../server/src/workspace/projects/projectAccess.ts";
 import { packages, preparePackages, sourceFolder, type PackageFolder } from "./packages.ts";
+import { ownCode } from "./pairs/ownCode.ts";
 import { resolveIn } from "./pairs/resolve.ts";
 import { runPairs, type PairOutcome, type RealCode } from "./pairs/runPairs.ts";
 
@@ -18,21 +20,21 @@ const entryOf: Readonly<Record<PackageFolder, string>> = { zod: "v4/classic/inde
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { pairs: { type: "string", default: "2100" }, seed: { type: "string", default: "tide" }, reads: { type: "boolean", default: false } } });
 preparePackages();
-// What runs here drops promises as it likes; only what is logged counts.
+// What runs here drops promises and throws from timers as it likes; only what is logged counts.
 // The build of mobx defines it.
 Reflect.set(globalThis, "__DEV__", true);
-process.on("unhandledRejection", () => undefined);
-const chosen = packages.filter(({ folder }) => positionals.length === 0 || positionals.includes(folder));
+for (const event of ["unhandledRejection", "uncaughtException"]) process.on(event, () => undefined);
+const chosen = positionals.includes("drydock") ? [ownCode()] : packages.filter(({ folder }) => positionals.length === 0 || positionals.includes(folder)).map(({ folder }) => codeOf(folder));
 const wanted = Math.ceil(Number(values.pairs) / chosen.length);
 const outcomes: PairOutcome[] = [];
-for (const { folder } of chosen) {
+for (const code of chosen) {
   const before = outcomes.length;
-  for await (const outcome of runPairs(codeOf(folder), { seed: values.seed, wanted, perFile: 8, logsReads: values.reads })) {
+  for await (const outcome of runPairs(code, { seed: values.seed, wanted, perFile: 12, logsReads: values.reads })) {
     outcomes.push(outcome);
     if (outcome.wrong !== undefined) console.log(`WRONG ${outcome.pair}\n${outcome.wrong}\n`);
     if (outcomes.length % 25 === 0) console.error(summary(outcomes));
   }
-  console.log(`${folder}: ${summary(outcomes.slice(before))}`);
+  console.log(`${code.name}: ${summary(outcomes.slice(before))}`);
 }
 console.log(summary(outcomes));
 const counts = new Map<string, number>();
@@ -57,7 +59,7 @@ function codeOf(folder: PackageFolder): RealCode {
     name: folder,
     files,
     projects: createProjectAccess({ read: (file) => overlay.get(file) ?? read(file) }),
-    overlay,
+    lay: (file, text) => void (text === undefined ? overlay.delete(file) : overlay.set(file, text)),
     read,
     resolve: (from, specifier) => resolveIn(from, selfImport(folder, root, specifier), existsSync),
     entry: join(root, "src", entryOf[folder]),

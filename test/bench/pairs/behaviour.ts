@@ -5,10 +5,9 @@ import type { Pair } from "./pair.ts";
 import { Stopped, World } from "./world.ts";
 
 const seeds = ["ebb", "flow", "neap", "spring", "slack", "bore"];
-const milliseconds = 400;
 
-/** What the functions of a pair did with all inputs, in order; `undefined` where a run took too long to be compared. */
-export async function behaviourOf(pair: Pair, text: string, modules: Modules, checker: ts.TypeChecker, logsReads: boolean): Promise<readonly string[] | undefined> {
+/** What the functions of a pair did with all inputs, in order; `undefined` where a call took longer than so many milliseconds. */
+export async function behaviourOf(pair: Pair, text: string, modules: Modules, checker: ts.TypeChecker, logsReads: boolean, milliseconds: number): Promise<readonly string[] | undefined> {
   const all: string[] = [];
   const { candidate, names } = pair;
   const { node, owner } = candidate;
@@ -29,7 +28,7 @@ export async function behaviourOf(pair: Pair, text: string, modules: Modules, ch
       if (typeof callee !== "function") throw new Error(`${name} is no function.`);
       const self = owner ? world.valueOf(checker.getTypeAtLocation(owner), "this", method) : undefined;
       const given = argumentsOf(node, checker, world);
-      const done = await finished(world, () => callee.apply(self, given) as unknown, checker.getSignatureFromDeclaration(node), checker);
+      const done = await finished(world, () => callee.apply(self, given) as unknown, checker.getSignatureFromDeclaration(node), checker, milliseconds);
       if (!done) return undefined;
       all.push(`${name.replace(/_\w+$/, "")} with ${seed}`, ...world.logs);
     }
@@ -46,11 +45,11 @@ function argumentsOf(node: ts.SignatureDeclaration, checker: ts.TypeChecker, wor
 }
 
 /** Runs to the end: what is given back is called, iterated or waited for, and what was kept is called. */
-async function finished(world: World, run: () => unknown, signature: ts.Signature | undefined, checker: ts.TypeChecker): Promise<boolean> {
+async function finished(world: World, run: () => unknown, signature: ts.Signature | undefined, checker: ts.TypeChecker, milliseconds: number): Promise<boolean> {
   let isDone = true;
   const attempt = (what: string, act: () => unknown): unknown => {
     try {
-      const value = timed(act);
+      const value = timed(act, milliseconds);
       world.logs.push(`${what} gives ${world.show(value)}`);
       return value;
     } catch (error) {
@@ -112,7 +111,7 @@ function isIterator(value: unknown): value is Iterator<unknown, unknown, unknown
 const script = new vm.Script("drydockRun_()");
 
 /** Stops code that does not come back. */
-function timed(act: () => unknown): unknown {
+function timed(act: () => unknown, milliseconds: number): unknown {
   Reflect.set(globalThis, "drydockRun_", act);
   return script.runInThisContext({ timeout: milliseconds });
 }

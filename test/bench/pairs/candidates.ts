@@ -22,7 +22,7 @@ export interface Range {
   readonly end: number;
 }
 
-const fewestLines = 4;
+const fewestLines = 5;
 const mostLines = 30;
 
 /** The functions of a file that can be written again beside themselves. */

@@ -153,7 +153,7 @@ function statementsAt(site: Site, before: ts.Statement): readonly Text[] {
   const returned = frame && random.pick(returnsOf(frame));
   if (returned && !returned.expression) found.push(() => "if (chance_()) return;");
   if (returned?.expression && (ts.isLiteralExpression(returned.expression) || /^(true|false|undefined|null)$/.test(returned.expression.getText()))) found.push(() => `if (chance_()) ${returned.getText().replace(/;?$/, ";")}`);
-  if (frame && ts.isFunctionLike(frame) && (ts.getCombinedModifierFlags(frame as ts.Declaration) & ts.ModifierFlags.Async) !== 0) found.push(() => "await pause_();", (name) => `await noted_(${read ? name(read.name) : "1"});`);
+  if (frame && ts.isFunctionLike(frame) && (ts.getCombinedModifierFlags(frame) & ts.ModifierFlags.Async) !== 0) found.push(() => "await pause_();", (name) => `await noted_(${read ? name(read.name) : "1"});`);
   return found;
 }
 

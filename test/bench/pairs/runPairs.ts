@@ -1,7 +1,7 @@
 import { extractFunction } from "../../../server/src/refactorings/extractFunction.ts";
 import type { OfferedFix } from "../../../server/src/refactorings/refactoring.ts";
 import { textsAfter } from "../../../server/src/refactorings/textEdits.ts";
-import { ts } from "../../../server/src/syntax/typescript.ts";
+import type { ts } from "../../../server/src/syntax/typescript.ts";
 import type { WorkspaceProjects } from "../../../server/src/workspace/projects/projectAccess.ts";
 import { Random } from "../recall/random.ts";
 import { behaviourOf } from "./behaviour.ts";
@@ -16,8 +16,8 @@ export interface RealCode extends ModuleSource {
   /** Absolute paths of the files whose functions are taken. */
   readonly files: readonly string[];
   readonly projects: WorkspaceProjects;
-  /** Texts in place of what the files say, for `projects` to see. */
-  readonly overlay: Map<string, string>;
+  /** Lays a text over a file, for `projects` to see; without a text, the file says what it did. */
+  lay(file: string, text: string | undefined): void;
 }
 
 /** What came of one pair. */
@@ -46,6 +46,9 @@ export interface PairOptions {
 /** Larger files take too long to be checked once for each pair. */
 const largestFile = 30_000;
 
+/** In milliseconds, of a call before the edit. Afterwards it may take longer, for the machine may be busy, but has to end. */
+const longestRun = 500;
+
 /** Writes functions of real code twice, extracts what they share, and runs both sides. */
 export async function* runPairs(code: RealCode, { seed, wanted, perFile, logsReads }: PairOptions): AsyncGenerator<PairOutcome> {
   const random = new Random(`${seed} ${code.name}`);
@@ -63,7 +66,7 @@ export async function* runPairs(code: RealCode, { seed, wanted, perFile, logsRea
 }
 
 async function pairsOf(file: string, code: RealCode, modules: Modules, random: Random, count: number, logsReads: boolean, round: number): Promise<readonly PairOutcome[]> {
-  const { projects, overlay } = code;
+  const { projects } = code;
   const [owner] = projects.programsFor([file]);
   const source = owner?.program.getSourceFile(file);
   const original = code.read(file);
@@ -76,22 +79,17 @@ async function pairsOf(file: string, code: RealCode, modules: Modules, random: R
   }).filter((pair) => pair !== undefined);
   const outcomes: PairOutcome[] = [];
   const lay = (text: string | undefined): void => {
-    if (text === undefined) overlay.delete(file);
-    else overlay.set(file, text);
+    code.lay(file, text);
     projects.invalidate([file]);
   };
   try {
-    const began = performance.now();
     const typed = withoutErrors(file, original, pairs, lay, projects);
     const chosen = typed.slice(0, count);
-    if (process.env["DRYDOCK_PAIRS"]) console.error(`${Math.round(performance.now() - began)} ms typed ${typed.length} of ${pairs.length}`);
     const { text, fragments } = moduleOf(file, original, chosen);
     lay(text);
     for (const pair of chosen) {
-      const started = performance.now();
       const fix = extractFunction(fragments.get(pair) ?? [], projects);
       const about = { pair: `${file} ${pair.id} ${pair.names.join(" ")}` };
-      if (process.env["DRYDOCK_PAIRS"]) console.error(`${Math.round(performance.now() - started)} ms ${fix.status} ${file}`);
       if (fix.status === "refused") outcomes.push({ ...about, outcome: fix.code, reason: fix.reason, compared: false, wrong: undefined });
       else outcomes.push({ ...about, outcome: "offered", reason: "", ...(await compared(pair, text, fix, file, modules, checker, logsReads)) });
     }
@@ -125,18 +123,16 @@ async function compared(pair: Pair, text: string, fix: OfferedFix, file: string,
   if (after === undefined || fix.edits.length > 1) return { compared: false, wrong: undefined };
   let before: readonly string[] | undefined;
   try {
-    before = await behaviourOf(pair, text, modules, checker, logsReads);
-    const again = await behaviourOf(pair, text, modules, checker, logsReads);
+    before = await behaviourOf(pair, text, modules, checker, logsReads, longestRun);
+    const again = await behaviourOf(pair, text, modules, checker, logsReads, longestRun);
     // What differs from run to run, such as the time, tells nothing.
-    if (process.env["DRYDOCK_PAIRS"] && (!before || !again || differenceOf(before, again) !== undefined)) console.error(before && again ? differenceOf(before, again) : "timeout");
     if (!before || !again || differenceOf(before, again) !== undefined) return { compared: false, wrong: undefined };
-  } catch (error) {
+  } catch {
     // The module cannot be loaded by itself.
-    if (process.env["DRYDOCK_PAIRS"]) console.error(error);
     return { compared: false, wrong: undefined };
   }
   try {
-    const difference = differenceOf(before, (await behaviourOf(pair, after, modules, checker, logsReads)) ?? ["did not come back"]);
+    const difference = differenceOf(before, (await behaviourOf(pair, after, modules, checker, logsReads, longestRun * 20)) ?? ["did not come back"]);
     return { compared: true, wrong: difference && `${difference}\n--- before\n${pair.texts.map((one) => one.text).join("\n\n")}\n--- edit\n${fix.edits.flatMap((edit) => (edit.kind === "change" ? edit.edits.map((one) => one.text) : [edit.text])).join("\n...\n")}` };
   } catch (error) {
     return { compared: true, wrong: `cannot be loaded: ${String(error)}` };

@@ -2,8 +2,8 @@
 export function shown(value: unknown, pathOf: (value: object) => string | undefined, depth = 0): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "bigint" || typeof value === "symbol") return String(value);
-  if (typeof value !== "object" && typeof value !== "function") return Object.is(value, -0) ? "-0" : String(value);
-  if (value === null) return "null";
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value === "boolean" || value === undefined || value === null) return String(value);
   const path = pathOf(value);
   if (path !== undefined) return `<${path}>`;
   if (typeof value === "function") return "[function]";

@@ -193,7 +193,7 @@ export class World {
       return Reflect.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
     };
     const proxy: object = new Proxy(target, {
-      get: (_, name, receiver) => {
+      get: (_, name, receiver): unknown => {
         if (typeof name === "string") materialise(name);
         if (this.#logsReads) this.tell(`get ${path}.${String(name)}`);
         if (name === Symbol.toPrimitive && !Array.isArray(target)) {
