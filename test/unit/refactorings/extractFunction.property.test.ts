@@ -81,6 +81,8 @@ const leaving: fc.Arbitrary<Piece> = fc.oneof(
 
 const statement: fc.Arbitrary<Piece> = fc.oneof({ weight: 8, arbitrary: often }, { weight: 1, arbitrary: seldom }, { weight: 1, arbitrary: leaving });
 
+type Home = "functions" | "class" | "fields" | "classes" | "objects";
+
 interface Case {
   readonly declared: readonly string[];
   readonly body: readonly Piece[];
@@ -96,8 +98,8 @@ interface Case {
   readonly ends: boolean;
   /** Whether the copies stand in functions that wait. */
   readonly waits: boolean;
-  /** Whether the copies stand in methods of one class. */
-  readonly inClass: boolean;
+  /** What the copies are parts of: functions, methods or fields of one class, methods of two classes, or of two objects. */
+  readonly home: Home;
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({
@@ -110,7 +112,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   sides: fc.boolean(),
   ends: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
   waits: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
-  inClass: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+  home: fc.constantFrom<Home>("functions", "functions", "functions", "class", "fields", "classes", "objects"),
   inLoop: fc.boolean(),
 });
 
@@ -120,16 +122,22 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
   let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\nconst pot = { low: 1, high: 2 };\nlet shared = 1;\nfunction bump(): number {\n  shared += 1;\n  pot.low += 1;\n  return shared;\n}\nfunction maybe(value: number): { deep: number } | undefined {\n  return value % 2 === 0 ? undefined : { deep: bump() };\n}\nlet rounds = 0;\nfunction again(value: number): number {\n  if (rounds > 0) return value;\n  rounds++;\n  const list: unknown[] = [];\n  ebb(value, 3, list);\n  rounds--;\n  return list.length;\n}\n\n";
   for (const copy of [0, 1]) {
     const side = copy === 1 && one.sides ? "high" : "low";
-    const names: Names = Object.fromEntries([["side", side], ["own", one.inClass ? "this.total" : "pot.low"], ["wait", one.waits ? "await " : ""], ["again", one.waits ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
+    const names: Names = Object.fromEntries([["side", side], ["own", one.home === "functions" ? "pot.low" : "this.total"], ["wait", one.waits ? "await " : ""], ["again", one.waits ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));
     const before = around.map((each) => `  let ${names[each]} = 1;\n`).join("");
     const declarations = one.declared.map((each, at) => `let ${names[each]} = ${at};`);
     const body = [...declarations, ...one.body.map((piece) => piece(names, literal))].join("\n  ");
-    const word = one.inClass ? (one.waits ? "  async " : "  ") : one.waits ? "export async function " : "export function ";
-    if (one.inClass && copy === 0) text += "class Sea {\n  total = 2;\n";
-    text += `${word}${copy === 0 ? "ebb" : "flow"}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[])${one.waits ? "" : ": unknown"} {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
+    const async = one.waits ? "async " : "";
+    const called = copy === 0 ? "ebb" : "flow";
+    const apart = one.home === "classes" || one.home === "objects";
+    const word = one.home === "functions" ? `export ${async}function ${called}` : one.home === "fields" ? `  ${called} = ${async}` : `  ${async}${called}`;
+    const owner = copy === 0 ? "Sea" : "Ocean";
+    if (one.home === "objects") text += `const ${owner.toLowerCase()} = {\n  total: 2,\n`;
+    else if (apart || (one.home !== "functions" && copy === 0)) text += `class ${owner} {\n  total = 2;\n`;
+    const arrow = one.home === "fields" ? " =>" : "";
+    text += `${word}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[])${one.waits ? "" : ": unknown"}${arrow} {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
     const start = text.length;
     text += body;
     fragments.push({ file: "/sea/water.ts", start, end: text.length });
@@ -137,9 +145,12 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
     const behind = one.behind(names, (written) => written);
     const left = one.inLoop && one.declared.includes(one.result) ? names["list"] : names[one.result];
     text += `\n  ${behind}${one.inLoop ? "\n  }" : ""}\n  return [${left}, ${names["tide"]}, ${names["moon"]}];\n`;
-    text += one.inTry ? `  } catch (error) {\n    return [String(error), ${names["tide"]}];\n  }\n}\n\n` : "}\n\n";
+    text += one.inTry ? `  } catch (error) {\n    return [String(error), ${names["tide"]}];\n  }\n}` : "}";
+    text += one.home === "fields" ? ";\n\n" : one.home === "objects" ? "\n};\n\n" : apart ? "\n}\n\n" : "\n\n";
+    if (one.home === "classes") text += `const ${owner.toLowerCase()} = new ${owner}();\n`;
   }
-  if (one.inClass) for (const name of ["ebb", "flow"]) text += `${name === "ebb" ? "}\nconst sea = new Sea();\n" : ""}export function ${name}(tide: number, moon: number, list: unknown[]): unknown {\n  return sea.${name}(tide, moon, list);\n}\n`;
+  if (one.home === "class" || one.home === "fields") text += "}\nconst sea = new Sea();\nconst ocean = sea;\n";
+  if (one.home !== "functions") for (const [name, owner] of [["ebb", "sea"], ["flow", "ocean"]] as const) text += `export function ${name}(tide: number, moon: number, list: unknown[]): unknown {\n  return ${owner}.${name}(tide, moon, list);\n}\n`;
   return { text, fragments };
 }
 

@@ -15,7 +15,7 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   const quote = quoteOf(copy.source);
   const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at, quote)).join(", ")}>` : "";
   const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at, quote));
-  const receiver = plan.container.kind === "class" ? (plan.container.isStatic ? "this." : "this.") : "";
+  const receiver = plan.container.kind === "class" ? `${plan.container.calledOn ?? "this"}.` : "";
   const flat = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
   const indent = indentAt(copy.source.text, copy.start);
   const br = lineBreakOf(copy.source.text);

@@ -14,8 +14,12 @@ export interface Control {
   readonly awaits: boolean;
   /** Whether anything may run other code: a call, an iteration, a wait. */
   readonly calls: boolean;
-  /** The first own `this`. */
+  /** The first own `this`, as a value or as a type. */
   readonly usesThis: ts.Node | undefined;
+  /** Every own `this` that is a value. */
+  readonly thises: readonly ts.Node[];
+  /** The first member of `super`; calls of `super` itself are refused. */
+  readonly usesSuper: ts.Node | undefined;
   /** The first `#name`. */
   readonly privateName: string | undefined;
   /** Whether a call looks like a React hook, which must run inside a component or another hook. */
@@ -30,6 +34,8 @@ export function controlOf(selection: Selection): Control | Refusal {
   let calls = false;
   let hook = false;
   let usesThis: ts.Node | undefined;
+  const thises: ts.Node[] = [];
+  let usesSuper: ts.Node | undefined;
   let privateName: string | undefined;
   let refusal: Refusal | undefined;
   const no = (reason: Refusal): void => void (refusal ??= reason);
@@ -46,7 +52,11 @@ export function controlOf(selection: Selection): Control | Refusal {
     if (ts.isWithStatement(node)) no(refuse("dynamic-code", "with"));
     if (lexical) {
       if (node.kind === ts.SyntaxKind.ThisKeyword || ts.isThisTypeNode(node)) usesThis ??= node;
-      if (node.kind === ts.SyntaxKind.SuperKeyword) no(refuse("super"));
+      if (node.kind === ts.SyntaxKind.ThisKeyword) thises.push(node);
+      if (node.kind === ts.SyntaxKind.SuperKeyword) {
+        if (ts.isCallExpression(node.parent) && node.parent.expression === node) no(refuse("super"));
+        usesSuper ??= node;
+      }
       if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword) no(refuse("new-target"));
       if (ts.isIdentifier(node) && node.text === "arguments" && !isPropertyName(node)) no(refuse("arguments"));
     }
@@ -70,7 +80,12 @@ export function controlOf(selection: Selection): Control | Refusal {
     }
     const isFunction = ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node) || ts.isPropertyDeclaration(node);
     const arrow = ts.isArrowFunction(node);
-    ts.forEachChild(node, (child) => visit(child, own && !isFunction, lexical && (!isFunction || arrow)));
+    // What decides on the name of a member, or decorates it, runs around it.
+    const runsAround = (child: ts.Node): boolean => ts.isComputedPropertyName(child) || ts.isDecorator(child);
+    ts.forEachChild(node, (child) => {
+      const around = runsAround(child);
+      visit(child, own && (!isFunction || around), lexical && (!isFunction || arrow || around));
+    });
   };
   for (const node of selection.nodes) visit(node, true, true);
   if (refusal) return refusal;
@@ -86,6 +101,8 @@ export function controlOf(selection: Selection): Control | Refusal {
     awaits,
     calls,
     usesThis,
+    thises,
+    usesSuper,
     privateName,
     hook,
   };

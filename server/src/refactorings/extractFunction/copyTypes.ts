@@ -82,6 +82,7 @@ export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.T
   return hole.nodes.map((node, at) => {
     const { checker } = plan.copies[at] as Copy;
     if (ts.isJsxText(node)) return checker.getStringType();
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return receiverType(checker, node);
     if (ts.isJsxAttribute(node.parent) && ts.isStringLiteral(node))
       return style === "exact" || style === "bare" ? checker.getStringLiteralType(node.text) : checker.getStringType();
     const type = checker.getTypeAtLocation(node);
@@ -93,6 +94,12 @@ export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.T
     const named = context && !(context.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) && context.isUnion() && context.types.every((one) => one.isLiteral());
     return named ? context : base;
   });
+}
+
+/** The type of the object that `this` is: of its class, and not of a class that may extend it. */
+function receiverType(checker: ts.TypeChecker, node: ts.Node): ts.Type {
+  const type = checker.getTypeAtLocation(node);
+  return type.flags & ts.TypeFlags.TypeParameter ? (checker.getBaseConstraintOfType(type) ?? type) : type;
 }
 
 export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined): PrintedType | undefined {

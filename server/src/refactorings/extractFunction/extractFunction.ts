@@ -16,7 +16,7 @@ import type { Selection } from "./selection.ts";
 import { sharedParts } from "./sharedParts.ts";
 import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
-import { containersIn, modulesFor, refuseFiles, type Container } from "./target.ts";
+import { containersIn, modulesFor, refuseFiles, refuseThis, type Container } from "./target.ts";
 import { refuseMeaning, ropeStart } from "./verify.ts";
 
 /** The title of the fix for so many copies, as the lightbulb shows it. */
@@ -209,9 +209,10 @@ function pragmaAcross(source: ts.SourceFile, { start, end }: Selection): string 
 
 function containersOf(copies: readonly Copy[], context: Context): readonly Container[] | Refusal {
   const sources = [...new Set(copies.map((copy) => copy.source))];
-  if (sources.length === 1) return containersIn(copies);
-  const own = copies.find((copy) => copy.control.usesThis !== undefined);
-  if (own) return refuse("this");
+  const passesThis = context.form === functionForm;
+  if (sources.length === 1) return containersIn(copies, passesThis);
+  const own = copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper) ? refuseThis(copies, passesThis) : undefined;
+  if (own) return own;
   const named = copies.find((copy) => copy.control.privateName !== undefined);
   if (named) return refuse("private-name", named.control.privateName);
   for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta or the name of their file");

@@ -163,6 +163,7 @@ function expressionNames(copy: Copy): readonly string[] {
 export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[] {
   const place = hole.places[0] as ts.Node;
   if (hole.kind === "lazy") return lazyNames(hole, place);
+  if (place.kind === ts.SyntaxKind.ThisKeyword) return receiverNames(hole, checker);
   const names = [...usedAs(place, checker)];
   const texts = hole.nodes.map((node) => (ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : undefined));
   if (texts.every((text) => text !== undefined)) {
@@ -177,6 +178,13 @@ export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[
   if (place.kind === ts.SyntaxKind.TrueKeyword || place.kind === ts.SyntaxKind.FalseKeyword) names.push("flag");
   names.push("value");
   return names;
+}
+
+/** Names for the parameter that takes `this`: what the classes of the copies have in common. */
+function receiverNames(hole: Hole, checker: ts.TypeChecker): readonly string[] {
+  const types = hole.nodes.map((node) => checker.getTypeAtLocation(node).getSymbol()?.name ?? "");
+  const common = types.every((name) => isName(name)) ? camel(commonWords(types)) : "";
+  return [...(common.length > 2 ? [common] : []), "self"];
 }
 
 /** Names for a function that gives what differs. */

@@ -5,7 +5,7 @@ import { flowOf, type Copy, type Flow, type Result } from "./flow.ts";
 import { holesOf, type Hole } from "./holes.ts";
 import { leavingOf, returnAlike, type Leaving } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { isWithin } from "./symbols.ts";
+import { isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom, type Container } from "./target.ts";
 import { mayBePromise } from "./types.ts";
 
@@ -71,10 +71,13 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
   const exit = exitOf(copies, flows);
   if (isRefusal(exit)) return exit;
   const kept = exit === "guard" ? template.control.returns.flatMap((one) => one.expression ?? []) : [];
-  const holes = found.flatMap((hole) => {
+  const differences = found.flatMap((hole) => {
     const moved = hole.places.filter((place) => !kept.some((one) => isWithin(place, one)));
     return moved.length > 0 ? [{ ...hole, places: moved }] : [];
   });
+  const receiver = container.kind === "class" ? undefined : receiverOf(copies, differences);
+  if (isRefusal(receiver)) return receiver;
+  const holes = receiver ? [receiver, ...differences] : differences;
   const inCopy = (at: number, symbol: ts.Symbol): ts.Symbol | undefined =>
     at === 0 ? symbol : alignments[at - 1]?.renamed.get(symbol);
   const column = (symbol: ts.Symbol): Column => ({ symbol, symbols: copies.map((_, at) => inCopy(at, symbol)) });
@@ -101,6 +104,18 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
   const total = inputs.length + holes.filter((hole) => hole.kind !== "type").length;
   if (total > mostParameters) return refuse("too-many-parameters", String(total));
   return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits };
+}
+
+/** `this` of copies that are not methods of one class: the function takes it as a parameter. */
+function receiverOf(copies: readonly Copy[], holes: readonly Hole[]): Hole | undefined | Refusal {
+  const template = copies[0] as Copy;
+  const places = template.control.thises.filter((one) => !holes.some((hole) => hole.places.some((place) => isWithin(one, place))));
+  if (places.length === 0) return undefined;
+  const nodes = copies.map((copy) => copy.control.thises[0]);
+  const isKnown = (node: ts.Node | undefined, { checker, source }: Copy): node is ts.Node =>
+    node !== undefined && (isJavaScript(source) || (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) === 0);
+  if (!nodes.every((node, at) => isKnown(node, copies[at] as Copy))) return refuse("this");
+  return { kind: "value", places, nodes: nodes as readonly ts.Node[], reads: [] };
 }
 
 function resultsOf(

@@ -35,6 +35,7 @@ export const refusals = {
   "super": "The copies use \"super\".",
   "arguments": "The copies use \"arguments\".",
   "new-target": "The copies use \"new.target\".",
+  "private-member": "The copies use {}, which only their classes may use, and are not in one class.",
   "private-name": "The copies use the private name {} outside of methods of one class.",
   "yield": "The copies yield values of their generator.",
   "label": "The copies jump to a label outside of them.",

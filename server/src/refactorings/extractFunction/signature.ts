@@ -7,7 +7,7 @@ import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { identifiersOf, isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
-import { isSameType, longestType, printType, widestOf, type PrintedType } from "./types.ts";
+import { isSameType, longestType, sayType, widestOf, type PrintedType } from "./types.ts";
 
 /**
  * How differing types are said: `plain` takes the base types of literals and unions of the rest,
@@ -61,7 +61,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const used = new Set([name, ...plan.inputs.map((one) => one.symbol.name)]);
   const isTaken = (one: string): boolean => used.has(one) || own.has(one);
   const isTakenType = (one: string): boolean => isTaken(one) || identifiersOf(template.source).has(one);
-  const print = (type: ts.Type): PrintedType | undefined => printType(checker, type, place, visible);
+  const print = (type: ts.Type): PrintedType | undefined => sayType(checker, type, place, visible);
   const note = (printed: PrintedType): string => {
     for (const [text, symbol] of printed.names) names.set(text, symbol);
     for (const symbol of printed.imports) imports.add(symbol);
@@ -134,7 +134,9 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
       if (isRefusal(read)) return read;
       taken.push(`${symbol.name}: ${read}`);
     }
-    parameters.push({ name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole });
+    const parameter = { name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole };
+    if (hole.places[0]?.kind === ts.SyntaxKind.ThisKeyword) parameters.unshift(parameter);
+    else parameters.push(parameter);
   }
 
   const declarations: string[] = [];

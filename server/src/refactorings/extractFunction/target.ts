@@ -2,16 +2,16 @@ import { componentIn, importGraph, loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
-import { refuse, type Refusal } from "./refusals.ts";
+import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf } from "./selection.ts";
-import { isJavaScript, isWithin } from "./symbols.ts";
+import { identifiersOf, isJavaScript, isWithin, symbolAt, touchOf } from "./symbols.ts";
 
 /** Where the new function goes. */
 export type Container =
   /** The top level of a file, which need not be there yet. */
   | { readonly kind: "module"; readonly source: ts.SourceFile | undefined; readonly folder: string }
-  /** A private method. */
-  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean }
+  /** A private method, called on `this` or on what `calledOn` names. */
+  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string }
   /** A function inside the function that all copies stand in. */
   | { readonly kind: "block"; readonly body: ts.Block };
 
@@ -42,34 +42,99 @@ function scopeOf(declaration: ts.Declaration): ts.Node | undefined {
   return undefined;
 }
 
-/** The places for copies of one file, best first. */
-export function containersIn(copies: readonly Copy[]): readonly Container[] | Refusal {
+/** The places for copies of one file, best first. `passesThis`: whether `this` may become a parameter. */
+export function containersIn(copies: readonly Copy[], passesThis: boolean): readonly Container[] | Refusal {
   const source = (copies[0] as Copy).source;
-  const usesThis = copies.some((copy) => copy.control.usesThis !== undefined);
+  const module: Container = { kind: "module", source, folder: folderOf(source.fileName) };
   const privateName = copies.find((copy) => copy.control.privateName !== undefined)?.control.privateName;
-  if (usesThis || privateName !== undefined) {
+  if (copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper)) {
     const method = methodContainer(copies);
-    if (!("refused" in method) || usesThis) return "refused" in method ? method : [method];
-    return refuse("private-name", privateName);
+    if (!isRefusal(method)) return [method];
+    return refuseThis(copies, passesThis) ?? [module];
   }
-  const containers: Container[] = [{ kind: "module", source, folder: folderOf(source.fileName) }];
+  const hidden = privateName ?? copies.map(hiddenMember).find((one) => one !== undefined);
+  if (hidden !== undefined) {
+    const method = methodContainer(copies);
+    if (!isRefusal(method)) return [method];
+    const named = staticContainer(copies);
+    return named ? [named] : refuse(privateName === undefined ? "private-member" : "private-name", hidden);
+  }
+  const containers: Container[] = [module];
   const body = commonBody(copies);
   if (body) containers.push({ kind: "block", body });
   return containers;
 }
 
+/** Why copies that use `this` and are not methods of one class cannot be given it as an argument. */
+export function refuseThis(copies: readonly Copy[], passesThis: boolean): Refusal | undefined {
+  if (copies.some((copy) => copy.control.usesSuper !== undefined)) return refuse("super");
+  const named = copies.find((copy) => copy.control.privateName !== undefined);
+  if (named) return refuse("private-name", named.control.privateName);
+  if (copies.some((copy) => isBeforeObject(thisOwner(copy.frame), copy))) return refuse("this-in-constructor");
+  const isType = copies.some(({ control }) => control.usesThis !== undefined && ts.isThisTypeNode(control.usesThis));
+  return isType || !passesThis ? refuse("this") : undefined;
+}
+
+/** The name of a member that the copy uses and that only its class, or a class that extends it, may use. */
+function hiddenMember(copy: Copy): string | undefined {
+  const visit = (node: ts.Node): string | undefined => {
+    const name = ts.isPropertyAccessExpression(node) ? node.name : ts.isBindingElement(node) ? (node.propertyName ?? node.name) : undefined;
+    const member = name && ts.isIdentifier(name) ? copy.checker.getSymbolAtLocation(name) : undefined;
+    const hidden = member?.declarations?.some((one) => (ts.getCombinedModifierFlags(one) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0);
+    return hidden ? member?.name : ts.forEachChild(node, visit);
+  };
+  return copy.nodes.map(visit).find((one) => one !== undefined);
+}
+
+/** A static method for copies that stand in one class, whatever runs them, and that is called by the name of the class. */
+function staticContainer(copies: readonly Copy[]): Container | undefined {
+  const classes = new Set(copies.map(({ frame }) => classAround(frame)));
+  const [node] = classes;
+  if (classes.size > 1 || node?.name === undefined || isJavaScript(node.getSourceFile())) return undefined;
+  const { checker, source } = copies[0] as Copy;
+  const symbol = checker.getSymbolAtLocation(node.name);
+  const mentions = identifiersOf(source).get(node.name.text) ?? [];
+  const sure = mentions.every((one) => symbolAt(checker, one) === symbol && (one === node.name || !touchOf(one).writes));
+  return sure ? { kind: "class", node, isStatic: true, calledOn: node.name.text } : undefined;
+}
+
+function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent as ts.Node | undefined) if (ts.isClassLike(at)) return at;
+  return undefined;
+}
+
+/** A private method of the class whose methods, fields or constructor all copies are parts of. */
 function methodContainer(copies: readonly Copy[]): Container | Refusal {
   let found: { node: ts.ClassLikeDeclaration; isStatic: boolean } | undefined;
   for (const copy of copies) {
     const owner = thisOwner(copy.frame);
     if (owner === undefined || !ts.isClassLike(owner.parent)) return refuse("this");
-    if (!ts.isMethodDeclaration(owner) && !ts.isAccessor(owner)) return refuse("this-in-constructor");
-    const isStatic = (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0;
+    if (isBeforeObject(owner, copy)) return refuse("this-in-constructor");
+    const isStatic = ts.isClassStaticBlockDeclaration(owner) || (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0;
     if (isJavaScript(owner.getSourceFile())) return refuse("this");
     if (found && (found.node !== owner.parent || found.isStatic !== isStatic)) return refuse("this");
     found = { node: owner.parent, isStatic };
   }
   return found ? { kind: "class", ...found } : refuse("this");
+}
+
+/**
+ * Whether the copy may run before there is an object, or a class, whose method could be called: in a constructor that has
+ * yet to call `super`, or in the name or a decorator of a member.
+ */
+function isBeforeObject(owner: ts.ClassElement | undefined, { nodes }: Copy): boolean {
+  if (owner === undefined) return false;
+  const node = nodes[0] as ts.Node;
+  const { parent } = owner;
+  const around = [owner.name, ...(ts.canHaveDecorators(owner) ? (ts.getDecorators(owner) ?? []) : [])];
+  if (around.some((one) => one !== undefined && isWithin(node, one))) return true;
+  if (!ts.isConstructorDeclaration(owner)) return false;
+  const derived = ts.isClassLike(parent) && (parent.heritageClauses ?? []).some((one) => one.token === ts.SyntaxKind.ExtendsKeyword);
+  if (!derived) return false;
+  const made = owner.body?.statements.find(
+    (one) => ts.isExpressionStatement(one) && ts.isCallExpression(one.expression) && one.expression.expression.kind === ts.SyntaxKind.SuperKeyword,
+  );
+  return made === undefined || node.pos < made.end;
 }
 
 /** The method or other function whose `this` the frame sees. */

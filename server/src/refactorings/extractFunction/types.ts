@@ -81,6 +81,30 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
   return { text, parameters: [...parameters], names, imports: [...imports] };
 }
 
+/** Longer anonymous types are said by the name of what has them, where something has. */
+const longestAnonymous = 60;
+
+/** The type as it can be said at `place`, `typeof` something where it has no name and is long. */
+export function sayType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
+  const printed = printType(checker, type, place, visible);
+  if (printed !== undefined && printed.text.length <= longestAnonymous) return printed;
+  return typeQuery(checker, type, place, visible) ?? printed;
+}
+
+/** `typeof name` for the type of a function or of an object literal that has a name where it is to be said. */
+function typeQuery(checker: ts.TypeChecker, type: ts.Type, place: ts.Node, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
+  const declaration = type.getSymbol()?.valueDeclaration;
+  if (declaration === undefined) return undefined;
+  const isValue = ts.isObjectLiteralExpression(declaration) || ts.isArrowFunction(declaration) || ts.isFunctionExpression(declaration);
+  const named = isValue ? declaration.parent : declaration;
+  const isNamed = ts.isFunctionDeclaration(named) || (isValue && ts.isVariableDeclaration(named) && named.type === undefined);
+  const symbol = isNamed && named.name && checker.getSymbolAtLocation(named.name);
+  if (!symbol || (isLocal(symbol) && !visible(symbol))) return undefined;
+  const there = checker.resolveName(symbol.name, place, ts.SymbolFlags.Value | ts.SymbolFlags.Alias, false);
+  if (there === undefined || originOf(checker, there) !== symbol || !isSameType(checker, checker.getTypeOfSymbol(symbol), type)) return undefined;
+  return { text: `typeof ${symbol.name}`, parameters: [], names: new Map([[symbol.name, symbol]]), imports: [] };
+}
+
 function firstIdentifier(name: ts.Node): ts.Identifier | undefined {
   let at = name;
   for (;;) {
