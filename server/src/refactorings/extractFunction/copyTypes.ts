@@ -96,6 +96,19 @@ export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.T
   });
 }
 
+/** The type that the variables are declared with which the copies are the values of. */
+function valueType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined): PrintedType | undefined {
+  const { checker } = plan.copies[0] as Copy;
+  const types = plan.copies.map(({ nodes }) => {
+    const parent = nodes[0]?.parent;
+    const node = parent && (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) ? parent.type : undefined;
+    return node && checker.getTypeFromTypeNode(node);
+  });
+  const [type] = types;
+  if (!type || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+  return print(plan.awaits ? (checker.getAwaitedType(type) ?? type) : type);
+}
+
 /** The type of the object that `this` is: of its class, and not of a class that may extend it. */
 function receiverType(checker: ts.TypeChecker, node: ts.Node): ts.Type {
   const type = checker.getTypeAtLocation(node);
@@ -108,7 +121,7 @@ export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | u
   const { leaving } = plan;
   if (leaving?.kind === "flag") return undefined;
   if (plan.holes.some((hole) => hole.kind === "type")) return undefined;
-  if (template.kind === "expression") return undefined;
+  if (template.kind === "expression") return valueType(plan, print);
   if (plan.exit === "return" || plan.exit === "value") {
     const frames = plan.copies.map((copy) => copy.frame);
     const signatures = frames.map((frame) => (ts.isFunctionLike(frame) && frame.type ? checker.getSignatureFromDeclaration(frame) : undefined));

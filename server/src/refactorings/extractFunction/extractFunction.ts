@@ -190,7 +190,11 @@ function withSameEnds(copies: readonly Copy[]): readonly Copy[] {
 
 /** Comments in front of the copy that speak for the line or code behind them, and would come to speak for the call. */
 function pragmaBefore(source: ts.SourceFile, node: ts.Node): string | undefined {
-  const comments = ts.getLeadingCommentRanges(source.text, node.getFullStart()) ?? [];
+  const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line;
+  const comments: ts.CommentRange[] = [];
+  // A comment in front of the line speaks for all that begins there.
+  for (let at = node; !ts.isSourceFile(at) && source.getLineAndCharacterOfPosition(at.getStart(source)).line === line; at = at.parent)
+    comments.push(...(ts.getLeadingCommentRanges(source.text, at.getFullStart()) ?? []));
   for (const { pos, end } of comments) {
     const text = source.text.slice(pos, end);
     if (isPragma(text)) return text;

@@ -62,7 +62,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
     if (!isVerb) names.push(camel([isMarkup(template) ? "render" : "get", word]));
     else if (returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));
   }
-  if (template.kind === "expression") names.push(...expressionNames(template));
+  if (template.kind === "expression") names.push(...expressionNames(copies));
   if (returned !== undefined) names.push(camel(["get", ...wordsOf(returned)]));
   if (isVerb) names.push(camel([word, "shared"]));
   if (flow.results.length === 0) names.push(...callNames(template));
@@ -146,17 +146,41 @@ function callNames(copy: Copy): readonly string[] {
   return found.reverse();
 }
 
-function expressionNames(copy: Copy): readonly string[] {
+function expressionNames(copies: readonly Copy[]): readonly string[] {
+  const copy = copies[0] as Copy;
   const node = copy.nodes[0] as ts.Node;
-  const parent = node.parent;
   const names: string[] = [];
   if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node)) {
     const tag = ts.isJsxElement(node) ? node.openingElement.tagName : node.tagName;
     names.push("render" + capital(camel(wordsOf(tag.getText(copy.source)))));
   }
   if (ts.isJsxFragment(node)) names.push("renderShared");
-  if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && ts.isIdentifier(parent.name)) names.push("get" + capital(parent.name.text));
+  const given = copies.map(nameGiven);
+  const [first] = given;
+  const common = given.every((name) => name !== undefined) ? commonWords(given) : [];
+  const verb = ts.isObjectLiteralExpression(node) || ts.isNewExpression(node) ? "build" : "get";
+  if (common.some((word) => word.length > 2)) names.push(camel([verb, ...common]));
+  else if (ts.isCallExpression(node) && new Set(given).size > 1) names.push(...madeNames(copy, node));
+  if (first !== undefined) names.push(verb + capital(first));
   return names;
+}
+
+/** The name of what the expression is the value of. */
+function nameGiven(copy: Copy): string | undefined {
+  const parent = copy.nodes[0]?.parent;
+  const named = parent && (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent));
+  return named && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+}
+
+/** Names for what calls a function that makes things: `registerAction` where `register` gives an `Action`. */
+function madeNames(copy: Copy, call: ts.CallExpression): readonly string[] {
+  const callee = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
+  if (!ts.isIdentifier(callee)) return [];
+  const type = copy.checker.getTypeAtLocation(call);
+  const made = type.aliasSymbol?.name ?? type.getSymbol()?.name ?? "";
+  const words = wordsOf(callee.text);
+  const again = words.some((word) => word.toLowerCase() === made.toLowerCase());
+  return isName(made) && !made.startsWith("__") && !again ? [camel([...words, ...wordsOf(made)])] : [camel([...words, "shared"])];
 }
 
 /** A name for the parameter that fills a hole, from the way the template uses it. */

@@ -115,7 +115,7 @@ function receiverOf(copies: readonly Copy[], holes: readonly Hole[]): Hole | und
   const isKnown = (node: ts.Node | undefined, { checker, source }: Copy): node is ts.Node =>
     node !== undefined && (isJavaScript(source) || (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) === 0);
   if (!nodes.every((node, at) => isKnown(node, copies[at] as Copy))) return refuse("this");
-  return { kind: "value", places, nodes: nodes as readonly ts.Node[], reads: [] };
+  return { kind: "value", places, nodes, reads: [] };
 }
 
 function resultsOf(

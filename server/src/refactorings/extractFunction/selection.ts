@@ -33,9 +33,21 @@ export function selectionOf(source: ts.SourceFile, fragment: Fragment): Selectio
   if (nodes.length > 1 && nodes.every(ts.isFunctionDeclaration)) return refuse("several-members");
   if (ts.isStatement(first) && !ts.isBlock(first)) {
     const inside = nodes.length === 1 ? bodyOf(first) : undefined;
+    const value = nodes.length === 1 ? valueDeclaredBy(first) : undefined;
+    if (value) return ofNodes(source, fragment, "expression", [value], false);
     return inside ? ofBody(source, fragment, inside) : ofNodes(source, fragment, "statements", nodes, false);
   }
   return ofNode(source, fragment, first);
+}
+
+/** The value of a statement that declares nothing but one variable: it moves, and the declaration stays. */
+function valueDeclaredBy(statement: ts.Statement): ts.Expression | undefined {
+  if (!ts.isVariableStatement(statement)) return undefined;
+  const [only, other] = statement.declarationList.declarations;
+  const value = other === undefined ? only?.initializer : undefined;
+  // Functions and classes take the name of the variable, and classes have an identity of their own.
+  if (value === undefined || ts.isFunctionLike(value) || ts.isClassExpression(value)) return undefined;
+  return refuseExpressionPosition(value) === undefined ? value : undefined;
 }
 
 function ofNode(source: ts.SourceFile, fragment: Fragment, node: ts.Node): Selection | Refusal {
