@@ -14,6 +14,7 @@ import { planOf, type Plan } from "./plan.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
 import type { Selection } from "./selection.ts";
 import { sharedParts } from "./sharedParts.ts";
+import { refuseResolution } from "./resolution.ts";
 import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
 import { containersIn, modulesFor, refuseFiles, refuseThis, type Container } from "./target.ts";
@@ -294,7 +295,7 @@ function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, na
     const [error] = owner.newErrors(assembled.edits);
     if (error) return refuse("type-errors", error.message);
   }
-  return undefined;
+  return refuseResolution(plan, assembled, context.project.after(assembled.edits));
 }
 
 function nameFor(plan: Plan, context: Context): string {

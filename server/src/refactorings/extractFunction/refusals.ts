@@ -87,6 +87,8 @@ export const refusals = {
   "loses-state": "Other markup takes the place of a copy, and what is below \"{}\" would lose its state.",
   "generic-component": "A component for the copies would need to be told the types {}.",
   "different-meaning": "\"{}\" would mean something else at the place of the new function.",
+  "other-overload": "\"{}\" would call another of its overloads.",
+  "declared-type": "The type of \"{}\" would say less than it does.",
   "type-errors": "The result would not type-check: {}",
   "no-gain": "The result would not be shorter.",
 } as const;
