@@ -109,6 +109,7 @@ const files = {
   "docs/configuration.md": withTables,
   "docs/refactorings/extract-function.md": async (text) => withRefusals(await withExamples(text)),
   "docs/refactorings/extract-component.md": withExamples,
+  "docs/refactorings/extract-constant.md": withExamples,
   "docs/refactorings/keep-one-definition.md": withExamples,
 };
 

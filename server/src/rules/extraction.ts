@@ -1,6 +1,7 @@
 import { componentForm, extractComponent } from "../refactorings/extractComponent.ts";
 import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
-import type { Finding } from "./finding.ts";
+import type { Fragment } from "../refactorings/refactoring.ts";
+import type { Copy, Finding } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 
 /** The fix of rules whose copies one function or component can say. */
@@ -10,13 +11,18 @@ export const extraction: Pick<Rule, "fixTitle" | "fix"> = {
   },
 
   fix({ copies }, projects) {
-    const fragments = copies.map(({ file, start, end }) => ({ file, start, end }));
+    const fragments = fragmentsOf(copies);
     const component = extractComponent(fragments, projects);
     if (component.status === "offered") return component;
     const fix = extractFunction(fragments, projects);
     return fix.status === "refused" && isAboutMarkup(component.code) ? component : fix;
   },
 };
+
+/** Where the copies stand. */
+export function fragmentsOf(copies: readonly Copy[]): readonly Fragment[] {
+  return copies.map(({ file, start, end }) => ({ file, start, end }));
+}
 
 /** Whether the copies are markup, so that what keeps a component from them is what a reader wants to know. */
 function isAboutMarkup(code: string): boolean {

@@ -6,7 +6,8 @@ import { compareText } from "../clones/keyIndex.ts";
 import { expressionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { findingOfClones } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
-import { extractionWhere } from "./extraction.ts";
+import { extractConstant } from "../refactorings/extractConstant.ts";
+import { extraction, fragmentsOf } from "./extraction.ts";
 import { IdMaker } from "./findingId.ts";
 import { newFindings, proposalOf } from "./newFindings.ts";
 import type { Rule } from "./rule.ts";
@@ -44,7 +45,13 @@ export const repeatedExpression: Rule = {
   },
 
   // What stands on one line and stays one line is a name more and no line less.
-  ...extractionWhere(({ removableLines }) => removableLines > 0),
+  fixTitle: (finding) => (finding.removableLines > 0 ? extraction.fixTitle(finding) : undefined),
+
+  fix(finding, projects) {
+    if (finding.removableLines <= 0) return undefined;
+    const constant = extractConstant(fragmentsOf(finding.copies), projects);
+    return constant.status === "offered" ? constant : extraction.fix(finding, projects);
+  },
 };
 
 /** What takes the most text away comes first. */

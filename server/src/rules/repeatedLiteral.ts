@@ -10,6 +10,8 @@ import { copyOf } from "./copy.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
+import { constantTitleFor, extractConstant } from "../refactorings/extractConstant.ts";
+import { fragmentsOf } from "./extraction.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
 import { linesOf, placesOf } from "./wording.ts";
@@ -38,13 +40,9 @@ export const repeatedLiteral: Rule = {
     };
   },
 
-  fixTitle() {
-    return undefined;
-  },
+  fixTitle: ({ copies }) => constantTitleFor(copies.length),
 
-  fix() {
-    return undefined;
-  },
+  fix: ({ copies }, projects) => extractConstant(fragmentsOf(copies), projects),
 };
 
 /** What stands on so many lines around another repeated literal, in all its places, is repeated with it. */

@@ -40,8 +40,9 @@ export async function checkFixture(fixture: ExtractFixture, refactoring: (fragme
   assert.equal(fix.title.includes("shared part"), fixture.isPart, fix.title);
   assert.equal(fix.leftOut.length, fixture.leftOut, JSON.stringify(fix.leftOut));
   const after = new Map([...files, ...changed]);
-  const { file, offset } = fix.rename ?? { file: "", offset: 0 };
-  assert.match(after.get(file)?.slice(offset) ?? "", /^[\w$]+[<(]|^[\w$]+ =/, "The rename starts on the new name.");
+  const { rename } = fix;
+  if (rename === undefined) assert.match(fix.title, /^Use/, "Only what is there already needs no other name.");
+  else assert.match(after.get(rename.file)?.slice(rename.offset) ?? "", /^[\w$]+[<(]|^[\w$]+ =/, "The rename starts on the new name.");
   assertErrorFree(after);
   if (fixture.run !== undefined) assert.deepEqual(await runModules(after, fixture.run), await runModules(files, fixture.run));
 }

@@ -90,7 +90,7 @@ function isPlainJsxText(node: ts.JsxText): boolean {
 }
 
 /** Literals that bundlers, test runners and the like read without running the program. */
-function isReadByTools(node: ts.StringLiteralLike): boolean {
+export function isReadByTools(node: ts.StringLiteralLike): boolean {
   const call = node.parent;
   if (ts.isExternalModuleReference(call) || ts.isImportDeclaration(call) || ts.isExportDeclaration(call)) return true;
   if (ts.isJsxAttribute(call)) return call.name.getText() === "i18nKey";

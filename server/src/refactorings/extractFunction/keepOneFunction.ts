@@ -192,7 +192,7 @@ function keep(
 }
 
 /** Whether a module hands on all that `home` exports, so that a new export could hide another one. */
-function isReexportedWhole(program: ts.Program, home: ts.SourceFile): boolean {
+export function isReexportedWhole(program: ts.Program, home: ts.SourceFile): boolean {
   return [...importersOf(program, [home.fileName])].some((file) =>
     program.getSourceFile(file)?.statements.some((one) => ts.isExportDeclaration(one) && !one.exportClause && (importGraph(program).get(file) ?? []).some((edge) => edge.specifier === one.moduleSpecifier && edge.to === home.fileName)),
   );

@@ -144,7 +144,7 @@ export function frameOf(node: ts.Node): ts.Node {
 }
 
 /** Places where a call would mean something else than the expression. */
-function refuseExpressionPosition(node: ts.Expression): Refusal | undefined {
+export function refuseExpressionPosition(node: ts.Expression): Refusal | undefined {
   let inner: ts.Node = node;
   while (ts.isParenthesizedExpression(inner.parent)) inner = inner.parent;
   const parent = inner.parent;

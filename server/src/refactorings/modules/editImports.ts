@@ -219,7 +219,8 @@ function declarations(wanted: readonly WantedImport[]): readonly string[] {
 /** Comments that speak for the whole file and must stay at its top. */
 const ofWholeFile = /^#!|@license|@preserve|copyright|SPDX|@fileoverview|@file\b|@module\b|@packageDocumentation|@ts-(?:no)?check|eslint-|@vitest-environment|@jest-environment|@jsx|reference (?:types|path|lib)/i;
 
-function beforeFirstStatement(source: ts.SourceFile): number {
+/** The offset in front of the first statement that is no directive, and of the comment that speaks for it. */
+export function beforeFirstStatement(source: ts.SourceFile): number {
   const first = source.statements.find((statement) => !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)));
   if (!first) return source.text.length;
   return lineStartOf(source.text, leadingStart(first, source, (comment) => ofWholeFile.test(comment)));

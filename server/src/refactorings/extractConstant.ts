@@ -1,0 +1,1 @@
+export { constantTitleFor, extractConstant } from "./extractConstant/extractConstant.ts";

@@ -1,0 +1,96 @@
+import { originOf } from "../extractFunction/symbols.ts";
+import type { OpenProject } from "../extractFunction/openProject.ts";
+import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { loadedBy } from "../importGraph.ts";
+import { importBindings } from "../modules/editImports.ts";
+import type { FileEdit, OfferedFix, ProjectAccess } from "../refactoring.ts";
+import { offsetAfter } from "../textOffsets.ts";
+import { ts } from "../../syntax/typescript.ts";
+import type { Value } from "./values.ts";
+
+/** What every step of the refactoring asks. */
+export interface Context extends OpenProject {
+  readonly projects: ProjectAccess;
+  readonly checker: ts.TypeChecker;
+}
+
+/** An edit with what has to be said of it. */
+export interface Built extends Pick<OfferedFix, "edits" | "leftOut"> {
+  /** The constant that was there already and is used now. */
+  readonly kept?: string;
+  readonly rename?: NonNullable<OfferedFix["rename"]>;
+}
+
+/** The text of a name in place of the value. */
+export function useText({ node }: Value, name: string): string {
+  if (ts.isJsxAttribute(node.parent)) return `{${name}}`;
+  return ts.isShorthandPropertyAssignment(node.parent) ? `${name}: ${name}` : name;
+}
+
+/** The name by which a file has imported what the symbol stands for. */
+export function importedName(source: ts.SourceFile, symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
+  for (const { name } of importBindings(source)) {
+    const own = name && checker.getSymbolAtLocation(name);
+    if (own && originOf(checker, own) === symbol) return name.text;
+  }
+  return undefined;
+}
+
+/**
+ * Why a constant of `home` may not have its value yet when one of `users` is loaded, or when a function of
+ * theirs is called: modules load each other in a circle.
+ */
+export function refuseCircle(program: ts.Program, home: string, users: readonly string[]): Refusal | undefined {
+  const others = users.filter((user) => user !== home);
+  const loaded = loadedBy(program, [home]);
+  const circular = others.find((user) => loaded.has(user));
+  if (circular !== undefined) return refuse("import-cycle", `${nameOf(circular)} and ${nameOf(home)}`);
+  const own = users.includes(home) && [...loaded].some((file) => file !== home && loadedBy(program, [file]).has(home));
+  return own ? refuse("loaded-in-a-circle", nameOf(home)) : undefined;
+}
+
+export function nameOf(file: string): string {
+  return file.slice(file.lastIndexOf("/") + 1);
+}
+
+/**
+ * Checks that each use refers to the constant, has the type that the value had there, and that no program that owns
+ * one of the files has a new error.
+ */
+export function refuseResult(edits: readonly FileEdit[], uses: readonly Value[], home: string, { project, owners, checker }: Context): Refusal | undefined {
+  const after = project.after(edits);
+  const checkerAfter = after.getTypeChecker();
+  for (const use of uses) {
+    const text = use.node.getText(use.source);
+    const offset = offsetAfter(edits, use.source.fileName, use.node.getStart(use.source) - 1);
+    const source = after.getSourceFile(use.source.fileName);
+    const found = source && offset !== undefined ? nameAt(source, offset + 1) : undefined;
+    const symbol = found && checkerAfter.getSymbolAtLocation(found);
+    const declaration = symbol && originOf(checkerAfter, symbol).valueDeclaration;
+    if (!found || declaration?.getSourceFile().fileName !== home) return refuse("different-meaning", text);
+    // The compiler gives an attribute's text no type of its own.
+    if (!ts.isJsxAttribute(use.node.parent) && typeText(checker, use.node) !== typeText(checkerAfter, found)) return refuse("wider-constant", text);
+  }
+  for (const owner of owners) {
+    const [error] = owner.newErrors(edits);
+    if (error) return refuse("type-errors", error.message);
+  }
+  return undefined;
+}
+
+function typeText(checker: ts.TypeChecker, node: ts.Expression): string {
+  return checker.typeToString(checker.getTypeAtLocation(node), undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType);
+}
+
+/** The identifier that begins at the offset, or behind a brace there. */
+function nameAt(source: ts.SourceFile, offset: number): ts.Identifier | undefined {
+  let found: ts.Identifier | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found || node.end <= offset || node.pos > offset + 1) return;
+    const start = node.getStart(source);
+    if (ts.isIdentifier(node) && (start === offset || (start === offset + 1 && source.text[offset] === "{"))) found = node;
+    else ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}

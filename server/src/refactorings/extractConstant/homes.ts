@@ -1,0 +1,70 @@
+import { commonFolder, directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
+import { isJavaScript } from "../extractFunction/symbols.ts";
+import type { Refusal } from "../extractFunction/refusals.ts";
+import { importGraph } from "../importGraph.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { nameOf, refuseCircle, type Context } from "./context.ts";
+import type { Value } from "./values.ts";
+
+/** A file for the new constant, which need not be there yet. */
+export interface Home {
+  readonly file: string;
+  readonly source: ts.SourceFile | undefined;
+}
+
+/** Files that may hold a constant for all the values, best first, and why others may not. */
+export function homesFor(values: readonly Value[], context: Context): readonly (Home | Refusal)[] {
+  const { program } = context.project;
+  const sources = [...new Set(values.map(({ source }) => source))];
+  const files = sources.map(({ fileName }) => fileName);
+  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? { file: source.fileName, source };
+  const [only, other] = sources;
+  if (only && !other) return [refuseScript(only) ?? checked(only)];
+  const folder = commonFolder(files);
+  const homes = [...imported(sources, program), ...constantsIn(folder, sources, program)].filter((one) => directiveOf(one) === "" && (!isTestFile(one.fileName) || sources.every(({ fileName }) => isTestFile(fileName))));
+  const extension = sources.every(isJavaScript) ? (/\.[cm]?js/.exec(files[0] ?? "")?.[0] ?? ".js") : ".ts";
+  const file = `${folder === "/" ? "" : folder}/${isTestFolder(sources) ? "testConstants" : "constants"}${extension}`;
+  const isThere = context.projects.read(file) !== undefined;
+  return [...new Set(homes)].map(checked).concat(isThere ? [] : [{ file, source: undefined }]);
+}
+
+function isTestFolder(sources: readonly ts.SourceFile[]): boolean {
+  return sources.every(({ fileName }) => isTestFile(fileName));
+}
+
+/** A script shares its constants with every other script of the page. */
+function refuseScript(source: ts.SourceFile): Refusal | undefined {
+  if (ts.isExternalModule(source) || /\brequire\s*\(|\bmodule\.exports\b|\bexports\./.test(source.text)) return undefined;
+  return { refused: "different-modules", detail: nameOf(source.fileName) };
+}
+
+/** Files that all the others import already and that hold constants for them: one of their own, or one that says so. */
+function imported(sources: readonly ts.SourceFile[], program: ts.Program): readonly ts.SourceFile[] {
+  const graph = importGraph(program);
+  const loads = (from: ts.SourceFile, to: string): boolean => from.fileName === to || (graph.get(from.fileName) ?? []).some((edge) => edge.to === to && !edge.typeOnly);
+  const reached = [...new Set(sources.flatMap((source) => [source.fileName, ...(graph.get(source.fileName) ?? []).map(({ to }) => to)]))];
+  return reached
+    .filter((file) => sources.every((source) => loads(source, file)))
+    .map((file) => program.getSourceFile(file))
+    .filter((source) => source !== undefined)
+    .filter((source) => !source.isDeclarationFile && (sources.includes(source) || (/const|config|setting|default|shared|common/i.test(nameOf(source.fileName)) && holdsConstants(source))));
+}
+
+function holdsConstants(source: ts.SourceFile): boolean {
+  return source.statements.some((one) => ts.isVariableStatement(one) && (ts.getCombinedModifierFlags(one.declarationList.declarations[0] as ts.Declaration) & ts.ModifierFlags.Export) !== 0);
+}
+
+/** The file of the folder, or of one above that is still within the same sources, that is named after what it holds. */
+function constantsIn(folder: string, sources: readonly ts.SourceFile[], program: ts.Program): readonly ts.SourceFile[] {
+  return program
+    .getSourceFiles()
+    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && fileName.slice(0, fileName.lastIndexOf("/")) === folder && /^(constants?|consts?)\.[cm]?[jt]s$/.test(nameOf(fileName)))
+    .filter((source) => ts.isExternalModule(source) && source.impliedNodeFormat === sources[0]?.impliedNodeFormat);
+}
+
+/** Whether a function of the file may be called before the statement is reached, when the file is loaded. */
+export function callsBefore(source: ts.SourceFile, statement: ts.Statement): boolean {
+  const functions = new Set(source.statements.flatMap((one) => (ts.isFunctionDeclaration(one) && one.name ? [one.name.text] : [])));
+  const mentions = (node: ts.Node): boolean => (ts.isIdentifier(node) && functions.has(node.text)) || (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
+  return source.statements.slice(0, source.statements.indexOf(statement)).some((one) => !ts.isFunctionDeclaration(one) && !ts.isImportDeclaration(one) && !ts.isExportDeclaration(one) && mentions(one));
+}

@@ -1,0 +1,134 @@
+import { identifiersOf, originOf } from "../extractFunction/symbols.ts";
+import { isReexportedWhole } from "../extractFunction/keepOneFunction.ts";
+import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
+import { directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
+import { editImports, type WantedImport } from "../modules/editImports.ts";
+import { layoutOf, lineEndOf } from "../modules/layout.ts";
+import { leadingStart } from "../modules/leadingComments.ts";
+import type { FileEdit, TextEdit } from "../refactoring.ts";
+import { byPath, byPlace } from "../../syntax/sorted.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { nameOf, importedName, refuseCircle, refuseResult, useText, type Built, type Context } from "./context.ts";
+import { callsBefore } from "./homes.ts";
+import { refuseValue, type Value } from "./values.ts";
+
+/** Uses the constant `kept` in place of all other copies, but for constants that have a name of their own. */
+export function keepConstant(kept: Value, values: readonly Value[], context: Context): Built | Refusal {
+  const { project, checker } = context;
+  const { program } = project;
+  const { constant, source: home } = kept;
+  const symbol = constant && checker.getSymbolAtLocation(constant.name);
+  if (!constant || !symbol) return refuse("stale");
+  const isOwn = (one: Value): boolean => one.constant !== undefined && !isSameConstant(one, kept);
+  const others = values.filter((one) => one !== kept && !isOwn(one));
+  const leftOut = values.filter((one) => one !== kept && isOwn(one)).map(({ fragment, constant: own }) => ({ fragment, reason: sentenceOf(refuse("constant-of-its-own", own?.name.text)) }));
+  if (others.length === 0) return refuse("constant-of-its-own", values.find((one) => one !== kept)?.constant?.name.text ?? constant.name.text);
+  const uses = others.filter((one) => one.constant === undefined);
+  const value = refuseValue(kept.node);
+  if (value && (uses.length > 0 || !isReadonly(kept, checker) || !others.every((one) => isReadonly(one, checker)))) return value;
+
+  const users = [...new Set(others.map(({ source }) => source))];
+  const away = users.filter((one) => one !== home);
+  const exportedName = nameOfExport(symbol, home, checker);
+  if (away.length > 0) {
+    if (isTestFile(home.fileName) && !away.every(({ fileName }) => isTestFile(fileName))) return refuse("test-and-source");
+    if (directiveOf(home) === "use server") return refuse("boundary", "use server");
+    if (exportedName === undefined && isReexportedWhole(program, home)) return refuse("exported-twice", constant.name.text);
+  }
+  const files = users.map(({ fileName }) => fileName);
+  const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files);
+  if (refusal) return refusal;
+  const early = uses.some((one) => one.source === home && (one.node.pos < constant.statement.pos || isInHoisted(one.node))) && callsBefore(home, constant.statement);
+  if (early) return refuse("declared-later", constant.name.text);
+
+  const byFile = new Map<ts.SourceFile, TextEdit[]>();
+  const wanted = new Map<ts.SourceFile, WantedImport[]>();
+  const note = (source: ts.SourceFile, edit: TextEdit): void => void byFile.set(source, [...(byFile.get(source) ?? []), edit]);
+  if (away.length > 0 && exportedName === undefined) {
+    const start = constant.statement.getStart(home);
+    note(home, { start, end: start, text: "export " });
+  }
+  for (const one of others) {
+    const name = nameIn(one, constant.name.text, symbol, home, checker);
+    if (isRefusal(name)) return name;
+    if (one.constant) note(one.source, withoutStatement(one.source, one.constant.statement));
+    else note(one.source, { start: one.node.getStart(one.source), end: one.node.end, text: useText(one, name.local) });
+    if (name.isImported) continue;
+    const imports = wanted.get(one.source) ?? [];
+    if (imports.length === 0) wanted.set(one.source, [{ from: home.fileName, name: exportedName ?? constant.name.text, local: name.local, typeOnly: false }]);
+  }
+  const edits = [...byFile].map(([source, own]): FileEdit => ({
+    kind: "change",
+    file: source.fileName,
+    edits: [...own, ...editImports(source, wanted.get(source) ?? [], [], program)].sort(byPlace),
+  }));
+  edits.sort(byPath);
+  const wrong = refuseResult(edits, uses, home.fileName, context);
+  return wrong ?? { edits, leftOut, kept: constant.name.text };
+}
+
+/** Whether the node stands in a function that can be called before its own place in the file is reached. */
+function isInHoisted(node: ts.Node): boolean {
+  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionDeclaration(at)) return true;
+  return false;
+}
+
+/** Whether the other constant is the same one under the same name, which can be imported in its place. */
+function isSameConstant({ constant, source }: Value, kept: Value): boolean {
+  return (
+    constant !== undefined &&
+    source !== kept.source &&
+    constant.name.text === kept.constant?.name.text &&
+    !constant.exported &&
+    constant.statement.declarationList.declarations.length === 1 &&
+    !constant.typed &&
+    !kept.constant.typed
+  );
+}
+
+/** Whether nothing can change what the constant holds: it is written with `as const`. */
+function isReadonly({ node }: Value, checker: ts.TypeChecker): boolean {
+  if (!refuseValue(node)) return true;
+  const type = checker.getTypeAtLocation(node);
+  return ts.isAsExpression(node.parent) && ts.isConstTypeReference(node.parent.type) && checker.getPropertiesOfType(type).length > 0 && !hasFunctions(node);
+}
+
+function hasFunctions(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node) || ts.isNewExpression(node) || ts.isCallExpression(node) || ts.isIdentifier(node) && !ts.isPropertyAssignment(node.parent)) return true;
+  return ts.forEachChild(node, (child) => hasFunctions(child) || undefined) ?? false;
+}
+
+function nameOfExport(symbol: ts.Symbol, home: ts.SourceFile, checker: ts.TypeChecker): string | undefined {
+  const module = checker.getSymbolAtLocation(home);
+  return module && checker.getExportsOfModule(module).find((one) => originOf(checker, one) === checker.getExportSymbolOfSymbol(symbol) || originOf(checker, one) === symbol)?.name;
+}
+
+interface NameThere {
+  readonly local: string;
+  /** Whether it is known there without a new import. */
+  readonly isImported: boolean;
+}
+
+/** What the constant is called where the value stands. */
+function nameIn({ source, node, constant }: Value, name: string, symbol: ts.Symbol, home: ts.SourceFile, checker: ts.TypeChecker): NameThere | Refusal {
+  if (source === home) {
+    const known = checker.resolveName(name, node, ts.SymbolFlags.Value, false);
+    return known && checker.getExportSymbolOfSymbol(known) === checker.getExportSymbolOfSymbol(symbol) ? { local: name, isImported: true } : refuse("name-taken", name);
+  }
+  const local = importedName(source, checker.getExportSymbolOfSymbol(symbol), checker) ?? importedName(source, symbol, checker);
+  if (local !== undefined) {
+    const known = checker.resolveName(local, node, ts.SymbolFlags.Value, false);
+    return known && originOf(checker, known) === checker.getExportSymbolOfSymbol(symbol) ? { local, isImported: true } : refuse("name-taken", local);
+  }
+  const isTaken = constant === undefined && identifiersOf(source).has(name);
+  return isTaken ? refuse("name-taken", `${name} (${nameOf(source.fileName)})`) : { local: name, isImported: false };
+}
+
+/** Takes a statement away with the comment that speaks for it and the empty lines behind it. */
+function withoutStatement(source: ts.SourceFile, statement: ts.Statement): TextEdit {
+  const start = leadingStart(statement, source);
+  const { newLine } = layoutOf(source);
+  let end = lineEndOf(source.text, statement.end);
+  while (source.text.startsWith(newLine, end)) end += newLine.length;
+  return { start, end, text: "" };
+}
