@@ -14,7 +14,7 @@ import type { AnalysedFile } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/readFacts.ts";
 import type { Analysis, ReadSource, SkippedFile, Snapshot } from "./analysis.ts";
 import { duplicatedLinesOf } from "./duplicatedLines.ts";
-import { isTestFile } from "./testFiles.ts";
+import { isTestFile, isTranslationFile } from "./testFiles.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Severity } from "../settings/severity.ts";
 
@@ -74,7 +74,7 @@ class WorkspaceAnalysis implements Analysis {
     const start = performance.now();
     const facts = readFacts(file, text);
     this.readingTime += performance.now() - start;
-    this.take({ file, text, facts, isTest: isTestFile(this.root, file) });
+    this.take({ file, text, facts, isTest: isTestFile(this.root, file), isTranslation: isTranslationFile(this.root, file) });
     return true;
   }
 
@@ -85,6 +85,7 @@ class WorkspaceAnalysis implements Analysis {
       file,
       facts,
       isTest: isTestFile(this.root, file),
+      isTranslation: isTranslationFile(this.root, file),
       get text() {
         if (known === undefined) {
           known = text();

@@ -1,3 +1,5 @@
+import type { AnalysedFile } from "../syntax/facts.ts";
+
 /** Codes of languages (ISO 639-1), some of three letters, and two of countries that are often taken for them. */
 const codes = new Set(
   (
@@ -10,17 +12,14 @@ const codes = new Set(
 
 const fileName = /^(.*\/)?([a-z]{2,3})([-_][A-Za-z]{2,4})?\.[cm]?[jt]sx?$/;
 
-/** A folder that holds what a program says in several languages. */
-export const languageFolder = /(^|\/)(locales?|i18n|lang|languages?|translations?|nls)\//i;
-
 /**
  * Whether files are one for each of several languages: in one folder, each named after another language, or in a
  * folder for them. What they say in other words is meant to be alike.
  */
-export function areLanguages(files: readonly string[]): boolean {
-  if (new Set(files).size < files.length) return false;
-  const names = files.map((file) => fileName.exec(file));
+export function areLanguages(files: readonly Pick<AnalysedFile, "file" | "isTranslation">[]): boolean {
+  if (new Set(files.map(({ file }) => file)).size < files.length) return false;
+  const names = files.map(({ file }) => fileName.exec(file));
   const [first] = names;
   if (!names.every((name) => codes.has(name?.[2] ?? ""))) return false;
-  return names.every((name) => name?.[1] === first?.[1]) || files.every((file) => languageFolder.test(file));
+  return names.every((name) => name?.[1] === first?.[1]) || files.every(({ isTranslation }) => isTranslation);
 }

@@ -124,7 +124,7 @@ function isTranslation({ copies }: CloneGroup): boolean {
 
 /** Whether each copy stands in the file of another language. */
 export function standInLanguages(copies: readonly CloneFragment[]): boolean {
-  return areLanguages(copies.map(({ source }) => source.file));
+  return areLanguages(copies.map(({ source }) => source));
 }
 
 /** Copies of one shape that have little else in common are several groups, or none. */

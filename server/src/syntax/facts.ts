@@ -115,4 +115,6 @@ export interface AnalysedFile {
   readonly facts: FileFacts;
   /** Tests have thresholds of their own. */
   readonly isTest: boolean;
+  /** Whether it stands in a folder, below the root, that holds what a program says in several languages. */
+  readonly isTranslation: boolean;
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { isTestFile } from "../../../server/src/analysis/testFiles.ts";
+import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
+import { isTestFile, isTranslationFile } from "../../../server/src/analysis/testFiles.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
 
 describe("files with thresholds of their own", () => {
   for (const file of [
@@ -40,5 +42,29 @@ describe("files with thresholds of their own", () => {
 
   it("the folders above the root do not count", () => {
     assert.equal(isTestFile("/home/test/examples/shop", "/home/test/examples/shop/src/cart.ts"), false);
+  });
+});
+
+describe("files of translations", () => {
+  for (const file of ["src/lang/de.ts", "locales/en/texts.ts", "packages/ui/i18n/fr.ts"]) {
+    it(file, () => assert.equal(isTranslationFile("/home/lang/work", `/home/lang/work/${file}`), true));
+  }
+
+  for (const file of ["src/cart.ts", "src/language.ts", "src/slang/words.ts"]) {
+    it(`not ${file}, though the project stands below such a folder`, () => {
+      assert.equal(isTranslationFile("/home/lang/work", `/home/lang/work/${file}`), false);
+    });
+  }
+
+  it("literals are told in a project below a folder of that name", () => {
+    const analysis = createAnalysis("/home/lang/work", defaultSettings);
+    const text = 'export const send = (to: Url) => post(to, "The parcel could not be handed over to anybody");\n';
+    for (const name of ["a", "b", "c"]) analysis.set(`/home/lang/work/src/${name}.ts`, text);
+    assert.deepEqual(analysis.snapshot().findings.map(({ rule, copies }) => [rule, copies.length]), [["repeated-literal", 3]]);
+    for (const name of ["a", "b", "c"]) {
+      analysis.remove(`/home/lang/work/src/${name}.ts`);
+      analysis.set(`/home/lang/work/lang/${name}.ts`, text);
+    }
+    assert.deepEqual(analysis.snapshot().findings, []);
   });
 });

@@ -1,4 +1,3 @@
-import { languageFolder } from "../languages.ts";
 import { derived } from "../../syntax/derived.ts";
 import { ListKind, TokenRole } from "../../syntax/facts.ts";
 import type { AnalysedFile, FileFacts } from "../../syntax/facts.ts";
@@ -35,7 +34,7 @@ interface Rows {
 
 /** The literals of a file that say something by themselves, and its tables of literals. Tests repeat what they check, and translations what they say in other words: they are left out. */
 export function literalsOf(source: AnalysedFile): LiteralPrints {
-  if (source.isTest || languageFolder.test(source.file)) return printsOf({ keys: [], kinds: [], firsts: [], ends: [] });
+  if (source.isTest || source.isTranslation) return printsOf({ keys: [], kinds: [], firsts: [], ends: [] });
   return derived(source.facts, "literals", () => readLiterals(source));
 }
 

@@ -38,6 +38,7 @@ export function markupViewOf(source: AnalysedFile): AnalysedFile | undefined {
   return {
     file: source.file,
     isTest: source.isTest,
+    isTranslation: source.isTranslation,
     facts: { ...source.facts, tokens, units },
     // The text may have to be read from the disk, and is seldom needed.
     get text() {
