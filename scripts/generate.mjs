@@ -110,6 +110,7 @@ const files = {
   "docs/refactorings/extract-function.md": async (text) => withRefusals(await withExamples(text)),
   "docs/refactorings/extract-component.md": withExamples,
   "docs/refactorings/extract-constant.md": withExamples,
+  "docs/refactorings/call-function.md": withExamples,
   "docs/refactorings/keep-one-definition.md": withExamples,
 };
 

@@ -9,7 +9,8 @@ import { compareText } from "../clones/keyIndex.ts";
 import { blockThresholds, bodyThresholds, functionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { copyOf } from "./copy.ts";
 import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
-import { extractionWhere } from "./extraction.ts";
+import { callExistingFunction, callTitleFor } from "../refactorings/callFunction.ts";
+import { extraction, fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
@@ -64,7 +65,10 @@ export const reimplementedFunction: Rule = {
     };
   },
 
-  ...extractionWhere(({ cloneType }) => cloneType !== undefined),
+  // Whole functions have a clone type; what is written out in other code becomes a call.
+  fixTitle: (finding) => (finding.cloneType === undefined ? callTitleFor(finding.copies.length) : extraction.fixTitle(finding)),
+
+  fix: (finding, projects) => (finding.cloneType === undefined ? callExistingFunction(fragmentsOf(finding.copies), projects) : extraction.fix(finding, projects)),
 };
 
 /** Those of at least so many tokens, those first that take the most text away. */

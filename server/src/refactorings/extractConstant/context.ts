@@ -1,8 +1,6 @@
 import { originOf } from "../extractFunction/symbols.ts";
 import type { OpenProject } from "../extractFunction/openProject.ts";
 import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { loadedBy } from "../importGraph.ts";
-import { importBindings } from "../modules/editImports.ts";
 import type { FileEdit, OfferedFix, ProjectAccess } from "../refactoring.ts";
 import { offsetAfter } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
@@ -25,32 +23,6 @@ export interface Built extends Pick<OfferedFix, "edits" | "leftOut"> {
 export function useText({ node }: Value, name: string): string {
   if (ts.isJsxAttribute(node.parent)) return `{${name}}`;
   return ts.isShorthandPropertyAssignment(node.parent) ? `${name}: ${name}` : name;
-}
-
-/** The name by which a file has imported what the symbol stands for. */
-export function importedName(source: ts.SourceFile, symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
-  for (const { name } of importBindings(source)) {
-    const own = name && checker.getSymbolAtLocation(name);
-    if (own && originOf(checker, own) === symbol) return name.text;
-  }
-  return undefined;
-}
-
-/**
- * Why a constant of `home` may not have its value yet when one of `users` is loaded, or when a function of
- * theirs is called: modules load each other in a circle.
- */
-export function refuseCircle(program: ts.Program, home: string, users: readonly string[]): Refusal | undefined {
-  const others = users.filter((user) => user !== home);
-  const loaded = loadedBy(program, [home]);
-  const circular = others.find((user) => loaded.has(user));
-  if (circular !== undefined) return refuse("import-cycle", `${nameOf(circular)} and ${nameOf(home)}`);
-  const own = users.includes(home) && [...loaded].some((file) => file !== home && loadedBy(program, [file]).has(home));
-  return own ? refuse("loaded-in-a-circle", nameOf(home)) : undefined;
-}
-
-export function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf("/") + 1);
 }
 
 /**

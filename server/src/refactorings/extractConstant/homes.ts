@@ -3,7 +3,9 @@ import { isJavaScript } from "../extractFunction/symbols.ts";
 import type { Refusal } from "../extractFunction/refusals.ts";
 import { importGraph } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { nameOf, refuseCircle, type Context } from "./context.ts";
+import { refuseCircle } from "../modules/loading.ts";
+import { nameOf } from "../modules/nameAt.ts";
+import type { Context } from "./context.ts";
 import type { Value } from "./values.ts";
 
 /** A file for the new constant, which need not be there yet. */
@@ -60,11 +62,4 @@ function constantsIn(folder: string, sources: readonly ts.SourceFile[], program:
     .getSourceFiles()
     .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && fileName.slice(0, fileName.lastIndexOf("/")) === folder && /^(constants?|consts?)\.[cm]?[jt]s$/.test(nameOf(fileName)))
     .filter((source) => ts.isExternalModule(source) && source.impliedNodeFormat === sources[0]?.impliedNodeFormat);
-}
-
-/** Whether a function of the file may be called before the statement is reached, when the file is loaded. */
-export function callsBefore(source: ts.SourceFile, statement: ts.Statement): boolean {
-  const functions = new Set(source.statements.flatMap((one) => (ts.isFunctionDeclaration(one) && one.name ? [one.name.text] : [])));
-  const mentions = (node: ts.Node): boolean => (ts.isIdentifier(node) && functions.has(node.text)) || (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
-  return source.statements.slice(0, source.statements.indexOf(statement)).some((one) => !ts.isFunctionDeclaration(one) && !ts.isImportDeclaration(one) && !ts.isExportDeclaration(one) && mentions(one));
 }

@@ -1,4 +1,3 @@
-import { identifiersOf, originOf } from "../extractFunction/symbols.ts";
 import { isReexportedWhole } from "../extractFunction/keepOneFunction.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
 import { directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
@@ -8,8 +7,9 @@ import { leadingStart } from "../modules/leadingComments.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { nameOf, importedName, refuseCircle, refuseResult, useText, type Built, type Context } from "./context.ts";
-import { callsBefore } from "./homes.ts";
+import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
+import { nameAt, nameOfExport } from "../modules/nameAt.ts";
+import { refuseResult, useText, type Built, type Context } from "./context.ts";
 import { refuseValue, type Value } from "./values.ts";
 
 /** Uses the constant `kept` in place of all other copies, but for constants that have a name of their own. */
@@ -49,7 +49,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
     note(home, { start, end: start, text: "export " });
   }
   for (const one of others) {
-    const name = nameIn(one, constant.name.text, symbol, home, checker);
+    const name = nameAt(one.node, constant.name.text, symbol, home, checker, one.constant !== undefined);
     if (isRefusal(name)) return name;
     if (one.constant) note(one.source, withoutStatement(one.source, one.constant.statement));
     else note(one.source, { start: one.node.getStart(one.source), end: one.node.end, text: useText(one, name.local) });
@@ -65,12 +65,6 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
   edits.sort(byPath);
   const wrong = refuseResult(edits, uses, home.fileName, context);
   return wrong ?? { edits, leftOut, kept: constant.name.text };
-}
-
-/** Whether the node stands in a function that can be called before its own place in the file is reached. */
-function isInHoisted(node: ts.Node): boolean {
-  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionDeclaration(at)) return true;
-  return false;
 }
 
 /** Whether the other constant is the same one under the same name, which can be imported in its place. */
@@ -96,32 +90,6 @@ function isReadonly({ node }: Value, checker: ts.TypeChecker): boolean {
 function hasFunctions(node: ts.Node): boolean {
   if (ts.isFunctionLike(node) || ts.isNewExpression(node) || ts.isCallExpression(node) || ts.isIdentifier(node) && !ts.isPropertyAssignment(node.parent)) return true;
   return ts.forEachChild(node, (child) => hasFunctions(child) || undefined) ?? false;
-}
-
-function nameOfExport(symbol: ts.Symbol, home: ts.SourceFile, checker: ts.TypeChecker): string | undefined {
-  const module = checker.getSymbolAtLocation(home);
-  return module && checker.getExportsOfModule(module).find((one) => originOf(checker, one) === checker.getExportSymbolOfSymbol(symbol) || originOf(checker, one) === symbol)?.name;
-}
-
-interface NameThere {
-  readonly local: string;
-  /** Whether it is known there without a new import. */
-  readonly isImported: boolean;
-}
-
-/** What the constant is called where the value stands. */
-function nameIn({ source, node, constant }: Value, name: string, symbol: ts.Symbol, home: ts.SourceFile, checker: ts.TypeChecker): NameThere | Refusal {
-  if (source === home) {
-    const known = checker.resolveName(name, node, ts.SymbolFlags.Value, false);
-    return known && checker.getExportSymbolOfSymbol(known) === checker.getExportSymbolOfSymbol(symbol) ? { local: name, isImported: true } : refuse("name-taken", name);
-  }
-  const local = importedName(source, checker.getExportSymbolOfSymbol(symbol), checker) ?? importedName(source, symbol, checker);
-  if (local !== undefined) {
-    const known = checker.resolveName(local, node, ts.SymbolFlags.Value, false);
-    return known && originOf(checker, known) === checker.getExportSymbolOfSymbol(symbol) ? { local, isImported: true } : refuse("name-taken", local);
-  }
-  const isTaken = constant === undefined && identifiersOf(source).has(name);
-  return isTaken ? refuse("name-taken", `${name} (${nameOf(source.fileName)})`) : { local: name, isImported: false };
 }
 
 /** Takes a statement away with the comment that speaks for it and the empty lines behind it. */

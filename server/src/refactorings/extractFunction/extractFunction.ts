@@ -1,4 +1,4 @@
-import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess } from "../refactoring.ts";
 import { buildInCode } from "../containers.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
@@ -7,9 +7,11 @@ import { controlOf } from "./control.ts";
 import type { Copy } from "./flow.ts";
 import { keepOneFunction } from "./keepOneFunction.ts";
 import type { Form } from "./form.ts";
-import { functionForm, titleForPart } from "./functionForm.ts";
+import { callFunction, type Calls } from "../callFunction/callFunction.ts";
+import { functionForm, titleForCalls, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
 import { isPragma } from "./pragmas.ts";
+import { openProject, type OpenProject } from "./openProject.ts";
 import { planOf, type Plan } from "./plan.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "./refusals.ts";
 import type { Selection } from "./selection.ts";
@@ -17,7 +19,7 @@ import { sharedParts } from "./sharedParts.ts";
 import { refuseResolution } from "./resolution.ts";
 import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
-import { containersIn, modulesFor, refuseFiles, refuseThis, type Container } from "./target.ts";
+import { containersIn, modulesFor, refuseThis, type Container } from "./target.ts";
 import { refuseMeaning, ropeStart } from "./verify.ts";
 
 /** The title of the fix for so many copies, as the lightbulb shows it. */
@@ -29,8 +31,10 @@ export function titleFor(copies: number): string {
 export interface Extraction {
   /** Whether the function says only a part of the fragments. */
   readonly isPart?: boolean;
+  /** The function that is there already and that the copies call. */
+  readonly called?: string;
   readonly edits: OfferedFix["edits"];
-  readonly rename: NonNullable<OfferedFix["rename"]>;
+  readonly rename?: NonNullable<OfferedFix["rename"]>;
   readonly removedLines: number;
   readonly leftOut: readonly { readonly fragment: Fragment; readonly reason: string }[];
 }
@@ -57,9 +61,9 @@ export function extractAs(form: Form, fragments: readonly Fragment[], projects: 
   const { kind } = form;
   const result = extract(form, fragments, projects, isAsked);
   if (isRefusal(result)) return { status: "refused", kind, title: form.titleFor(fragments.length), code: result.refused, reason: sentenceOf(result) };
-  const { isPart = false, ...offered } = result;
+  const { isPart = false, called, ...offered } = result;
   const copies = fragments.length - result.leftOut.length;
-  return { status: "offered", kind, title: isPart ? titleForPart(copies) : form.titleFor(copies), ...offered };
+  return { status: "offered", kind, title: called !== undefined ? titleForCalls(called) : isPart ? titleForPart(copies) : form.titleFor(copies), ...offered };
 }
 
 function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAccess, isAsked: boolean): Extraction | Refusal {
@@ -79,22 +83,10 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   if (sorted.length < fewest) return refuse("fewer-than-two");
   if (apart.length < fewest) return refuse("overlapping");
   const overlapping = sorted.filter((one) => !apart.includes(one)).map((fragment) => ({ fragment, reason: sentenceOf(refuse("overlapping")) }));
-  const files = [...new Set(apart.map((one) => one.file))];
-  const owners = projects.programsFor(files);
-  const project = owners.find((one) => files.every((file) => one.owned.includes(file)));
-  const problem = owners.find((one) => one.problems.length > 0)?.problems[0];
-  if (problem !== undefined) return refuse("broken-config", problem);
-  if (!project) return refuse("different-projects");
-  const sources: ts.SourceFile[] = [];
-  for (const file of files) {
-    const source = project.program.getSourceFile(file);
-    if (!source) return refuse("stale");
-    if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
-    sources.push(source);
-  }
-  const refusal = refuseFiles(sources, projects);
-  if (refusal) return refusal;
-  const context: Context = { form, projects, project, owners, isAsked, checks: { left: Infinity } };
+  const opened = openProject(apart, projects);
+  if (isRefusal(opened)) return opened;
+  const { project, owners } = opened;
+  const context: Context = { ...opened, form, projects, isAsked, checks: { left: Infinity } };
   const kept = form === functionForm && apart.length > 1 ? keepOneFunction(apart, project, owners, projects) : undefined;
   const whole = kept ?? extractFrom(apart, context, true);
   const mayBePart = form === functionForm && !isAsked;
@@ -103,12 +95,9 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }
 
-interface Context {
+interface Context extends OpenProject {
   readonly form: Form;
   readonly projects: ProjectAccess;
-  readonly project: ProjectProgram;
-  /** Every program that owns one of the files; the edit has to be right in each. */
-  readonly owners: readonly ProjectProgram[];
   readonly isAsked: boolean;
   /** How many results may still be type-checked. */
   readonly checks: { left: number };
@@ -170,6 +159,11 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (refusal) return { ...refusal, copy: at };
   }
   const said = withSameEnds(copies);
+  if (context.form.callsExisting && !context.isAsked) {
+    const called = callFunction(said, context);
+    if (called && (!isRefusal(called) || context.form.callsExisting === "only")) return isRefusal(called) ? called : calling(called, said, context);
+    if (context.form.callsExisting === "only") return refuse("no-function-to-call");
+  }
   const containers = containersOf(said, context);
   if (isRefusal(containers)) return containers;
   let first: Refusal | undefined;
@@ -180,6 +174,13 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (result.refused === "no-gain") break;
   }
   return first ?? refuse("unsupported-unit", "this part of the code");
+}
+
+/** The edit by which copies call what is there; it may keep the number of lines, for what it says twice it says once. */
+function calling({ edits, name }: Calls, copies: readonly Copy[], { projects }: Context): Extraction | Refusal {
+  const removedLines = linesRemoved(edits, (file) => projects.read(file));
+  const files = new Set(copies.map((copy) => copy.source)).size;
+  return removedLines + files > 0 ? { edits, removedLines, leftOut: [], called: name } : refuse("no-gain");
 }
 
 /** Comments behind the last statements move with them where all copies say the same there, and stay otherwise. */

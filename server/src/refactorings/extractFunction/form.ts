@@ -15,6 +15,8 @@ export interface Form {
   titleFor(copies: number): string;
   /** Most values that it takes and is still worth reading. */
   readonly mostParameters: number;
+  /** Whether copies call a function of a module that does nothing else already; `only`: or there is no edit. */
+  readonly callsExisting?: true | "only";
   /** Reduces what a fragment covers to what can move. */
   select(source: ts.SourceFile, fragment: Fragment): Selection | Refusal;
   /** Why a copy that can move cannot take this form. */

@@ -13,6 +13,7 @@ import { signatureOf, type Signature } from "./signature.ts";
 export const functionForm: Form = {
   kind: "refactor.extract.function",
   titleFor: (copies) => `Extract to a shared function (${copies} copies)`,
+  callsExisting: true,
   mostParameters: 3,
   select: selectionOf,
   refuse: () => undefined,
@@ -26,6 +27,14 @@ export const functionForm: Form = {
 /** The title where the copies share more than can be said once. */
 export function titleForPart(copies: number): string {
   return `Extract a shared part to a function (${copies} copies)`;
+}
+
+/** Calls of a function that exists, and nothing new. */
+export const callForm: Form = { ...functionForm, callsExisting: "only", titleFor: (copies) => `Call the function that does this (${copies - 1} ${copies === 2 ? "place" : "places"})` };
+
+/** The title where the copies call a function that is there. */
+export function titleForCalls(name: string): string {
+  return `Call ${name}`;
 }
 
 function functionRope(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope {
