@@ -1,4 +1,5 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
+import { PlaceTable } from "./placeTable.ts";
 
 /** What an index needs of one file: for each of its items (windows, expressions, …) a key. */
 export interface Keyed {
@@ -20,10 +21,6 @@ interface Entry<Prints> {
   readonly prints: Prints;
 }
 
-/** A place as one integer: the number of the file, and the item in the low 22 bits. */
-type PackedPlace = number;
-const itemsPerFile = 2 ** 22;
-
 /**
  * Which keys stand in several places, kept one file at a time. Taking a file in or out costs as
  * much as the file has items, whatever else is there.
@@ -31,12 +28,9 @@ const itemsPerFile = 2 ** 22;
 export class KeyIndex<Prints extends Keyed> {
   private readonly printsOf: (source: AnalysedFile) => Prints;
   private readonly entries = new Map<string, Entry<Prints>>();
-  private readonly byNumber = new Map<number, Entry<Prints>>();
-  /** Keys that stand in one place only, which most do. */
-  private readonly single = new Map<number, PackedPlace>();
-  private readonly several = new Map<number, PackedPlace[]>();
+  private readonly byNumber: (Entry<Prints> | undefined)[] = [];
+  private readonly table = new PlaceTable();
   private readonly changed = new Set<number>();
-  private nextNumber = 0;
 
   constructor(printsOf: (source: AnalysedFile) => Prints) {
     this.printsOf = printsOf;
@@ -47,13 +41,14 @@ export class KeyIndex<Prints extends Keyed> {
     const before = this.entries.get(source.file);
     if (before !== undefined) this.takeOut(before);
     const prints = this.printsOf(source);
-    const entry = { number: before?.number ?? this.nextNumber++, source, prints };
+    const number = before?.number ?? this.byNumber.length;
+    const entry = { number, source, prints };
     this.entries.set(source.file, entry);
-    this.byNumber.set(entry.number, entry);
+    this.byNumber[number] = entry;
     const { keys } = prints;
-    for (let item = 0; item < keys.length && item < itemsPerFile; item++) {
+    for (let item = 0; item < keys.length; item++) {
       const key = keys[item] as number;
-      if (key !== 0) this.add(key, entry.number * itemsPerFile + item);
+      if (key !== 0 && this.table.add(lowOf(key), highOf(key), number, item) > 1) this.changed.add(key);
     }
   }
 
@@ -62,7 +57,7 @@ export class KeyIndex<Prints extends Keyed> {
     if (entry === undefined) return;
     this.takeOut(entry);
     this.entries.delete(file);
-    this.byNumber.delete(entry.number);
+    this.byNumber[entry.number] = undefined;
   }
 
   /** The keys whose places are others than when this was asked before. */
@@ -74,48 +69,30 @@ export class KeyIndex<Prints extends Keyed> {
 
   /** All places of a key that stands in at least two, by file and item; empty for any other. */
   placesOf(key: number): readonly KeyedPlace<Prints>[] {
-    const places = (this.several.get(key) ?? []).map((packed): KeyedPlace<Prints> => {
-      const { source, prints } = this.byNumber.get(Math.floor(packed / itemsPerFile)) as Entry<Prints>;
-      return { source, prints, item: packed % itemsPerFile };
+    const places: KeyedPlace<Prints>[] = [];
+    this.table.visit(lowOf(key), highOf(key), (number, item) => {
+      const entry = this.byNumber[number];
+      if (entry !== undefined) places.push({ source: entry.source, prints: entry.prints, item });
     });
-    return places.sort((a, b) => compareText(a.source.file, b.source.file) || a.item - b.item);
-  }
-
-  private add(key: number, place: PackedPlace): void {
-    const places = this.several.get(key);
-    if (places !== undefined) {
-      places.push(place);
-      this.changed.add(key);
-      return;
-    }
-    const other = this.single.get(key);
-    if (other === undefined) {
-      this.single.set(key, place);
-      return;
-    }
-    this.single.delete(key);
-    this.several.set(key, [other, place]);
-    this.changed.add(key);
+    return places.length < 2 ? [] : places.sort((a, b) => compareText(a.source.file, b.source.file) || a.item - b.item);
   }
 
   private takeOut({ number, prints }: Entry<Prints>): void {
     for (const key of new Set(prints.keys)) {
       if (key === 0) continue;
-      const places = this.several.get(key);
-      if (places === undefined) {
-        this.single.delete(key);
-        continue;
-      }
-      this.changed.add(key);
-      const rest = places.filter((place) => Math.floor(place / itemsPerFile) !== number);
-      if (rest.length > 1) {
-        this.several.set(key, rest);
-        continue;
-      }
-      this.several.delete(key);
-      if (rest[0] !== undefined) this.single.set(key, rest[0]);
+      if (this.table.countOf(lowOf(key), highOf(key)) > 1) this.changed.add(key);
+      this.table.remove(lowOf(key), highOf(key), number);
     }
   }
+}
+
+/** A key is an integer of up to 53 bits. */
+function lowOf(key: number): number {
+  return key | 0;
+}
+
+function highOf(key: number): number {
+  return Math.floor(key / 2 ** 32);
 }
 
 /** Orders by code units, the same on every machine. */

@@ -1,4 +1,6 @@
+import { CodeTable } from "./codeTable.ts";
 import { isTelling } from "./meaning.ts";
+import { Pairing } from "./pairing.ts";
 
 /** A part of a column of codes, the end exclusive. */
 export interface Codes {
@@ -7,90 +9,106 @@ export interface Codes {
   readonly to: number;
 }
 
-/** A place in the first run, and the place in the second that corresponds to it, as indices of their columns. */
-export type Pair = readonly [number, number];
+/** So many codes are compared at once: their bits and a carry fit into an integer that engines calculate with directly. */
+const bitsPerWord = 30;
+const allBits = (1 << bitsPerWord) - 1;
 
 /** Rows of bits: one for each code of the second run, with a bit for each code of the first. */
-let rows = new Uint32Array(1 << 12);
+let rows = new Int32Array(1 << 12);
 /** For each different code of the first run, where it stands. */
-let masks = new Uint32Array(1 << 12);
+let masks = new Int32Array(1 << 12);
+/** For each different code of the first run, where its mask begins. */
+const maskStarts = new CodeTable();
 
 /**
- * A longest common subsequence of two runs of codes, in the order of both; `undefined` where it has
- * fewer than `least` pairs. 32 codes are compared at a time (H. Hyyrö, Bit-Parallel LCS-length Computation
- * Revisited, 2004); the way back through the rows gives the pairs.
+ * Fills `into` with a longest common subsequence of two runs of codes, in the order of both, and tells whether it
+ * has at least `least` pairs; otherwise what stands in `into` means nothing. 30 codes are compared at a time
+ * (H. Hyyrö, Bit-Parallel LCS-length Computation Revisited, 2004); the way back through the rows gives the pairs.
  */
-export function align(a: Codes, b: Codes, least = 0): readonly Pair[] | undefined {
+export function align(a: Codes, b: Codes, into: Pairing, least = 0): boolean {
   let { from: aFrom, to: aTo } = a;
   let { from: bFrom, to: bTo } = b;
-  const head: Pair[] = [];
-  const tail: Pair[] = [];
-  while (aFrom < aTo && bFrom < bTo && a.codes[aFrom] === b.codes[bFrom]) head.push([aFrom++, bFrom++]);
-  while (aFrom < aTo && bFrom < bTo && a.codes[aTo - 1] === b.codes[bTo - 1]) tail.push([--aTo, --bTo]);
-  const aligned = head.length + tail.length;
-  if (aligned + Math.min(aTo - aFrom, bTo - bFrom) < least) return undefined;
-  const middle = alignMiddle(a.codes, aFrom, aTo, b.codes, bFrom, bTo, least - aligned);
-  return middle === undefined ? undefined : [...head, ...middle, ...tail.reverse()];
+  into.clear(Math.min(aTo - aFrom, bTo - bFrom));
+  while (aFrom < aTo && bFrom < bTo && a.codes[aFrom] === b.codes[bFrom]) into.push(aFrom++, bFrom++);
+  const head = into.count;
+  while (aFrom < aTo && bFrom < bTo && a.codes[aTo - 1] === b.codes[bTo - 1]) {
+    aTo--;
+    bTo--;
+  }
+  const tail = a.to - aTo;
+  if (head + tail + Math.min(aTo - aFrom, bTo - bFrom) < least) return false;
+  if (!alignMiddle(a.codes, aFrom, aTo, b.codes, bFrom, bTo, least - head - tail, into)) return false;
+  for (let i = 0; i < tail; i++) into.push(aTo + i, bTo + i);
+  return true;
 }
 
-function alignMiddle(a: Int32Array, aFrom: number, aTo: number, b: Int32Array, bFrom: number, bTo: number, least: number): readonly Pair[] | undefined {
+function alignMiddle(a: Int32Array, aFrom: number, aTo: number, b: Int32Array, bFrom: number, bTo: number, least: number, into: Pairing): boolean {
   const width = aTo - aFrom;
   const height = bTo - bFrom;
-  if (width === 0 || height === 0) return [];
-  const words = (width + 31) >> 5;
-  const maskOf = takeMasks(a, aFrom, aTo, words);
-  if (rows.length < words * height) rows = new Uint32Array(words * height * 2);
+  if (width === 0 || height === 0) return true;
+  const words = (((width - 1) / bitsPerWord) | 0) + 1;
+  takeMasks(a, aFrom, aTo, words);
+  if (rows.length < words * height) rows = new Int32Array(words * height * 2);
+  const [table, mask] = [rows, masks];
   for (let y = 0; y < height; y++) {
-    const mask = maskOf.get(b[bFrom + y] as number);
+    const start = maskStarts.get(b[bFrom + y] as number, -1);
     const row = y * words;
     let carry = 0;
     for (let word = 0; word < words; word++) {
-      const value = y === 0 ? 0xffffffff : (rows[row - words + word] as number);
-      if (mask === undefined) {
-        rows[row + word] = value;
+      const value = y === 0 ? allBits : (table[row - words + word] as number);
+      if (start < 0) {
+        table[row + word] = value;
         continue;
       }
-      const matching = (value & (masks[mask + word] as number)) >>> 0;
-      const sum = value + matching + carry;
-      carry = sum > 0xffffffff ? 1 : 0;
-      rows[row + word] = sum | (value & ~(masks[mask + word] as number));
+      const standing = mask[start + word] as number;
+      const sum = value + (value & standing) + carry;
+      carry = sum >>> bitsPerWord;
+      table[row + word] = (sum & allBits) | (value & ~standing);
     }
   }
-  if (commonIn((height - 1) * words, width) < least) return undefined;
-  return pairsOfRows(aFrom, width, bFrom, height, words);
+  const common = commonIn((height - 1) * words, words);
+  if (common < least) return false;
+  pairsOfRows(aFrom, width, bFrom, height, words, common, into);
+  return true;
 }
 
-/** Fills `masks` and says for each code where its mask begins. */
-function takeMasks(a: Int32Array, aFrom: number, aTo: number, words: number): ReadonlyMap<number, number> {
-  const maskOf = new Map<number, number>();
-  for (let i = aFrom; i < aTo; i++) {
-    const code = a[i] as number;
-    let mask = maskOf.get(code);
-    if (mask === undefined) {
-      mask = maskOf.size * words;
-      maskOf.set(code, mask);
-      if (masks.length < mask + words) {
-        const grown = new Uint32Array(masks.length * 2 + words);
+/** Fills `masks`, and `maskStarts` with where the mask of each code begins. */
+function takeMasks(a: Int32Array, aFrom: number, aTo: number, words: number): void {
+  const width = aTo - aFrom;
+  maskStarts.clear(width);
+  let end = 0;
+  for (let at = 0; at < width; at++) {
+    const code = a[aFrom + at] as number;
+    let mask = maskStarts.get(code, -1);
+    if (mask < 0) {
+      mask = end;
+      end += words;
+      maskStarts.replace(code, mask, -1);
+      if (masks.length < end) {
+        const grown = new Int32Array(end * 2);
         grown.set(masks);
         masks = grown;
       }
-      masks.fill(0, mask, mask + words);
+      masks.fill(0, mask, end);
     }
-    const at = i - aFrom;
-    masks[mask + (at >> 5)] = (masks[mask + (at >> 5)] as number) | (1 << (at & 31));
+    const word = mask + ((at / bitsPerWord) | 0);
+    masks[word] = (masks[word] as number) | (1 << at % bitsPerWord);
   }
-  return maskOf;
 }
 
-/** The length of a common subsequence is the number of bits that are not set in the last row. */
-function commonIn(row: number, width: number): number {
+/** The length of a common subsequence is the number of bits that are not set in the last row. Those behind the last code are set. */
+function commonIn(row: number, words: number): number {
   let common = 0;
-  for (let at = 0; at < width; at++) if (!isSet(row, at)) common++;
+  for (let word = row; word < row + words; word++) {
+    for (let left = ~(rows[word] as number) & allBits; left !== 0; left &= left - 1) common++;
+  }
   return common;
 }
 
-function pairsOfRows(aFrom: number, width: number, bFrom: number, height: number, words: number): readonly Pair[] {
-  const pairs: Pair[] = [];
+/** Adds the pairs of the middle, of which there are `common`: the way back meets the last one first. */
+function pairsOfRows(aFrom: number, width: number, bFrom: number, height: number, words: number, common: number, into: Pairing): void {
+  const end = into.count + common;
+  let at = end;
   let x = width;
   let y = height;
   while (x > 0 && y > 0) {
@@ -101,68 +119,106 @@ function pairsOfRows(aFrom: number, width: number, bFrom: number, height: number
     y--;
     if (y > 0 && !isSet((y - 1) * words, x - 1)) continue;
     x--;
-    pairs.push([aFrom + x, bFrom + y]);
+    into.firsts[--at] = aFrom + x;
+    into.seconds[at] = bFrom + y;
   }
-  return pairs.reverse();
+  into.count = end;
 }
 
 function isSet(row: number, at: number): boolean {
-  return (((rows[row + (at >> 5)] as number) >>> (at & 31)) & 1) === 1;
+  return (((rows[row + ((at / bitsPerWord) | 0)] as number) >>> at % bitsPerWord) & 1) === 1;
 }
 
 /** Fewest neighbours that are taken as moved together. */
 const movedRun = 2;
 
+let usedA = new Uint8Array(1 << 8);
+let usedB = new Uint8Array(1 << 8);
+/** For each two neighbouring codes of the second run, their first place in it. */
+const twins = new CodeTable();
+/** By place in the second run: the next place of the same two codes; -1 at the last. */
+let nextTwin = new Int32Array(1 << 8);
+const moved = new Pairing();
+
 /**
- * Runs of codes that both sides have and that the alignment left alone: parts in another order, such as
- * the branches of an `if`, properties or attributes.
+ * Adds to an alignment the runs of codes that both sides have and that it left alone: parts in another order, such as
+ * the branches of an `if`, properties or attributes. Pairs stay in the order of the first run.
  */
-export function movedPairs(a: Codes, b: Codes, pairs: readonly Pair[]): readonly Pair[] {
-  const usedA = new Uint8Array(a.to - a.from);
-  const usedB = new Uint8Array(b.to - b.from);
-  for (const [x, y] of pairs) {
-    usedA[x - a.from] = 1;
-    usedB[y - b.from] = 1;
-  }
-  const places = new Map<number, number[]>();
-  for (let y = b.from; y + 1 < b.to; y++) {
-    if (usedB[y - b.from] === 1 || usedB[y + 1 - b.from] === 1) continue;
-    const key = pairKey(b.codes, y);
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [y]);
-    else known.push(y);
-  }
-  const moved: (readonly [number, number])[] = [];
-  if (places.size === 0) return moved;
-  for (let x = a.from; x + 1 < a.to; x++) {
-    if (usedA[x - a.from] === 1) continue;
+export function addMoved(a: Codes, b: Codes, pairing: Pairing): void {
+  const width = a.to - a.from;
+  const height = b.to - b.from;
+  takeUsed(width, height, a.from, b.from, pairing);
+  if (!takeTwins(b)) return;
+  moved.clear(Math.min(width, height));
+  for (let x = 0; x + 1 < width; x++) {
+    if (usedA[x] === 1) continue;
     let best = 0;
     let bestAt = -1;
-    for (const y of places.get(pairKey(a.codes, x)) ?? []) {
+    for (let y = twins.get(twinCode(a.codes, a.from + x), -1); y >= 0; y = nextTwin[y] as number) {
       let length = 0;
       while (
-        x + length < a.to && y + length < b.to &&
-        usedA[x + length - a.from] === 0 && usedB[y + length - b.from] === 0 &&
-        a.codes[x + length] === b.codes[y + length]
+        x + length < width && y + length < height &&
+        usedA[x + length] === 0 && usedB[y + length] === 0 &&
+        a.codes[a.from + x + length] === b.codes[b.from + y + length]
       ) length++;
       if (length > best) {
         best = length;
         bestAt = y;
       }
     }
-    if (best < movedRun || !tells(a.codes, x, x + best)) continue;
+    if (best < movedRun || !tells(a.codes, a.from + x, a.from + x + best)) continue;
     for (let i = 0; i < best; i++) {
-      usedA[x + i - a.from] = 1;
-      usedB[bestAt + i - b.from] = 1;
-      moved.push([x + i, bestAt + i]);
+      usedA[x + i] = 1;
+      usedB[bestAt + i] = 1;
+      moved.push(a.from + x + i, b.from + bestAt + i);
     }
     x += best - 1;
   }
-  return moved;
+  merge(pairing, moved);
 }
 
-function pairKey(codes: Int32Array, at: number): number {
-  return (codes[at] as number) * 31 + (codes[at + 1] as number);
+function takeUsed(width: number, height: number, aFrom: number, bFrom: number, { count, firsts, seconds }: Pairing): void {
+  if (usedA.length < width) usedA = new Uint8Array(width * 2);
+  if (usedB.length < height) usedB = new Uint8Array(height * 2);
+  usedA.fill(0, 0, width);
+  usedB.fill(0, 0, height);
+  for (let i = 0; i < count; i++) {
+    usedA[(firsts[i] as number) - aFrom] = 1;
+    usedB[(seconds[i] as number) - bFrom] = 1;
+  }
+}
+
+/** Links the places of each two neighbouring codes that are not used, rising; whether there are any. */
+function takeTwins({ codes, from, to }: Codes): boolean {
+  const height = to - from;
+  twins.clear(height);
+  if (nextTwin.length < height) nextTwin = new Int32Array(height * 2);
+  let any = false;
+  for (let y = height - 2; y >= 0; y--) {
+    if (usedB[y] === 1 || usedB[y + 1] === 1) continue;
+    nextTwin[y] = twins.replace(twinCode(codes, from + y), y, -1);
+    any = true;
+  }
+  return any;
+}
+
+function twinCode(codes: Int32Array, at: number): number {
+  return (Math.imul(codes[at] as number, 31) + (codes[at + 1] as number)) | 0;
+}
+
+/** Puts pairs among others; both rise in the first run. */
+function merge(into: Pairing, added: Pairing): void {
+  let from = into.count - 1;
+  let other = added.count - 1;
+  for (let at = from + added.count + 1; other >= 0; ) {
+    at--;
+    const isOther = from < 0 || (added.firsts[other] as number) > (into.firsts[from] as number);
+    into.firsts[at] = (isOther ? added.firsts[other] : into.firsts[from]) as number;
+    into.seconds[at] = (isOther ? added.seconds[other] : into.seconds[from]) as number;
+    if (isOther) other--;
+    else from--;
+  }
+  into.count += added.count;
 }
 
 function tells(codes: Int32Array, from: number, to: number): boolean {
@@ -170,20 +226,13 @@ function tells(codes: Int32Array, from: number, to: number): boolean {
   return false;
 }
 
+const counts = new CodeTable();
+
 /** The most codes that any correspondence could pair, whatever their order. */
 export function commonCodes(a: Codes, b: Codes): number {
-  const counts = new Map<number, number>();
-  for (let i = a.from; i < a.to; i++) {
-    const code = a.codes[i] as number;
-    counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
+  counts.clear(Math.max(a.to - a.from, b.to - b.from) * 2);
+  for (let i = a.from; i < a.to; i++) counts.add(a.codes[i] as number, 1);
   let common = 0;
-  for (let i = b.from; i < b.to; i++) {
-    const code = b.codes[i] as number;
-    const left = counts.get(code) ?? 0;
-    if (left === 0) continue;
-    counts.set(code, left - 1);
-    common++;
-  }
+  for (let i = b.from; i < b.to; i++) if (counts.add(b.codes[i] as number, -1) >= 0) common++;
   return common;
 }

@@ -1,10 +1,13 @@
 import { hashText } from "../../syntax/hash.ts";
 import type { CloneFragment } from "../group.ts";
 import { align } from "./alignment.ts";
-import type { Pair } from "./alignment.ts";
-import { tokenIn, withConsistentNames } from "./likeness.ts";
+import { keepConsistentNames } from "./consistentNames.ts";
 import { MeaningCode } from "./meaning.ts";
 import { NearFile } from "./nearFile.ts";
+import { Pairing } from "./pairing.ts";
+
+/** A place in the first copy, and the place in another that corresponds to it. */
+type Pair = readonly [number, number];
 
 /** A place where copies part: what each has there, empty where it has nothing. */
 export interface Change {
@@ -50,8 +53,10 @@ function partOf({ source, firstToken, endToken }: CloneFragment): NearFile {
 /** What does not correspond in the same order, rising. */
 function partsOf(a: NearFile, b: NearFile): readonly Part[] {
   const { first, second } = codesByName(a, b);
-  const aligned = align({ codes: first, from: 0, to: first.length }, { codes: second, from: 0, to: second.length }) ?? [];
-  const pairs = withConsistentNames(a, b, aligned, tokenIn(a), tokenIn(b));
+  const pairing = new Pairing();
+  align({ codes: first, from: 0, to: first.length }, { codes: second, from: 0, to: second.length }, pairing);
+  keepConsistentNames(a, b, pairing, a.stream.tokens, b.stream.tokens);
+  const pairs = Array.from({ length: pairing.count }, (_, i): Pair => [pairing.firsts[i] as number, pairing.seconds[i] as number]);
   const parts: Part[] = [];
   let x = 0;
   let y = 0;

@@ -14,6 +14,7 @@ type Bounds = readonly [number, number];
  */
 export class Comparisons {
   private readonly least: number;
+  /** What runs are alike, or, below 0, what they are less alike than. */
   private readonly similarities = new Map<number, number>();
   private readonly parts = new Map<number, readonly [Bounds, Bounds] | undefined>();
 
@@ -23,15 +24,14 @@ export class Comparisons {
   }
 
   /** See `similarityOf`. */
-  similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run): number | undefined {
+  similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, wanted: number): number | undefined {
     const key = keyOf(a, aRun, b, bRun);
-    let similarity = this.similarities.get(key);
-    if (similarity === undefined) {
-      similarity = similarityOf(a, aRun, b, bRun, this.least) ?? -1;
-      if (this.similarities.size >= mostResults) this.similarities.clear();
-      this.similarities.set(key, similarity);
-    }
-    return similarity < 0 ? undefined : similarity;
+    const known = this.similarities.get(key);
+    if (known !== undefined && (known >= 0 || -known <= wanted)) return known >= wanted ? known : undefined;
+    const similarity = similarityOf(a, aRun, b, bRun, this.least, Math.max(this.least, wanted));
+    if (this.similarities.size >= mostResults) this.similarities.clear();
+    this.similarities.set(key, similarity ?? -Math.max(this.least, wanted));
+    return similarity;
   }
 
   /** See `trimmed`. */

@@ -1,15 +1,9 @@
 import { TokenRole } from "../../syntax/facts.ts";
-import { align, commonCodes, movedPairs } from "./alignment.ts";
-import type { Codes, Pair } from "./alignment.ts";
+import { addMoved, align, commonCodes } from "./alignment.ts";
+import type { Codes } from "./alignment.ts";
+import { keepConsistentNames } from "./consistentNames.ts";
 import type { NearFile, Run } from "./nearFile.ts";
-
-/** How two runs correspond, and how much of them does. */
-export interface Likeness {
-  /** 0 to 1: the share of the meanings of both that correspond. */
-  readonly similarity: number;
-  /** Corresponding places in the streams of the two files, in the order of the first. */
-  readonly pairs: readonly Pair[];
-}
+import { Pairing } from "./pairing.ts";
 
 /** Parts in another order count only where at least this share stands in the same order. */
 const inOrder = 0.5;
@@ -18,46 +12,47 @@ const longestReordered = 600;
 /** Longer runs are not compared: what is alike in them is found in their parts. In meanings. */
 const longest = 6_000;
 
-/** Of all tokens, brackets and keywords among them, a larger share corresponds than of what they mean, by up to so much. */
+/** Of all tokens, brackets and keywords among them, a larger share corresponds than of what they mean. So much more counts. */
 const sugar = 0.1;
 
 /** Where more of what corresponds are literals with other texts, the literals are what the code is about. */
 const mostOtherLiterals = 0.25;
 
+/** What corresponds in the two runs that are looked at. */
+const pairing = new Pairing();
+
 /**
- * How alike two runs are, by what they mean or by all of their tokens, whichever is more; `undefined`
- * where it is less than `least`.
+ * How alike two runs are, by what they mean, or where that is less than `least`, by all of their tokens;
+ * `undefined` where it is less than `wanted`.
+ *
+ * @param least from 0 to 1, below which nothing counts as alike
+ * @param wanted at least `least`: what is less is of no use to the caller, and less work
  */
-export function similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): number | undefined {
-  const likeness = likenessOf(a, aRun, b, bRun, least - sugar);
-  if (likeness === undefined || otherLiterals(a, b, likeness.pairs) > mostOtherLiterals * likeness.pairs.length) return undefined;
-  if (likeness.similarity >= least) return likeness.similarity;
-  const first = tokensOf(a, aRun);
-  const second = tokensOf(b, bRun);
-  const size = first.to + second.to;
-  if (size > 2 * longest) return undefined;
-  const pairs = align(first, second, Math.ceil((least * size) / 2));
-  if (pairs === undefined) return undefined;
-  const aStart = a.firstToken(aRun);
-  const bStart = b.firstToken(bRun);
-  const similarity = (2 * withConsistentNames(a, b, pairs, (x) => aStart + x, (y) => bStart + y).length) / size;
-  return similarity < least ? undefined : similarity;
+export function similarityOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number, wanted = least): number | undefined {
+  const byMeaning = likenessOf(a, aRun, b, bRun, wanted - sugar >= least ? wanted : wanted - sugar);
+  if (byMeaning === undefined || otherLiterals(a, b) > mostOtherLiterals * pairing.count) return undefined;
+  if (byMeaning >= least) return byMeaning >= wanted ? byMeaning : undefined;
+  const first = { codes: a.tokenCodes, from: a.firstToken(aRun), to: a.endToken(aRun) };
+  const second = { codes: b.tokenCodes, from: b.firstToken(bRun), to: b.endToken(bRun) };
+  const size = sizeOf(first) + sizeOf(second);
+  if (size > 2 * longest || !align(first, second, pairing, Math.ceil((wanted * size) / 2))) return undefined;
+  keepConsistentNames(a, b, pairing);
+  const similarity = Math.min((2 * pairing.count) / size, byMeaning + sugar);
+  return similarity < wanted ? undefined : similarity;
 }
 
-/** How the meanings of two runs correspond; `undefined` where less than `least` of them do. */
-export function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): Likeness | undefined {
+/** The share of the meanings of both runs that correspond, as `pairing` holds them afterwards; `undefined` where it is less than `least`. */
+function likenessOf(a: NearFile, aRun: Run, b: NearFile, bRun: Run, least: number): number | undefined {
   const first = codesOf(a, aRun);
   const second = codesOf(b, bRun);
-  const size = first.to - first.from + second.to - second.from;
+  const size = sizeOf(first) + sizeOf(second);
   if (size === 0 || size > 2 * longest) return undefined;
   if (2 * commonCodes(first, second) < least * size) return undefined;
-  const inSameOrder = align(first, second, Math.ceil(((size > longestReordered ? least : inOrder) * size) / 2));
-  if (inSameOrder === undefined) return undefined;
-  const moved = size > longestReordered ? [] : movedPairs(first, second, inSameOrder);
-  const all = moved.length === 0 ? inSameOrder : [...inSameOrder, ...moved].sort(([x], [y]) => x - y);
-  const pairs = withConsistentNames(a, b, all, tokenIn(a), tokenIn(b));
-  const similarity = (2 * pairs.length) / size;
-  return similarity < least ? undefined : { similarity, pairs };
+  if (!align(first, second, pairing, Math.ceil(((size > longestReordered ? least : inOrder) * size) / 2))) return undefined;
+  if (size <= longestReordered) addMoved(first, second, pairing);
+  keepConsistentNames(a, b, pairing, a.stream.tokens, b.stream.tokens);
+  const similarity = (2 * pairing.count) / size;
+  return similarity < least ? undefined : similarity;
 }
 
 /** Data must be so much alike, */
@@ -67,98 +62,34 @@ const mostChangedData = 0.1;
 
 /** Whether two runs of data hold the same, but for few changes. */
 export function holdTheSame(a: NearFile, aRun: Run, b: NearFile, bRun: Run): boolean {
-  const pairs = likenessOf(a, aRun, b, bRun, leastOfData)?.pairs;
-  if (pairs === undefined) return false;
+  if (likenessOf(a, aRun, b, bRun, leastOfData) === undefined) return false;
   const { roles } = a.source.facts.tokens;
-  const literals = pairs.filter(([x]) => roles[a.stream.tokens[x] as number] === TokenRole.literal).length;
-  return otherLiterals(a, b, pairs) <= mostChangedData * literals;
+  let literals = 0;
+  for (let i = 0; i < pairing.count; i++) {
+    if (roles[a.stream.tokens[pairing.firsts[i] as number] as number] === TokenRole.literal) literals++;
+  }
+  return otherLiterals(a, b) <= mostChangedData * literals;
 }
 
 /** How many pairs are literals with different texts. */
-function otherLiterals(a: NearFile, b: NearFile, pairs: readonly Pair[]): number {
+function otherLiterals(a: NearFile, b: NearFile): number {
+  const { roles, texts } = a.source.facts.tokens;
+  const { texts: otherTexts } = b.source.facts.tokens;
   let other = 0;
-  for (const [x, y] of pairs) {
-    const token = a.stream.tokens[x] as number;
-    if (a.source.facts.tokens.roles[token] !== TokenRole.literal) continue;
-    if (textAt(a, token) !== textAt(b, b.stream.tokens[y] as number)) other++;
+  for (let i = 0; i < pairing.count; i++) {
+    const token = a.stream.tokens[pairing.firsts[i] as number] as number;
+    if (roles[token] !== TokenRole.literal) continue;
+    if (texts[token] !== otherTexts[b.stream.tokens[pairing.seconds[i] as number] as number]) other++;
   }
   return other;
-}
-
-/** The token at a place of the stream. */
-export function tokenIn({ stream }: NearFile): (place: number) => number {
-  return (place) => stream.tokens[place] as number;
 }
 
 function codesOf(file: NearFile, run: Run): Codes {
   return { codes: file.stream.codes, from: file.indexOf(file.firstToken(run)), to: file.indexOf(file.endToken(run)) };
 }
 
-/**
- * Of the pairs of names, those that are equal, or that each copy declares itself and that are mostly
- * paired with each other.
- */
-export function withConsistentNames(
-  a: NearFile,
-  b: NearFile,
-  pairs: readonly Pair[],
-  aToken: (x: number) => number,
-  bToken: (y: number) => number,
-): readonly Pair[] {
-  const isRenamed = pairs.some(([x, y]) => textAt(a, aToken(x)) !== textAt(b, bToken(y)) && isName(a, aToken(x)));
-  if (!isRenamed) return pairs;
-  const renamed = new Map<number, Map<number, number>>();
-  for (const [x, y] of pairs) {
-    if (!isName(a, aToken(x))) continue;
-    const name = textAt(a, aToken(x));
-    const partners = renamed.get(name) ?? new Map<number, number>();
-    renamed.set(name, partners);
-    const partner = textAt(b, bToken(y));
-    partners.set(partner, (partners.get(partner) ?? 0) + 1);
-  }
-  const best = new Map<number, number>();
-  const bestBack = new Map<number, { readonly name: number; readonly count: number }>();
-  for (const [name, partners] of renamed) {
-    let most = 0;
-    for (const [partner, count] of partners) {
-      if (count > most) {
-        most = count;
-        best.set(name, partner);
-      }
-      const back = bestBack.get(partner);
-      if (back === undefined || count > back.count) bestBack.set(partner, { name, count });
-    }
-  }
-  return pairs.filter(([x, y]) => {
-    if (!isName(a, aToken(x))) return true;
-    const name = textAt(a, aToken(x));
-    const partner = textAt(b, bToken(y));
-    if (name === partner) return true;
-    const areOwn = a.locals.has(name) && b.locals.has(partner);
-    return areOwn && best.get(name) === partner && bestBack.get(partner)?.name === name;
-  });
-}
-
-function isName({ source }: NearFile, token: number): boolean {
-  const role = source.facts.tokens.roles[token];
-  return role === TokenRole.binding || role === TokenRole.declaration;
-}
-
-function textAt({ source }: NearFile, token: number): number {
-  return source.facts.tokens.texts[token] as number;
-}
-
-/** All tokens of a run; names of bindings, literals and types are one each. */
-function tokensOf(file: NearFile, run: Run): Codes {
-  const { roles, texts } = file.source.facts.tokens;
-  const from = file.firstToken(run);
-  const codes = new Int32Array(file.endToken(run) - from);
-  for (let i = 0; i < codes.length; i++) {
-    const role = roles[from + i] as TokenRole;
-    const isText = role === TokenRole.fixed || role === TokenRole.property;
-    codes[i] = isText ? (texts[from + i] as number) : role === TokenRole.declaration ? TokenRole.binding : role;
-  }
-  return { codes, from: 0, to: codes.length };
+function sizeOf({ from, to }: Codes): number {
+  return to - from;
 }
 
 /** What an element must have in common with the other side to belong to a run. */
@@ -171,18 +102,19 @@ const leastOfElement = 0.5;
 export function trimmed(a: NearFile, aRun: Run, b: NearFile, bRun: Run): { readonly aRun: Run; readonly bRun: Run } | undefined {
   const first = codesOf(a, aRun);
   const second = codesOf(b, bRun);
-  const size = first.to - first.from + second.to - second.from;
-  if (size > longest) return undefined;
-  const inSameOrder = align(first, second) ?? [];
-  const pairs = withConsistentNames(a, b, [...inSameOrder, ...movedPairs(first, second, inSameOrder)], tokenIn(a), tokenIn(b));
-  const aTrimmed = richest(a, aRun, pairs.map(([x]) => x));
-  const bTrimmed = richest(b, bRun, pairs.map(([, y]) => y));
+  if (sizeOf(first) + sizeOf(second) > longest) return undefined;
+  align(first, second, pairing);
+  addMoved(first, second, pairing);
+  keepConsistentNames(a, b, pairing, a.stream.tokens, b.stream.tokens);
+  const aTrimmed = richest(a, aRun, pairing.firsts.subarray(0, pairing.count));
+  // Parts in another order are in the order of the first run.
+  const bTrimmed = richest(b, bRun, pairing.seconds.slice(0, pairing.count).sort());
   return aTrimmed === undefined || bTrimmed === undefined ? undefined : { aRun: aTrimmed, bRun: bTrimmed };
 }
 
-function richest(file: NearFile, run: Run, matched: readonly number[]): Run | undefined {
+/** @param places that correspond to something, rising */
+function richest(file: NearFile, run: Run, places: Int32Array): Run | undefined {
   const { firsts, ends } = file.source.facts.units;
-  const places = Int32Array.from(matched).sort();
   let at = 0;
   let sum = 0;
   let start = run.first;

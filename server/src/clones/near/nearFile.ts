@@ -1,4 +1,5 @@
-import type { AnalysedFile } from "../../syntax/facts.ts";
+import { TokenRole } from "../../syntax/facts.ts";
+import type { AnalysedFile, TokenTable } from "../../syntax/facts.ts";
 import { mix } from "../../syntax/hash.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
 import { PrefixHash } from "../prefixHash.ts";
@@ -20,6 +21,7 @@ export class NearFile {
   readonly locals: ReadonlySet<number>;
   private readonly parents: Int32Array;
   private hashes: PrefixHash | undefined;
+  private codes: Int32Array | undefined;
 
   private constructor(source: AnalysedFile, stream: MeaningStream, locals: ReadonlySet<number>, parents: Int32Array) {
     this.source = source;
@@ -37,6 +39,12 @@ export class NearFile {
   static partOf(source: AnalysedFile, from: number, to: number): NearFile {
     const { tokens } = source.facts;
     return new NearFile(source, meaningOf(tokens, from, to), declaredIn(tokens, from, to), new Int32Array(0));
+  }
+
+  /** By token: equal for tokens that may correspond. Names of bindings, literals and types are one each. */
+  get tokenCodes(): Int32Array {
+    this.codes ??= tokenCodesOf(this.source.facts.tokens);
+    return this.codes;
   }
 
   /** The first token of a run. */
@@ -130,6 +138,16 @@ export class NearFile {
     const { listStarts } = this.source.facts.units;
     return lastAtMost(listStarts, element, listStarts.length - 1);
   }
+}
+
+function tokenCodesOf({ count, roles, texts }: TokenTable): Int32Array {
+  const codes = new Int32Array(count);
+  for (let token = 0; token < count; token++) {
+    const role = roles[token] as TokenRole;
+    const isText = role === TokenRole.fixed || role === TokenRole.property;
+    codes[token] = isText ? (texts[token] as number) : role === TokenRole.declaration ? TokenRole.binding : role;
+  }
+  return codes;
 }
 
 /** By list: the element that it stands in, or -1. A list is read when it ends: those within its elements stand before it. */

@@ -62,6 +62,8 @@ export class NearIndex {
   private readonly byNumber: (Entry | undefined)[] = [];
   private readonly dirty = new Set<number>();
   private readonly ready = new Map<number, NearFile>();
+  /** Room for counting by number of file; 0 for all between two uses. */
+  private readonly shared: number[] = [];
   /** By number of file, then by number of the other: what is alike in them. Each pair stands under both. */
   private readonly pairs = new Map<number, Map<number, readonly LinkedPair[]>>();
 
@@ -146,14 +148,21 @@ export class NearIndex {
 
   /** The seeds that a file shares with each other file (and with itself), of those that are not done. */
   private hitsOf({ number, source, seeds: { count, hashes, places } }: Entry, done: ReadonlySet<number>): ReadonlyMap<number, number[]> {
-    const shared = new Map<number, number>();
+    const { shared } = this;
+    const others: number[] = [];
     for (let i = 0; i < count; i++) {
       this.seeds.visit(hashes[i] as number, (file) => {
-        if (!done.has(file)) shared.set(file, (shared.get(file) ?? 0) + 1);
+        const seeds = (shared[file] ?? 0) + 1;
+        shared[file] = seeds;
+        if (seeds === 1) others.push(file);
       });
     }
     const hits = new Map<number, number[]>();
-    for (const [file, seeds] of shared) if (seeds >= fewestShared) hits.set(file, []);
+    for (const file of others) {
+      if ((shared[file] ?? 0) >= fewestShared && !done.has(file)) hits.set(file, []);
+      shared[file] = 0;
+    }
+    if (hits.size === 0) return hits;
     for (let i = 0; i < count; i++) {
       const place = places[i] as number;
       this.seeds.visit(hashes[i] as number, (file, otherPlace) => {

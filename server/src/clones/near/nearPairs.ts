@@ -37,7 +37,7 @@ const shortElements = 2;
  */
 export function pairsIn(a: NearFile, b: NearFile, regions: readonly Region[], limits: NearLimits): readonly NearPair[] {
   const pairs: NearPair[] = [];
-  const tried = new Set<string>();
+  const tried = new Tried();
   for (const region of regions) {
     if (pairs.slice(-lookedBack).some((pair) => holds(a, b, pair, region))) continue;
     // No pair is tried twice, so none is found twice.
@@ -47,7 +47,25 @@ export function pairsIn(a: NearFile, b: NearFile, regions: readonly Region[], li
   return pairs;
 }
 
-function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tried: Set<string>): NearPair | undefined {
+/** Which runs were compared. */
+class Tried {
+  private readonly runs = new Map<number, Set<number>>();
+
+  isAgain(aRun: Run, bRun: Run): boolean {
+    const others = this.runs.get(keyOf(aRun));
+    if (others === undefined) this.runs.set(keyOf(aRun), new Set([keyOf(bRun)]));
+    else if (others.has(keyOf(bRun))) return true;
+    else others.add(keyOf(bRun));
+    return false;
+  }
+}
+
+/** Elements of one list have numbers of their own. */
+function keyOf({ first, end }: Run): number {
+  return first * 2 ** 26 + end;
+}
+
+function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tried: Tried): NearPair | undefined {
   const aLevels = levelsOf(a, region, firstOf);
   const bLevels = levelsOf(b, region, secondOf);
   const candidates: { readonly aRun: Run; readonly bRun: Run; readonly isLowest: boolean; readonly size: number }[] = [];
@@ -67,18 +85,19 @@ function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tr
   for (const { aRun, bRun, isLowest, size } of candidates) {
     // All of it would have to correspond to gain more.
     if (size <= bestGain) break;
+    // Nothing grows by being trimmed.
+    if (!limits.isLargeEnough(a, aRun) || !limits.isLargeEnough(b, bRun)) continue;
     if (isLowest && 2 * seedsWithin(a, aRun, b, bRun, region) < fewestSeeds * a.meaningsIn(aRun)) continue;
     const parts = isLowest ? limits.comparisons.trimmed(a, aRun, b, bRun) : { aRun, bRun };
     if (parts === undefined) continue;
-    const key = [parts.aRun.first, parts.aRun.end, parts.bRun.first, parts.bRun.end].join();
-    if (tried.has(key)) continue;
-    tried.add(key);
+    if (tried.isAgain(parts.aRun, parts.bRun)) continue;
     if (a === b && overlap(a, parts.aRun, parts.bRun)) continue;
     if (!limits.isLargeEnough(a, parts.aRun) || !limits.isLargeEnough(b, parts.bRun)) continue;
     if (seedsWithin(a, parts.aRun, b, parts.bRun, region) < fewestSeeds * a.meaningsIn(parts.aRun)) continue;
-    const similarity = limits.comparisons.similarityOf(a, parts.aRun, b, parts.bRun);
+    const tokens = sizeOf(a, parts.aRun) + sizeOf(b, parts.bRun);
+    const similarity = limits.comparisons.similarityOf(a, parts.aRun, b, parts.bRun, (bestGain / tokens + 1) / 2);
     if (similarity === undefined) continue;
-    const gain = (sizeOf(a, parts.aRun) + sizeOf(b, parts.bRun)) * (2 * similarity - 1);
+    const gain = tokens * (2 * similarity - 1);
     if (gain <= bestGain) continue;
     bestGain = gain;
     best = { ...parts, similarity };

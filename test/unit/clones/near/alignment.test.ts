@@ -1,12 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { align, commonCodes, movedPairs } from "../../../../server/src/clones/near/alignment.ts";
-import type { Codes, Pair } from "../../../../server/src/clones/near/alignment.ts";
+import { addMoved, align, commonCodes } from "../../../../server/src/clones/near/alignment.ts";
+import type { Codes } from "../../../../server/src/clones/near/alignment.ts";
+import { Pairing } from "../../../../server/src/clones/near/pairing.ts";
 import { hashText } from "../../../../server/src/syntax/hash.ts";
 
 /** The codes behind some others, so that places are not counted from 0. */
 function codesOf(values: readonly number[], before = 3): Codes {
   return { codes: Int32Array.from([...Array.from({ length: before }, () => 77), ...values]), from: before, to: before + values.length };
+}
+
+type Pair = readonly [number, number];
+
+/** The aligned pairs, with those in another order; `undefined` where there are fewer than `least` in one order. */
+function pairsOf(a: Codes, b: Codes, { least = 0, moved = false } = {}): readonly Pair[] | undefined {
+  const pairing = new Pairing();
+  if (!align(a, b, pairing, least)) return undefined;
+  if (moved) addMoved(a, b, pairing);
+  return Array.from({ length: pairing.count }, (_, i): Pair => [pairing.firsts[i] ?? -1, pairing.seconds[i] ?? -1]);
 }
 
 /** By the definition: the table of all prefixes. */
@@ -30,7 +41,7 @@ describe("alignment", () => {
       fc.property(runs, runs, (a, b) => {
         const first = codesOf(a);
         const second = codesOf(b, 5);
-        const pairs = align(first, second) ?? [];
+        const pairs = pairsOf(first, second) ?? [];
         assert.equal(pairs.length, longestCommon(a, b));
         let last: Pair = [-1, -1];
         for (const pair of pairs) {
@@ -46,8 +57,8 @@ describe("alignment", () => {
     fc.assert(
       fc.property(runs, runs, (a, b) => {
         const most = longestCommon(a, b);
-        assert.equal(align(codesOf(a), codesOf(b), most)?.length, most);
-        assert.equal(align(codesOf(a), codesOf(b), most + 1), undefined);
+        assert.equal(pairsOf(codesOf(a), codesOf(b), { least: most })?.length, most);
+        assert.equal(pairsOf(codesOf(a), codesOf(b), { least: most + 1 }), undefined);
       }),
     );
   });
@@ -56,9 +67,8 @@ describe("alignment", () => {
     const [left, right] = [["draught", "length"].map((name) => hashText(name)), ["berth", "quay", "pier"].map((name) => hashText(name))] as const;
     const first = codesOf([...left, ...right]);
     const second = codesOf([...right, ...left]);
-    const inOrder = align(first, second) ?? [];
-    assert.deepEqual(inOrder, [[5, 3], [6, 4], [7, 5]]);
-    assert.deepEqual(movedPairs(first, second, inOrder), [[3, 6], [4, 7]]);
+    assert.deepEqual(pairsOf(first, second), [[5, 3], [6, 4], [7, 5]]);
+    assert.deepEqual(pairsOf(first, second, { moved: true }), [[3, 6], [4, 7], [5, 3], [6, 4], [7, 5]]);
   });
 
   it("does not take moved signs for moved code", () => {
@@ -66,7 +76,7 @@ describe("alignment", () => {
     const names = ["berth", "quay", "pier"].map((name) => hashText(name));
     const first = codesOf([...signs, ...names]);
     const second = codesOf([...names, ...signs]);
-    assert.deepEqual(movedPairs(first, second, align(first, second) ?? []), []);
+    assert.deepEqual(pairsOf(first, second, { moved: true }), pairsOf(first, second));
   });
 
   it("counts what any correspondence could pair", () => {
