@@ -1,4 +1,5 @@
 import type { AnalysedFile, FileFacts } from "../syntax/facts.ts";
+import type { Job, JobResult } from "../rules/jobs.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -59,6 +60,12 @@ export interface Analysis {
   get(file: string): AnalysedFile | undefined;
   /** All files that were read. */
   sources(): Iterable<AnalysedFile>;
+  /** What other threads, which know some of the files, may do before the next snapshot. */
+  jobs(isShared: (file: string) => boolean): readonly Job[];
+  /** Takes what came of a job, as long as no file has changed. */
+  take(result: JobResult): void;
+  /** Steps that do beforehand what the next snapshot needs and no other thread can do. */
+  preparations(): readonly (() => void)[];
   snapshot(): Snapshot;
   /** Findings with at least one copy in the file. */
   findingsIn(file: string): readonly Finding[];

@@ -7,6 +7,7 @@ import { findingsByFile } from "../rules/findingsByFile.ts";
 import { noNewsBetweenNeighbours } from "../rules/neighbours.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Search } from "../rules/search.ts";
+import type { Job, JobResult } from "../rules/jobs.ts";
 import { Said } from "../rules/said.ts";
 import { rules } from "../rules/table.ts";
 import { withoutRepetition } from "../rules/withoutRepetition.ts";
@@ -74,14 +75,14 @@ class WorkspaceAnalysis implements Analysis {
     const start = performance.now();
     const facts = readFacts(file, text);
     this.readingTime += performance.now() - start;
-    this.take({ file, text, facts, isTest: isTestFile(this.root, file), isTranslation: isTranslationFile(this.root, file) });
+    this.takeIn({ file, text, facts, isTest: isTestFile(this.root, file), isTranslation: isTranslationFile(this.root, file) });
     return true;
   }
 
   add(file: string, { facts, text }: ReadSource): void {
     let known: string | undefined;
     const { outdated } = this;
-    this.take({
+    this.takeIn({
       file,
       facts,
       isTest: isTestFile(this.root, file),
@@ -97,7 +98,7 @@ class WorkspaceAnalysis implements Analysis {
     });
   }
 
-  private take(source: AnalysedFile): void {
+  private takeIn(source: AnalysedFile): void {
     this.files.set(source.file, source);
     this.outdated.delete(source.file);
     for (const search of this.searches.values()) search.set(source);
@@ -133,6 +134,18 @@ class WorkspaceAnalysis implements Analysis {
 
   sources(): Iterable<AnalysedFile> {
     return this.files.values();
+  }
+
+  jobs(isShared: (file: string) => boolean): readonly Job[] {
+    return [...this.searches.values()].flatMap((search) => search.jobs?.(isShared) ?? []);
+  }
+
+  take(result: JobResult): void {
+    for (const search of this.searches.values()) search.take?.(result);
+  }
+
+  preparations(): readonly (() => void)[] {
+    return [...this.searches.values()].map((search) => () => search.prepare?.());
   }
 
   snapshot(): Snapshot {

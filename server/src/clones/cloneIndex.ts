@@ -38,6 +38,11 @@ export class CloneIndex {
     this.grown.remove(file);
   }
 
+  /** Leaves less for `groups` to do. */
+  prepare(): void {
+    this.grown.update();
+  }
+
   /** The groups that are worth reading, best first. */
   groups(): readonly CloneGroup[] {
     return selectGroups(this.grown.all(), this.counts);

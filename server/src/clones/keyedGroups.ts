@@ -22,13 +22,18 @@ export class KeyedGroups<Prints extends Keyed, Group> {
     this.index.remove(file);
   }
 
-  /** All groups, in an order that depends on how the files came. */
-  all(): readonly Group[] {
+  /** Makes the groups anew whose places changed. */
+  update(): void {
     for (const key of this.index.takeChanged()) {
       const groups = this.groupsOf(this.index.placesOf(key));
       if (groups.length > 0) this.byKey.set(key, groups);
       else this.byKey.delete(key);
     }
+  }
+
+  /** All groups, in an order that depends on how the files came. */
+  all(): readonly Group[] {
+    this.update();
     return [...this.byKey.values()].flat();
   }
 }

@@ -1,4 +1,6 @@
 import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
+import type { ModelFact } from "../syntax/modelFacts.ts";
+import { bringModels } from "../syntax/models.ts";
 import type { NameCounts } from "./confidence.ts";
 
 /** What is known of all models by their outlines alone, kept one file at a time. */
@@ -20,6 +22,12 @@ export class ModelIndex {
     if (before === undefined) return;
     this.files.delete(file);
     this.count(before.facts.outlines, -1);
+  }
+
+  /** Takes the models of a file that were read in another thread. */
+  takeModels(file: string, models: readonly ModelFact[]): void {
+    const source = this.files.get(file);
+    if (source !== undefined) bringModels(source, models);
   }
 
   /** How many models there are. */

@@ -21,6 +21,7 @@ export const duplicateCode: Rule = {
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
+      prepare: () => index.prepare(),
       findings: () => {
         const ids = new IdMaker("duplicate-code");
         const groups = unfiltered(index.groups(), (group) => (isMarkup(group) || isOneFunction(group) ? "other-rule" : undefined), counts);

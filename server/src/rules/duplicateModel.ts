@@ -1,12 +1,14 @@
 import { groupModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
 import { ModelIndex } from "../models/modelIndex.ts";
 import { sameOrder } from "../models/shape.ts";
+import { areModelsKnown } from "../syntax/models.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
 import { hashText } from "../syntax/hash.ts";
 import { positionAt } from "../syntax/position.ts";
 import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
+import { modelJobs } from "./jobs.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 import { adviceOf, linesOf, placesOf } from "./wording.ts";
@@ -24,6 +26,13 @@ export const duplicateModel: Rule = {
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
+      jobs: (isShared) => {
+        const files = index.filesWithLikes(minMembers).filter((source) => isShared(source.file) && !areModelsKnown(source));
+        return modelJobs(files.map(({ file }) => file));
+      },
+      take: (result) => {
+        if (result.kind === "models") for (const { file, models } of result.models) index.takeModels(file, models);
+      },
       findings: () => {
         const ids = new IdMaker("duplicate-model");
         return groupModels(index, minMembers, (filter) => counts?.add(filter)).map((group) => findingOf(group, ids));

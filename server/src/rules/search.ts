@@ -1,5 +1,6 @@
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "./finding.ts";
+import type { Job, JobResult } from "./jobs.ts";
 import type { Said } from "./said.ts";
 
 /** What one rule finds in a set of files that changes one file at a time. */
@@ -14,4 +15,14 @@ export interface Search {
    * @param said what the rules before have found, ignored or not
    */
   findings(said: Said): readonly Finding[];
+  /**
+   * What other threads may do of the work before the next `findings`; what is not done or not taken back is done there.
+   *
+   * @param isShared whether other threads know the file
+   */
+  jobs?(isShared: (file: string) => boolean): readonly Job[];
+  /** Takes what came of a job; that of another search's is passed over. */
+  take?(result: JobResult): void;
+  /** Does what `findings` can do beforehand and no other thread: then it has less left to do. */
+  prepare?(): void;
 }

@@ -3,7 +3,8 @@ import { unfiltered } from "../clones/filters.ts";
 import type { FilterId } from "../clones/filters.ts";
 import type { CloneFragment } from "../clones/group.ts";
 import { changesOf } from "../clones/near/changes.ts";
-import { NearIndex, seedsIn } from "../clones/near/nearIndex.ts";
+import { seedsIn } from "../clones/near/comparing.ts";
+import { NearIndex } from "../clones/near/nearIndex.ts";
 import { selectSimilar } from "../clones/near/selectSimilar.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
 import { decidesNothing, isRunOfHandedOn } from "../clones/noise.ts";
@@ -16,6 +17,7 @@ import { copyOf } from "./copy.ts";
 import { extraction } from "./extraction.ts";
 import type { Difference, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
+import { comparingJobs } from "./jobs.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
@@ -47,6 +49,10 @@ export const similarCode: Rule = {
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
+      jobs: (isShared) => comparingJobs(index.toCompare(isShared)),
+      take: (result) => {
+        if (result.kind === "near") for (const { number, runs } of result.alike) index.take(number, runs);
+      },
       findings: (said) => {
         const ids = new IdMaker("similar-code");
         const news = unfiltered(index.groups(), ({ copies }) => noNewsIn(copies, leastOfDeclarations, said), counts);

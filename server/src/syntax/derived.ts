@@ -21,6 +21,11 @@ export function derived<Data>(facts: FileFacts, name: string, make: () => Data):
   return made as Data;
 }
 
+/** Whether it has been derived, in this process or elsewhere. */
+export function isDerived(facts: FileFacts, name: string): boolean {
+  return known.get(facts)?.has(name) === true || elsewhere.get(facts)?.(name) !== undefined;
+}
+
 /** What has been derived from these facts in this process, by name. */
 export function derivationsOf(facts: FileFacts): ReadonlyMap<string, unknown> {
   return known.get(facts) ?? new Map<string, unknown>();

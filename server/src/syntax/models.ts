@@ -1,5 +1,5 @@
 import { containerOf } from "./embedded/codeBlocks.ts";
-import { derived } from "./derived.ts";
+import { derived, isDerived } from "./derived.ts";
 import type { AnalysedFile } from "./facts.ts";
 import { readModels } from "./modelFacts.ts";
 import type { ModelFact } from "./modelFacts.ts";
@@ -10,6 +10,16 @@ import type { Span } from "./position.ts";
 export function modelsOf(source: Pick<AnalysedFile, "file" | "text" | "facts">): readonly ModelFact[] {
   // The text is asked for only where the models are not known yet.
   return derived(source.facts, "models", () => readParts(source.file, source.text, source.facts.modelParts));
+}
+
+/** Whether `modelsOf` has nothing left to read. */
+export function areModelsKnown({ facts }: Pick<AnalysedFile, "facts">): boolean {
+  return isDerived(facts, "models");
+}
+
+/** Makes known what `modelsOf` gave for the same file in another thread. */
+export function bringModels({ facts }: Pick<AnalysedFile, "facts">, models: readonly ModelFact[]): void {
+  derived(facts, "models", () => models);
 }
 
 function readParts(file: string, text: string, parts: readonly Span[]): readonly ModelFact[] {

@@ -3,9 +3,22 @@
  * and read again in parts: the text of the data as JSON, and behind it the typed arrays as they are.
  */
 
-/** The arrays that can be packed. Their bytes are kept in the order of the machine. */
+/** An array that can be packed. Its bytes are kept in the order of the machine, and may be shared between threads. */
+type Column = Int32Array | Uint8Array | Float64Array | Uint32Array | Uint16Array | Int8Array | Int16Array | Float32Array;
+
 const columnTypes = [Int32Array, Uint8Array, Float64Array, Uint32Array, Uint16Array, Int8Array, Int16Array, Float32Array] as const;
-type Column = InstanceType<(typeof columnTypes)[number]>;
+
+/** By type, in the same order: a view of bytes. */
+const columnsOver: readonly ((bytes: ArrayBufferLike, start: number, length: number) => Column)[] = [
+  (bytes, start, length) => new Int32Array(bytes, start, length),
+  (bytes, start, length) => new Uint8Array(bytes, start, length),
+  (bytes, start, length) => new Float64Array(bytes, start, length),
+  (bytes, start, length) => new Uint32Array(bytes, start, length),
+  (bytes, start, length) => new Uint16Array(bytes, start, length),
+  (bytes, start, length) => new Int8Array(bytes, start, length),
+  (bytes, start, length) => new Int16Array(bytes, start, length),
+  (bytes, start, length) => new Float32Array(bytes, start, length),
+];
 
 /** Every array begins at a multiple of this, and so must packed bytes where they are read. */
 export const alignment = 8;
@@ -77,11 +90,9 @@ export function unpack(bytes: Uint8Array): unknown {
   if (count === 0) return value;
   const columns = Array.from({ length: count }, (_, i) => {
     const at = headWords + i * columnWords;
-    const type = columnTypes[words[at] as number] ?? Uint8Array;
-    // The constructors share no type for a buffer that may be shared between threads.
-    const { buffer } = bytes;
-    if (!(buffer instanceof ArrayBuffer)) throw new TypeError("Packed bytes are not shared.");
-    return new type(buffer, bytes.byteOffset + (words[at + 1] as number), words[at + 2]);
+    const columnOver = columnsOver[words[at] as number];
+    if (columnOver === undefined) throw new TypeError("These bytes were not packed.");
+    return columnOver(bytes.buffer, bytes.byteOffset + (words[at + 1] as number), words[at + 2] as number);
   });
   return exchanged(value, (part) => (isReference(part) ? columns[part.$column] : undefined));
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Analysis, ReadSource, SkippedFile, Snapshot } from "../analysis/analysis.ts";
 import type { Settings } from "../settings/settings.ts";
+import { JobRunner } from "../rules/jobs.ts";
 import { readFacts } from "../syntax/readFacts.ts";
 import { byCodeUnit, discover } from "./discovery.ts";
 import { loadSettings } from "./configuration.ts";
@@ -32,6 +33,8 @@ export interface LoadedWorkspace {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+/** So many files are read between two looks at the time. */
+const atOnce = 4;
 /** The event loop gets a turn at least this often, in milliseconds. */
 const turn = 12;
 
@@ -125,18 +128,44 @@ export async function readInto(
   const threads = new ReadingThreads(unknown, { entry, root: analysis.root, settings: analysis.settings }, take);
   try {
     const readHere = async (block: readonly string[]): Promise<void> => {
-      for (const file of block) {
+      for (let at = 0; at < block.length; at += atOnce) {
         await giveTurn();
-        const source = readSourceNow(file);
-        take(file, "skipped" in source ? source : { facts: readFacts(file, source.text), text: () => source.text });
+        const some = block.slice(at, at + atOnce);
+        if (threads.areRunning) threads.readHere(some);
+        else some.forEach(readAlone);
       }
+    };
+    const readAlone = (file: string): void => {
+      const source = readSourceNow(file);
+      take(file, "skipped" in source ? source : { facts: readFacts(file, source.text), text: () => source.text });
     };
     for (let block = threads.next(); block !== undefined; block = threads.next()) await readHere(block);
     await readHere(await threads.done());
     analysis.noteReading(performance.now() - start);
+    if (threads.areRunning) await compareAhead(analysis, threads, giveTurn);
   } finally {
     await threads.stop();
   }
+}
+
+/** Does most of the work of the first snapshot, as far as it can be shared in threads that know the files. */
+async function compareAhead(analysis: Analysis, threads: ReadingThreads, giveTurn: () => Promise<void>): Promise<void> {
+  const jobs = [...analysis.jobs((file) => threads.isShared(file))];
+  const sharing = threads.share(jobs, (result) => analysis.take(result));
+  const runner = new JobRunner(analysis.settings, (file) => analysis.get(file));
+  const runRest = async (): Promise<void> => {
+    for (let job = jobs.pop(); job !== undefined; job = jobs.pop()) {
+      await giveTurn();
+      analysis.take(runner.run(job));
+    }
+  };
+  for (const prepare of analysis.preparations()) {
+    prepare();
+    await giveTurn();
+  }
+  await runRest();
+  await sharing;
+  await runRest();
 }
 
 async function discoverAll(

@@ -10,7 +10,10 @@ import { realSources } from "../realSources.ts";
 const settings = { ...defaultSettings, minTokens: 20, minLines: 3, minTokensInTests: 30, minLinesInTests: 4, minMembers: 2 };
 const sources = [...realSources()];
 
-describe("snapshots", () => {
+describe("snapshots", function () {
+  // All sources of the project, many times over.
+  this.timeout(120_000);
+
   it("do not depend on the order of the files", () => {
     const expected = said(fresh(sources).snapshot());
     assert.ok(expected.findings.length >= 10, `${expected.findings.length} findings are too few to compare`);

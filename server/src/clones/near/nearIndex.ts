@@ -1,6 +1,4 @@
-import { derived } from "../../syntax/derived.ts";
 import type { AnalysedFile } from "../../syntax/facts.ts";
-import { lastAtMost } from "../../syntax/sorted.ts";
 import { unfiltered } from "../filters.ts";
 import type { FilterCounts } from "../filters.ts";
 import { fragmentOf } from "../group.ts";
@@ -9,28 +7,16 @@ import type { Thresholds, Weight } from "../selectGroups.ts";
 import { compareText } from "../keyIndex.ts";
 import { decidesNothing } from "../noise.ts";
 import { similarThresholds } from "../thresholds.ts";
-import { Comparisons } from "./comparisons.ts";
-import { holdTheSame } from "./likeness.ts";
+import { Comparing, seedsIn } from "./comparing.ts";
+import type { ComparedRuns } from "./comparing.ts";
 import { linkedGroups } from "./linkedGroups.ts";
 import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
-import { meaningOf } from "./meaning.ts";
-import { NearFile } from "./nearFile.ts";
-import type { Run } from "./nearFile.ts";
-import { pairsIn, visitHitsWithin } from "./nearPairs.ts";
-import type { NearLimits } from "./nearPairs.ts";
-import { hitAt, regionsOf } from "./regions.ts";
-import type { Region } from "./regions.ts";
+import { hitAt } from "./regions.ts";
 import { SeedIndex } from "./seedIndex.ts";
-import { seedsOf } from "./seeds.ts";
 import type { Seeds } from "./seeds.ts";
 
 /** Fewer seeds in common are not looked at. */
 const fewestShared = 3;
-
-/** The seeds of a file. */
-export function seedsIn({ facts }: AnalysedFile): Seeds {
-  return derived(facts, "seeds", () => seedsOf(meaningOf(facts.tokens)));
-}
 
 /** A seed is the group's own where it stands in at most so many places for each copy. */
 const ownPlaces = 2;
@@ -39,13 +25,25 @@ const ownShare = 0.08;
 /** or as a share of what they share. */
 const ownShareOfShared = 0.7;
 
-/** So many files are kept ready for comparison. */
-const keptFiles = 512;
-
 interface Entry {
   readonly number: number;
   readonly source: AnalysedFile;
   readonly seeds: Seeds;
+}
+
+/** Two files, by their paths, and the seeds that they share, rising; the file with the lower path is the first. */
+export interface NearTask {
+  readonly a: string;
+  readonly b: string;
+  readonly hits: Float64Array;
+}
+
+/** Two files that are to be compared, and what was found when another thread has done it. */
+interface Waiting {
+  readonly first: Entry;
+  readonly second: Entry;
+  readonly hits: Float64Array;
+  alike?: readonly ComparedRuns[];
 }
 
 /**
@@ -54,14 +52,15 @@ interface Entry {
  * found there is compared as whole units. Only files that changed are compared anew.
  */
 export class NearIndex {
-  private readonly limits: NearLimits;
+  private readonly comparing: Comparing;
   private readonly weightOf: (fragment: CloneFragment) => Weight;
   private readonly counts: FilterCounts | undefined;
   private readonly seeds = new SeedIndex();
   private readonly entries = new Map<string, Entry>();
   private readonly byNumber: (Entry | undefined)[] = [];
   private readonly dirty = new Set<number>();
-  private readonly ready = new Map<number, NearFile>();
+  /** What is to be compared, once it was asked for. */
+  private waiting: Waiting[] | undefined;
   /** Room for counting by number of file; 0 for all between two uses. */
   private readonly shared: number[] = [];
   /** By number of file, then by number of the other: what is alike in them. Each pair stands under both. */
@@ -72,11 +71,7 @@ export class NearIndex {
    * @param weightOf says of each side of a pair what it is by itself
    */
   constructor(thresholds: Thresholds, similarity: number, weightOf: (fragment: CloneFragment) => Weight, counts?: FilterCounts) {
-    const isLargeEnough = (file: NearFile, run: Run): boolean => {
-      const { isTest } = file.source;
-      return file.endToken(run) - file.firstToken(run) >= (isTest ? thresholds.minTokensInTests : thresholds.minTokens);
-    };
-    this.limits = { similarity, comparisons: new Comparisons(similarity), isLargeEnough };
+    this.comparing = new Comparing(thresholds, similarity);
     this.weightOf = weightOf;
     this.counts = counts;
   }
@@ -84,7 +79,7 @@ export class NearIndex {
   /** Takes a file in, in place of what it was before. */
   set(source: AnalysedFile): void {
     const before = this.entries.get(source.file);
-    if (before !== undefined) this.seeds.remove(before.number, before.seeds);
+    if (before !== undefined) this.takeOut(before);
     const number = before?.number ?? this.byNumber.length;
     const entry = { number, source, seeds: seedsIn(source) };
     this.entries.set(source.file, entry);
@@ -96,10 +91,15 @@ export class NearIndex {
   remove(file: string): void {
     const entry = this.entries.get(file);
     if (entry === undefined) return;
-    this.seeds.remove(entry.number, entry.seeds);
+    this.takeOut(entry);
     this.entries.delete(file);
     this.byNumber[entry.number] = undefined;
     this.touch(entry.number);
+  }
+
+  private takeOut({ number, source, seeds }: Entry): void {
+    this.seeds.remove(number, seeds);
+    this.comparing.forget(source);
   }
 
   /** The groups, whatever the order in which files came. */
@@ -129,21 +129,57 @@ export class NearIndex {
   }
 
   private touch(number: number): void {
+    this.waiting = undefined;
     this.dirty.add(number);
-    this.ready.delete(number);
     for (const other of this.seeds.takeCrossed()) this.dirty.add(other);
   }
 
+  /**
+   * What is to be compared before there are groups, so that other threads can do a part of it.
+   *
+   * @param isShared whether other threads know the file
+   * @returns numbered from 0, for `take`
+   */
+  toCompare(isShared: (file: string) => boolean): readonly (NearTask & { readonly number: number })[] {
+    this.waiting ??= this.findWaiting();
+    return this.waiting.flatMap(({ first, second, hits }, number) => {
+      const [a, b] = [first.source.file, second.source.file];
+      return isShared(a) && isShared(b) ? [{ number, a, b, hits }] : [];
+    });
+  }
+
+  /** Takes what another thread has found for a task. */
+  take(number: number, alike: readonly ComparedRuns[]): void {
+    const waiting = this.waiting?.[number];
+    if (waiting !== undefined) waiting.alike = alike;
+  }
+
   private compareDirty(): void {
+    const waiting = this.waiting ?? this.findWaiting();
+    this.waiting = undefined;
     for (const number of this.dirty) this.forgetPairs(number);
+    for (const { first, second, hits, alike } of waiting) {
+      this.keepPairs(first, second, alike ?? this.comparing.alikeIn(first.source, second.source, hits));
+    }
+    this.dirty.clear();
+  }
+
+  /** Each two files that share seeds, one of which changed. */
+  private findWaiting(): Waiting[] {
+    const waiting: Waiting[] = [];
     const files = [...this.dirty].map((number) => this.byNumber[number]).filter((entry) => entry !== undefined);
     files.sort((one, other) => compareText(one.source.file, other.source.file));
     const done = new Set<number>();
     for (const entry of files) {
-      for (const [other, hits] of this.hitsOf(entry, done)) this.compare(entry, other, hits);
+      for (const [number, hits] of this.hitsOf(entry, done)) {
+        const other = this.byNumber[number];
+        if (other === undefined || hits.length < fewestShared) continue;
+        const [first, second] = this.isBefore(entry.source, number) ? [entry, other] : [other, entry];
+        waiting.push({ first, second, hits: Float64Array.from(hits).sort() });
+      }
       done.add(entry.number);
     }
-    this.dirty.clear();
+    return waiting;
   }
 
   /** The seeds that a file shares with each other file (and with itself), of those that are not done. */
@@ -178,46 +214,28 @@ export class NearIndex {
     return file <= (this.byNumber[other]?.source.file ?? file);
   }
 
-  private compare(entry: Entry, otherNumber: number, hits: number[]): void {
-    const other = this.byNumber[otherNumber];
-    if (other === undefined || hits.length < fewestShared) return;
-    const regions = regionsOf(Float64Array.from(hits).sort());
-    if (regions.length === 0) return;
-    const [first, second] = this.isBefore(entry.source, otherNumber) ? [entry, other] : [other, entry];
-    const a = this.readyFile(first);
-    const b = this.readyFile(second);
-    const found = pairsIn(a, b, regions, this.limits).flatMap(({ aRun, bRun, similarity }): LinkedPair[] => {
-      const pair = { a: fragmentOf(a.source, aRun.first, aRun.end), b: fragmentOf(b.source, bRun.first, bRun.end) };
-      const weights = [this.weightOf(pair.a), this.weightOf(pair.b)];
-      const isHandedOn = similarity < similarThresholds.handedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
-      const isLittle = isHandedOn || weights.includes("nothing");
-      if (isLittle || (weights.includes("data") && !holdTheSame(a, aRun, b, bRun))) {
-        this.counts?.add(isLittle ? "alike-in-little" : "alike-in-form");
-        return [];
-      }
-      const seeds = seedsShared(a, aRun, b, bRun, regions, first.seeds);
-      return [{ ...pair, similarity, seeds, size: (a.meaningsIn(aRun) + b.meaningsIn(bRun)) / 2 }];
-    });
+  private keepPairs(first: Entry, second: Entry, alike: readonly ComparedRuns[]): void {
+    const found = alike.flatMap((runs) => this.linkedPair(first.source, second.source, runs));
     if (found.length === 0) return;
-    this.keepPairs(entry.number, otherNumber, found);
-    this.keepPairs(otherNumber, entry.number, found);
+    this.keepUnder(first.number, second.number, found);
+    this.keepUnder(second.number, first.number, found);
   }
 
-  private readyFile({ number, source }: Entry): NearFile {
-    const known = this.ready.get(number);
-    if (known !== undefined) return known;
-    if (this.ready.size >= keptFiles) {
-      for (const oldest of this.ready.keys()) {
-        this.ready.delete(oldest);
-        break;
-      }
+  /** The pair, if it is worth reading. */
+  private linkedPair(first: AnalysedFile, second: AnalysedFile, runs: ComparedRuns): readonly LinkedPair[] {
+    const { aRun, bRun, similarity, seeds, size } = runs;
+    const pair = { a: fragmentOf(first, aRun.first, aRun.end), b: fragmentOf(second, bRun.first, bRun.end) };
+    const weights = [this.weightOf(pair.a), this.weightOf(pair.b)];
+    const isHandedOn = similarity < similarThresholds.handedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
+    const isLittle = isHandedOn || weights.includes("nothing");
+    if (isLittle || (weights.includes("data") && !this.comparing.holdTheSame(first, second, runs))) {
+      this.counts?.add(isLittle ? "alike-in-little" : "alike-in-form");
+      return [];
     }
-    const file = NearFile.of(source);
-    this.ready.set(number, file);
-    return file;
+    return [{ ...pair, similarity, seeds, size }];
   }
 
-  private keepPairs(number: number, other: number, found: readonly LinkedPair[]): void {
+  private keepUnder(number: number, other: number, found: readonly LinkedPair[]): void {
     const ofFile = this.pairs.get(number);
     if (ofFile === undefined) this.pairs.set(number, new Map([[other, found]]));
     else ofFile.set(other, found);
@@ -229,13 +247,4 @@ export class NearIndex {
     }
     this.pairs.delete(number);
   }
-}
-
-/** The seeds that stand in both runs. */
-function seedsShared(a: NearFile, aRun: Run, b: NearFile, bRun: Run, regions: readonly Region[], { hashes, places }: Seeds): Int32Array {
-  const shared = new Set<number>();
-  for (const { hits } of regions) {
-    visitHitsWithin(a, aRun, b, bRun, hits, (place) => shared.add(hashes[lastAtMost(places, place)] as number));
-  }
-  return Int32Array.from(shared);
 }

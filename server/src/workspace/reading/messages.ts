@@ -1,6 +1,7 @@
+import type { Job, JobResult } from "../../rules/jobs.ts";
 import type { Settings } from "../../settings/settings.ts";
 
-/** What a reading thread is given to do. */
+/** What a thread is begun with: files to read. When all are taken it waits for messages. */
 export interface ReadingTask {
   readonly task: "read";
   readonly root: string;
@@ -16,12 +17,20 @@ export type ReadFile =
   | { readonly file: string; readonly skipped: string }
   | { readonly file: string; readonly text: number; readonly textLength: number; readonly facts: number; readonly factsLength: number };
 
-/** A block of files, as a reading thread sends it. */
+/** A block of files, as it is read; every thread can look at the bytes, and none changes them. */
 export interface ReadBlock {
   readonly files: readonly ReadFile[];
-  /** Handed over, not copied. */
-  readonly bytes: ArrayBuffer;
+  readonly bytes: SharedArrayBuffer;
 }
+
+/** What a thread says: what it has read, that nothing is left to read, and what came of a job. */
+export type FromThread =
+  | { readonly kind: "block"; readonly block: ReadBlock }
+  | { readonly kind: "read" }
+  | { readonly kind: "result"; readonly result: JobResult };
+
+/** What a thread is told when all is read: what others have read, and jobs, one by one. */
+export type ToThread = { readonly kind: "files"; readonly blocks: readonly ReadBlock[] } | { readonly kind: "job"; readonly job: Job };
 
 export function isReadingTask(data: unknown): data is ReadingTask {
   return typeof data === "object" && data !== null && "task" in data && data.task === "read";
