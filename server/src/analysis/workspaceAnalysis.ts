@@ -40,6 +40,9 @@ class WorkspaceAnalysis implements Analysis {
   private kept: Snapshot | undefined;
   private keptByFile: ReadonlyMap<string, readonly Finding[]> | undefined;
   private readingTime = 0;
+  /** Files with lines of code, and how many lines they have. */
+  private codeFiles = 0;
+  private codeLines = 0;
   private readonly counts: FilterCounts | undefined;
 
   constructor(root: string, settings: Settings, counts: FilterCounts | undefined) {
@@ -99,7 +102,9 @@ class WorkspaceAnalysis implements Analysis {
   }
 
   private takeIn(source: AnalysedFile): void {
+    this.count(this.files.get(source.file), -1);
     this.files.set(source.file, source);
+    this.count(source, 1);
     this.outdated.delete(source.file);
     for (const search of this.searches.values()) search.set(source);
     this.skippedFiles.delete(source.file);
@@ -125,7 +130,14 @@ class WorkspaceAnalysis implements Analysis {
 
   private forgetFile(file: string): boolean {
     for (const search of this.searches.values()) search.remove(file);
+    this.count(this.files.get(file), -1);
     return this.files.delete(file);
+  }
+
+  private count(source: AnalysedFile | undefined, by: 1 | -1): void {
+    const lines = source?.facts.codeLines ?? 0;
+    this.codeLines += by * lines;
+    if (lines > 0) this.codeFiles += by;
   }
 
   get(file: string): AnalysedFile | undefined {
@@ -165,7 +177,6 @@ class WorkspaceAnalysis implements Analysis {
 
   private compute(): Snapshot {
     const start = performance.now();
-    const files = [...this.files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
     const found: Finding[] = [];
     const said = new Said();
     for (const rule of rules) {
@@ -192,20 +203,23 @@ class WorkspaceAnalysis implements Analysis {
       if (reason === undefined) live.push(finding);
       else ignored.push({ ...finding, ignored: reason });
     }
-    const order = byWorth((finding) => this.isInTests(finding));
     const whole = withoutRepetition(live, this.counts);
     const news = unfiltered(whole, (finding) => noNewsBetweenNeighbours(finding, this.isInTests(finding)), this.counts);
-    const findings = [...news].sort(order);
-    ignored.sort(order);
+    const findings = this.byWorth(news);
     this.counts?.add("ignored", ignored.length);
     let duplicatedLines: number | undefined;
+    let skipped: readonly SkippedFile[] | undefined;
+    const files = [...this.files.values()];
+    const skippedFiles = [...this.skippedFiles];
     return {
       root: this.root,
       findings,
-      ignored,
-      skipped: this.skipped(files),
-      files: files.filter(({ facts }) => facts.codeLines > 0).length,
-      lines: files.reduce((sum, { facts }) => sum + facts.codeLines, 0),
+      ignored: this.byWorth(ignored),
+      get skipped() {
+        return (skipped ??= skippedOf(files, skippedFiles));
+      },
+      files: this.codeFiles,
+      lines: this.codeLines,
       // Counted for reports, not for each keystroke.
       get duplicatedLines() {
         return (duplicatedLines ??= duplicatedLinesOf(findings));
@@ -219,13 +233,27 @@ class WorkspaceAnalysis implements Analysis {
     return copies.every(({ file }) => this.files.get(file)?.isTest === true);
   }
 
-  private skipped(files: readonly AnalysedFile[]): readonly SkippedFile[] {
-    const skipped = [...this.skippedFiles].map(([file, reason]) => ({ file, reason }));
-    for (const { file, facts } of files) {
-      for (const reason of facts.problems) skipped.push({ file, reason });
-    }
-    return skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
+  /** What a reader gains decides, code before tests; then what makes the order the same on every run. */
+  private byWorth(findings: readonly Finding[]): readonly Finding[] {
+    const keyed = findings.map((finding) => ({ finding, isInTests: Number(this.isInTests(finding)), worth: worthIn(finding) }));
+    keyed.sort(
+      (a, b) =>
+        a.isInTests - b.isInTests ||
+        b.worth - a.worth ||
+        b.finding.copies.length - a.finding.copies.length ||
+        (a.finding.id < b.finding.id ? -1 : 1),
+    );
+    return keyed.map(({ finding }) => finding);
   }
+}
+
+/** What is not read, and what could not be read well, by file. */
+function skippedOf(files: readonly AnalysedFile[], notRead: readonly (readonly [string, string])[]): readonly SkippedFile[] {
+  const skipped = notRead.map(([file, reason]) => ({ file, reason }));
+  for (const { file, facts } of files) {
+    for (const reason of facts.problems) skipped.push({ file, reason });
+  }
+  return skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** Of what is gained by code that decides nothing, this share counts. */
@@ -233,13 +261,4 @@ const handedOnShare = 0.25;
 
 function worthIn({ removableLines, differences, isHandedOn }: Finding): number {
   return worthOf(removableLines, differences.length) * (isHandedOn === true ? handedOnShare : 1);
-}
-
-/** What a reader gains decides, code before tests; then what makes the order the same on every run. */
-function byWorth(isInTests: (finding: Finding) => boolean): (a: Finding, b: Finding) => number {
-  return (a, b) =>
-    Number(isInTests(a)) - Number(isInTests(b)) ||
-    worthIn(b) - worthIn(a) ||
-    b.copies.length - a.copies.length ||
-    (a.id < b.id ? -1 : 1);
 }

@@ -22,9 +22,10 @@ export function liveCopies<Item>(
 
 /** The reason of the comment that stands just before the copy, or at its top; `undefined` where there is none. */
 function reasonFor({ source, start, end }: Span & { readonly source: AnalysedFile }): string | undefined {
-  const { text, facts } = source;
-  for (const comment of facts.ignores) {
+  for (const comment of source.facts.ignores) {
     if (comment.start >= end) break;
+    // The text is not asked for where there is no comment: for most files it is never needed.
+    const { text } = source;
     const isBefore = comment.end <= start && isNothing(text.slice(comment.end, start));
     const isAtTop = comment.start >= start && isTopOf(text.slice(start, comment.start));
     if (isBefore || isAtTop) return comment.reason;

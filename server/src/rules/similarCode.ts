@@ -6,6 +6,7 @@ import { changesOf } from "../clones/near/changes.ts";
 import { seedsIn } from "../clones/near/comparing.ts";
 import { NearIndex } from "../clones/near/nearIndex.ts";
 import { selectSimilar } from "../clones/near/selectSimilar.ts";
+import type { SimilarGroup } from "../clones/near/linkedGroups.ts";
 import type { RankedSimilarGroup } from "../clones/near/selectSimilar.ts";
 import { decidesNothing, isRunOfHandedOn } from "../clones/noise.ts";
 import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
@@ -46,6 +47,14 @@ export const similarCode: Rule = {
     const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings), counts);
     const leastOfDeclarations = settings.minTokens * similarThresholds.shareOfDeclarations;
     const findings = new Map<string, Kept>();
+    // Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives.
+    const subjects = new WeakMap<SimilarGroup, Subject>();
+    const noNewsIn = (group: SimilarGroup, said: Said): FilterId | undefined => {
+      let subject = subjects.get(group);
+      if (subject === undefined) subjects.set(group, (subject = subjectOf(group, leastOfDeclarations)));
+      if (subject !== "code") return subject;
+      return isSaid(liveCopies(group.copies, (copy) => copy).copies, said) ? "said" : undefined;
+    };
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
@@ -55,7 +64,7 @@ export const similarCode: Rule = {
       },
       findings: (said) => {
         const ids = new IdMaker("similar-code");
-        const news = unfiltered(index.groups(), ({ copies }) => noNewsIn(copies, leastOfDeclarations, said), counts);
+        const news = unfiltered(index.groups(), (group) => noNewsIn(group, said), counts);
         const groups = selectSimilar(news);
         counts?.add("within-another", news.length - groups.length);
         return groups.map((group) => {
@@ -79,6 +88,16 @@ interface Kept {
 
 /** Aligning copies takes a while, so a finding is kept as long as its files stay what they are. */
 function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Kept {
+  let kept = keptOf.get(group);
+  if (kept === undefined) keptOf.set(group, (kept = keptByPlaces(group, findings)));
+  return kept;
+}
+
+/** What was made of groups that are the same objects as before. */
+const keptOf = new WeakMap<RankedSimilarGroup, Kept>();
+
+/** Where other groups take some of its copies, a group is made anew each time. */
+function keptByPlaces(group: RankedSimilarGroup, findings: Map<string, Kept>): Kept {
   const key = group.copies.map(({ source, start, end }) => `${source.file}:${start}:${end}`).join("\n");
   const kept = findings.get(key);
   const isSame = kept?.similarity === group.similarity && kept.copies.every(({ source }, i) => source === group.copies[i]?.source);
@@ -89,16 +108,14 @@ function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Ke
   return made;
 }
 
-/**
- * Why a group is no news: it is to be about code, in one language, that no other finding names.
- *
- * @param leastOfDeclarations in tokens: shorter lists of declarations that decide nothing are alike by nature
- */
-function noNewsIn(copies: readonly CloneFragment[], leastOfDeclarations: number, said: Said): FilterId | undefined {
+/** What a group is about, or why that is no news. */
+type Subject = "code" | (FilterId & ("list-of-declarations" | "translation" | "example"));
+
+/** @param leastOfDeclarations in tokens: shorter lists of declarations that decide nothing are alike by nature */
+function subjectOf({ copies }: SimilarGroup, leastOfDeclarations: number): Subject {
   if (copies.every((copy) => isRunOfHandedOn(copy, leastOfDeclarations))) return "list-of-declarations";
   if (standInLanguages(copies)) return "translation";
-  if (!isAboutCode(copies.map(({ source }) => source))) return "example";
-  return isSaid(liveCopies(copies, (copy) => copy).copies, said) ? "said" : undefined;
+  return isAboutCode(copies.map(({ source }) => source)) ? "code" : "example";
 }
 
 function isSaid(copies: readonly CloneFragment[], said: Said): boolean {

@@ -34,11 +34,74 @@ interface Node {
   readonly links: Map<Node, LinkedPair>;
 }
 
+/** Pairs that have places in common, directly or through others, and the groups that they make. */
+interface Component {
+  readonly pairs: number;
+  readonly groups: readonly SimilarGroup[];
+}
+
 /**
  * Groups of fragments by complete linkage: in a group, each copy is alike to each other. Places that
- * stand in several pairs with slightly different bounds count as one, the largest.
+ * stand in several pairs with slightly different bounds count as one, the largest. Groups are the same objects as
+ * before where the pairs that have anything to do with them are.
  */
-export function linkedGroups(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
+export class LinkedGroups {
+  private readonly known = new WeakMap<LinkedPair, Component>();
+
+  of(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
+    return componentsOf(pairs).flatMap((component) => this.groupsOf(component));
+  }
+
+  private groupsOf(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
+    const [first] = pairs;
+    const before = first && this.known.get(first);
+    if (before?.pairs === pairs.length && pairs.every((pair) => this.known.get(pair) === before)) return before.groups;
+    const component = { pairs: pairs.length, groups: linkedGroups(pairs) };
+    for (const pair of pairs) this.known.set(pair, component);
+    return component.groups;
+  }
+}
+
+/** The pairs, put together where their fragments share text: only those have a part in the same groups. */
+function componentsOf(pairs: readonly LinkedPair[]): readonly (readonly LinkedPair[])[] {
+  const parents = Int32Array.from(pairs.keys());
+  const rootOf = (pair: number): number => {
+    let root = pair;
+    while (parents[root] !== root) {
+      parents[root] = parents[parents[root] as number] as number;
+      root = parents[root] as number;
+    }
+    return root;
+  };
+  const byFile = new Map<AnalysedFile, { readonly fragment: CloneFragment; readonly pair: number }[]>();
+  for (const [pair, { a, b }] of pairs.entries()) {
+    for (const fragment of [a, b]) {
+      const ofFile = byFile.get(fragment.source);
+      if (ofFile === undefined) byFile.set(fragment.source, [{ fragment, pair }]);
+      else ofFile.push({ fragment, pair });
+    }
+  }
+  for (const places of byFile.values()) {
+    places.sort((one, other) => one.fragment.firstToken - other.fragment.firstToken);
+    let end = -1;
+    let last = 0;
+    for (const { fragment, pair } of places) {
+      if (fragment.firstToken < end) parents[rootOf(pair)] = rootOf(last);
+      end = Math.max(end, fragment.endToken);
+      last = pair;
+    }
+  }
+  const components = new Map<number, LinkedPair[]>();
+  for (const [pair, linked] of pairs.entries()) {
+    const root = rootOf(pair);
+    const component = components.get(root);
+    if (component === undefined) components.set(root, [linked]);
+    else component.push(linked);
+  }
+  return [...components.values()];
+}
+
+function linkedGroups(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
   const sorted = [...pairs].sort(bySimilarity);
   const nodes = new Nodes(sorted);
   const clusters = new Map<Node, Set<Node>>();

@@ -9,7 +9,7 @@ import { decidesNothing } from "../noise.ts";
 import { similarThresholds } from "../thresholds.ts";
 import { Comparing, seedsIn } from "./comparing.ts";
 import type { ComparedRuns } from "./comparing.ts";
-import { linkedGroups } from "./linkedGroups.ts";
+import { LinkedGroups } from "./linkedGroups.ts";
 import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
 import { hitAt } from "./regions.ts";
 import { SeedIndex } from "./seedIndex.ts";
@@ -58,6 +58,7 @@ export class NearIndex {
   private readonly seeds = new SeedIndex();
   private readonly entries = new Map<string, Entry>();
   private readonly byNumber: (Entry | undefined)[] = [];
+  private readonly linked = new LinkedGroups();
   private readonly dirty = new Set<number>();
   /** What is to be compared, once it was asked for. */
   private waiting: Waiting[] | undefined;
@@ -109,7 +110,7 @@ export class NearIndex {
     for (const [number, ofFile] of this.pairs) {
       for (const [other, found] of ofFile) if (number <= other) pairs.push(...found);
     }
-    return unfiltered(linkedGroups(pairs), (group) => (this.isOwn(group) ? undefined : "idiom"), this.counts);
+    return unfiltered(this.linked.of(pairs), (group) => (this.isOwn(group) ? undefined : "idiom"), this.counts);
   }
 
   /**
