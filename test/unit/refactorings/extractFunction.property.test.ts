@@ -64,6 +64,15 @@ const seldom: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(value, written).map(([a, b]): Piece => (names, literal) => `${names[b]} += ${names["wait"]}risky(${a(names, literal)});`),
   written.map((one): Piece => (names) => `${names["do"]};\n  ${names[one]} += shared;`),
   fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names[b]} += ${names["again"]}(${names[a]});`),
+  fc.tuple(name, written, value).map(([a, b, c]): Piece => (names, literal) => {
+    const [more, less] = [`${names[b]} += ${c(names, literal)};`, `${names[b]} -= 3;`];
+    return names["other"] ? `if (${names[a]} > 4) ${less} else ${more}` : `if (!(${names[a]} > 4)) {\n    ${more}\n  } else {\n    ${less}\n  }`;
+  }),
+  written.map((one): Piece => (names) => (names["other"] ? `${names[one]}++;` : `${names[one]} += 1;`)),
+  fc.tuple(written, value).map(([a, b]): Piece => (names, literal) => (names["other"] ? `${names[a]} = ${names[a]} - ${b(names, literal)};` : `${names[a]} -= ${b(names, literal)};`)),
+  fc.tuple(name, name).map(([a, b]): Piece => (names) => `${names["list"]}.push(${names["other"] ? `${names[a]} + " of " + ${names[b]}` : `\`${"$"}{${names[a]}} of ${"$"}{${names[b]}}\``});`),
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `${names["list"]}.push([1, 2].map((each) => ${names["other"] ? `{\n    return each + ${names[a]} + ${b(names, literal)};\n  }` : `each + ${names[a]} + ${b(names, literal)}`}));`),
+  fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names["other"] ? "let kelp: number" : "const kelp"} = ${names[a]} * 2;\n  ${names[b]} += kelp;`),
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
 );
 
@@ -96,6 +105,8 @@ interface Case {
   readonly sides: boolean;
   /** Whether the copies call different functions and methods. */
   readonly ends: boolean;
+  /** Whether the second copy is written in another syntax. */
+  readonly other: boolean;
   /** Whether the copies stand in functions that wait. */
   readonly waits: boolean;
   /** What the copies are parts of: functions, methods or fields of one class, methods of two classes, or of two objects. */
@@ -111,6 +122,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   changed: fc.integer({ min: 0, max: 3 }),
   sides: fc.boolean(),
   ends: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+  other: fc.boolean(),
   waits: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
   home: fc.constantFrom<Home>("functions", "functions", "functions", "class", "fields", "classes", "objects"),
   inLoop: fc.boolean(),
@@ -122,7 +134,7 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
   let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\nconst pot = { low: 1, high: 2 };\nlet shared = 1;\nfunction bump(): number {\n  shared += 1;\n  pot.low += 1;\n  return shared;\n}\nfunction maybe(value: number): { deep: number } | undefined {\n  return value % 2 === 0 ? undefined : { deep: bump() };\n}\nlet rounds = 0;\nfunction again(value: number): number {\n  if (rounds > 0) return value;\n  rounds++;\n  const list: unknown[] = [];\n  ebb(value, 3, list);\n  rounds--;\n  return list.length;\n}\n\n";
   for (const copy of [0, 1]) {
     const side = copy === 1 && one.sides ? "high" : "low";
-    const names: Names = Object.fromEntries([["side", side], ["own", one.home === "functions" ? "pot.low" : "this.total"], ["wait", one.waits ? "await " : ""], ["again", one.waits ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
+    const names: Names = Object.fromEntries([["side", side], ["other", copy === 1 && one.other ? "yes" : ""], ["own", one.home === "functions" ? "pot.low" : "this.total"], ["wait", one.waits ? "await " : ""], ["again", one.waits ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));

@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { mentionsIn, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
+import { partsBehindSyntax } from "./syntaxOnly.ts";
 import { isPropertyName, isShorthand, originOf, symbolAt, type Home } from "./symbols.ts";
 
 /** A place where a copy says something else than the template. */
@@ -37,7 +38,7 @@ export function align(template: Copy, copy: Copy, visible: (symbol: ts.Symbol) =
       if (left.text !== right.text || isPropertyName(left) !== isPropertyName(right)) miss(left, "property");
       return;
     }
-    if ((isShorthand(left) || isShorthand(right)) && left.text !== right.text) return miss(left, "property");
+    if (isShorthand(left) && isShorthand(right) && left.text !== right.text) return miss(left, "property");
     const a = homes[0]?.get(left);
     const b = homes[1]?.get(right);
     const home: Home = a?.home ?? "module";
@@ -64,8 +65,34 @@ export function align(template: Copy, copy: Copy, visible: (symbol: ts.Symbol) =
     }
   };
 
+  /** Where both copies can be laid on each other in two ways, the one with fewer mismatches counts. */
+  const walkBest = (ways: readonly (() => void)[]): void => {
+    const before = { partner: [...partner], forth: [...forth], back: [...back], mismatches: mismatches.length, refusal };
+    const tried = ways.map((way) => {
+      reset(before);
+      way();
+      return refusal === undefined ? mismatches.length : Infinity;
+    });
+    reset(before);
+    ways[tried.indexOf(Math.min(...tried))]?.();
+  };
+  const reset = (to: { readonly partner: readonly (readonly [ts.Node, ts.Node])[]; readonly forth: Renamed; readonly back: Renamed; readonly mismatches: number; readonly refusal: Refusal | undefined }): void => {
+    refill(partner, to.partner);
+    refill(forth, to.forth);
+    refill(back, to.back);
+    mismatches.length = to.mismatches;
+    refusal = to.refusal;
+  };
+
   const walk = (left: ts.Node, right: ts.Node): void => {
     partner.set(left, right);
+    const behind = mayDifferInSyntax(left, right) ? partsBehindSyntax(template.checker, left, right) : undefined;
+    if (behind === undefined) return walkParts(left, right);
+    const anew = (): void => behind.forEach(([one, other]) => walk(one, other));
+    if (left.kind === right.kind) walkBest([anew, () => walkParts(left, right)]);
+    else anew();
+  };
+  const walkParts = (left: ts.Node, right: ts.Node): void => {
     if (left.kind !== right.kind) {
       const operator = ts.isBinaryExpression(left.parent) && left.parent.operatorToken === left;
       return miss(left, operator ? "operator" : "shape");
@@ -88,6 +115,29 @@ export function align(template: Copy, copy: Copy, visible: (symbol: ts.Symbol) =
   if (template.nodes.length !== copy.nodes.length || template.kind !== copy.kind) return refuse("different-shape", firstLine(copy));
   template.nodes.forEach((node, at) => walk(node, copy.nodes[at] as ts.Node));
   return refusal ?? { partner, mismatches, renamed: forth };
+}
+
+type Renamed = readonly (readonly [ts.Symbol, ts.Symbol])[];
+
+function refill<Key, Value>(map: Map<Key, Value>, entries: Iterable<readonly [Key, Value]>): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
+}
+
+/** Whether it is worth asking if the nodes say the same in another syntax. */
+function mayDifferInSyntax(left: ts.Node, right: ts.Node): boolean {
+  if (left.kind !== right.kind) return true;
+  return (
+    ts.isIfStatement(left) ||
+    ts.isConditionalExpression(left) ||
+    ts.isBinaryExpression(left) ||
+    ts.isVariableDeclarationList(left) ||
+    ts.isVariableDeclaration(left) ||
+    ts.isParameter(left) ||
+    ts.isArrowFunction(left) ||
+    ts.isCallExpression(left) ||
+    ts.isNewExpression(left)
+  );
 }
 
 function firstLine(copy: Copy): string {

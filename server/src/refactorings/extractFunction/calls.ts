@@ -142,10 +142,16 @@ function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["fil
   if (node === undefined) return "";
   if (filledBy.kind === "lazy") {
     const names = filledBy.reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
-    const text = node.getText();
+    const text = writtenAlone(node);
     return `(${names.join(", ")}) => ${text.startsWith("{") ? `(${text})` : text}`;
   }
-  if (!ts.isJsxText(node)) return node.getText();
+  if (!ts.isJsxText(node)) return writtenAlone(node);
   const text = JSON.stringify(node.text.trim());
   return quote === '"' ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+}
+
+/** The text of an expression where commas would tell it from others. */
+function writtenAlone(node: ts.Node): string {
+  const isList = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
+  return isList ? `(${node.getText()})` : node.getText();
 }

@@ -202,6 +202,9 @@ function isConstantTable(symbol: ts.Symbol): boolean {
 /** Why passing the value before the call is not the same as evaluating it in place. */
 export function refuseValue(copy: Copy, node: ts.Node, moment: Moment | undefined): Refusal | undefined {
   if (isConstant(node)) return undefined;
+  // What only tells the compiler something is evaluated as what it speaks of.
+  if (ts.isNonNullExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node))
+    if (!ts.isOptionalChain(node.expression)) return refuseValue(copy, node.expression, moment);
   const text = node.getText(copy.source);
   if (ts.isIdentifier(node)) return refuseName(copy, node) ?? refuseUnknown(copy, node, moment);
   if (isFixedMember(copy.checker, node)) return undefined;

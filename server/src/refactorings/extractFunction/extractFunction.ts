@@ -10,6 +10,7 @@ import type { Form } from "./form.ts";
 import { callFunction, type Calls } from "../callFunction/callFunction.ts";
 import { functionForm, titleForCalls, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
+import { medoidOf, oddOneOf } from "./medoid.ts";
 import { isPragma } from "./pragmas.ts";
 import { openProject, type OpenProject } from "./openProject.ts";
 import { planOf, type Plan } from "./plan.ts";
@@ -255,12 +256,14 @@ function moduleReads(copies: readonly Copy[]): ReadonlySet<string> {
 }
 
 function extractTo(container: Container, all: readonly Copy[], context: Context): Extraction | Refusal {
-  // The copy that stands in the target file is the template, so that nothing has to be carried there.
-  const home = container.kind === "module" && container.source ? all.findIndex((copy) => copy.source === container.source) : 0;
-  const first = Math.max(home, 0);
-  const copies = [all[first] as Copy, ...all.filter((_, at) => at !== first)];
-  const toOld = (refusal: Refusal): Refusal =>
-    refusal.copy === undefined ? refusal : { ...refusal, copy: all.indexOf(copies[refusal.copy] as Copy) };
+  // A copy that stands in the target file is the template, so that nothing has to be carried there.
+  const home = container.kind === "module" && container.source ? all.filter((copy) => copy.source === container.source) : [];
+  const first = medoidOf(home.length > 0 ? home : all) as Copy;
+  const copies = [first, ...all.filter((copy) => copy !== first)];
+  const toOld = (refusal: Refusal): Refusal => {
+    const copy = refusal.copy === undefined ? oddOneOf(all, refusal.refused) : all.indexOf(copies[refusal.copy] as Copy);
+    return copy === undefined ? refusal : { ...refusal, copy };
+  };
   const plan = planOf(copies, container, context.form.mostParameters);
   if (isRefusal(plan)) return toOld(plan);
   const name = nameFor(plan, context);
@@ -286,7 +289,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     }
     failed ??= wrong;
   }
-  return failed ?? refuse("type-errors", "");
+  return toOld(failed ?? refuse("type-errors", ""));
 }
 
 function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, name: string, context: Context): Refusal | undefined {

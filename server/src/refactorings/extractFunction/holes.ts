@@ -23,6 +23,8 @@ export interface Hole {
 
 /** Most differences that a function takes as parameters. */
 export const mostHoles = 3;
+/** Most of them that are functions themselves. */
+const mostFunctions = 1;
 
 /**
  * Widens every mismatch to the smallest expression or type that can be a parameter, and joins those
@@ -69,6 +71,8 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
     hole.kind = "lazy";
     hole.reads = reads;
   }
+  const functions = holes.filter((hole) => hole.kind === "lazy" || hole.nodes.some((node) => ts.isArrowFunction(node) || ts.isFunctionExpression(node))).length;
+  if (functions > mostFunctions) return refuse("several-functions", String(functions));
   return holes;
 }
 

@@ -23,6 +23,7 @@ export const refusals = {
   "inconsistent-names": "\"{}\" stands for different variables in another copy; this may be a mistake in one of them.",
   "too-many-differences": "The copies differ in {} places; a function for them would need too many parameters.",
   "too-many-parameters": "A function for the copies would need {} parameters.",
+  "several-functions": "A function for the copies would need {} other functions as parameters.",
   "evaluation-order": "\"{}\" differs, and passing it as an argument would evaluate it at another time.",
   "uses-inner-variable": "\"{}\" differs and uses a variable that the copies declare themselves.",
   "difference-with-await": "\"{}\" differs and waits or yields.",
