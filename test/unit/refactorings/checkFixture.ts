@@ -42,7 +42,7 @@ export async function checkFixture(fixture: ExtractFixture, refactoring: (fragme
   const after = new Map([...files, ...changed]);
   const { rename } = fix;
   if (rename === undefined) assert.match(fix.title, /^(Use|Call)/, "Only what is there already needs no other name.");
-  else assert.match(after.get(rename.file)?.slice(rename.offset) ?? "", /^[\w$]+[<(]|^[\w$]+ =/, "The rename starts on the new name.");
+  else assert.match(after.get(rename.file)?.slice(rename.offset) ?? "", /^[\w$]+[<(]|^[\w$]+(: [^=]+)? =/, "The rename starts on the new name.");
   assertErrorFree(after);
   if (fixture.run !== undefined) assert.deepEqual(await runModules(after, fixture.run), await runModules(files, fixture.run));
 }

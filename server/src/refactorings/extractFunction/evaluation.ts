@@ -18,7 +18,7 @@ export interface Moment {
 }
 
 /** Walks the template in the order of evaluation. `places` gives for every hole what each copy has there. */
-export function evaluationOf(template: Copy, places: ReadonlyMap<ts.Node, readonly ts.Node[]>): ReadonlyMap<ts.Node, Moment> {
+export function evaluationOf(template: Pick<Copy, "nodes" | "checker" | "rendered">, places: ReadonlyMap<ts.Node, readonly ts.Node[]>): ReadonlyMap<ts.Node, Moment> {
   const moments = new Map<ts.Node, Moment>();
   const { checker } = template;
   let late = false;
@@ -89,7 +89,7 @@ function isSharedLocal(checker: ts.TypeChecker, node: ts.Identifier): boolean {
 }
 
 /** Whether the name stands for a variable of a module that may get another value while the program runs. */
-function isLiveVariable(checker: ts.TypeChecker, node: ts.Identifier): boolean {
+export function isLiveVariable(checker: ts.TypeChecker, node: ts.Identifier): boolean {
   const symbol = symbolAt(checker, node);
   const origin = symbol && originOf(checker, symbol);
   const declaration = origin?.valueDeclaration;
@@ -152,7 +152,8 @@ function isEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
   );
 }
 
-function hasEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
+/** Whether evaluating the node, its parts included, can be noticed or can change what others read. */
+export function hasEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
   if (isEffect(checker, node)) return true;
   if (ts.isFunctionLike(node)) return false;
   return ts.forEachChild(node, (part) => hasEffect(checker, part)) ?? false;

@@ -8,7 +8,7 @@ export function wordsOf(name: string): readonly string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+/g) ?? [];
 }
 
-function camel(words: readonly string[]): string {
+export function camel(words: readonly string[]): string {
   return words
     .map((word, at) => (at === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1)))
     .join("");
@@ -225,7 +225,8 @@ function isEnumMember(place: ts.PropertyAccessExpression, checker: ts.TypeChecke
   return ((checker.getSymbolAtLocation(place.name)?.flags ?? 0) & ts.SymbolFlags.EnumMember) !== 0;
 }
 
-function* usedAs(place: ts.Node, checker: ts.TypeChecker): Generator<string> {
+/** Names that the use of a value suggests: the property, variable or parameter that takes it. */
+export function* usedAs(place: ts.Node, checker: ts.TypeChecker): Generator<string> {
   const parent = place.parent;
   if (ts.isPropertyAssignment(parent) && parent.initializer === place && (ts.isIdentifier(parent.name) || ts.isStringLiteral(parent.name))) yield parent.name.text;
   if ((ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) && ts.isIdentifier(parent.name)) yield parent.name.text;
