@@ -6,6 +6,8 @@ import { dirname, resolve } from "node:path";
 import { editorOnlySettings } from "../server/src/lsp/protocol.ts";
 import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
 import { refusals } from "../server/src/refactorings/extractFunction/refusals.ts";
+import { typeRefusals } from "../server/src/refactorings/extractType.ts";
+import { variableRefusals } from "../server/src/refactorings/extractVariable.ts";
 import { rules } from "../server/src/rules/table.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -97,17 +99,19 @@ function blockOf({ name, text }) {
   return `\`\`\`${name.endsWith("x") ? "tsx" : "ts"}\n// ${name}\n${text}\n\`\`\``;
 }
 
-/** The list of refusals as a table. */
-function withRefusals(text) {
-  const rows = Object.entries(refusals).map(([code, sentence]) => `| \`${code}\` | ${sentence.replaceAll("{}", "…").replaceAll("|", "\\|")} |`);
-  return withTable(text, "refusals of extract-function", ["| Code | What the editor says |", "| --- | --- |", ...rows].join("\n"));
+/** The page with the refusals of a refactoring as a table. */
+function withRefusals(text, name, sentences) {
+  const rows = Object.entries(sentences).map(([code, sentence]) => `| \`${code}\` | ${sentence.replaceAll("{}", "…").replaceAll("|", "\\|")} |`);
+  return withTable(text, `refusals of ${name}`, ["| Code | What the editor says |", "| --- | --- |", ...rows].join("\n"));
 }
 
 const files = {
   "schemas/drydock.schema.json": () => `${JSON.stringify(schemaOf(rules), undefined, 2)}\n`,
   "package.json": withSettings,
   "docs/configuration.md": withTables,
-  "docs/refactorings/extract-function.md": async (text) => withRefusals(await withExamples(text)),
+  "docs/refactorings/extract-function.md": async (text) => withRefusals(await withExamples(text), "extract-function", refusals),
+  "docs/refactorings/extract-variable.md": async (text) => withRefusals(await withExamples(text), "extract-variable", variableRefusals),
+  "docs/refactorings/extract-type.md": async (text) => withRefusals(await withExamples(text), "extract-type", typeRefusals),
   "docs/refactorings/extract-component.md": withExamples,
   "docs/refactorings/extract-constant.md": withExamples,
   "docs/refactorings/call-function.md": withExamples,

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { occurrencesOf, type Occurrence, type Occurrences } from "../clones/occurrences/occurrences.ts";
 import type { Fragment } from "../refactorings/refactoring.ts";
+import { equalTypes } from "../refactorings/extractType.ts";
 import { parseForSelection, selectedAround, selectedIn, type Selected } from "../refactorings/selected.ts";
 import type { Offer, Reach, SelectionRefactoring } from "../refactorings/selectionRefactoring.ts";
 import { selectionRefactorings } from "../refactorings/table.ts";
@@ -57,6 +58,7 @@ function offersInContainer({ file, text }: AnalysedFile, { start, end }: Span): 
 
 /** Tests repeat what they test: what stands in them is no occurrence of what does not, nor the other way round. */
 function occurrencesFor(refactoring: SelectionRefactoring, source: AnalysedFile, selected: Selected, analysis: Analysis): Occurrences {
+  if (refactoring.sameness === "type") return { places: equalTypes(selected), isCut: false };
   const sources = refactoring.reaches.includes("workspace") ? analysis.sources() : [source];
   const files = [...sources].filter(({ file, isTest }) => isTest === source.isTest && containerOf(file) === undefined);
   const { minTokens, minTokensInTests } = analysis.settings;

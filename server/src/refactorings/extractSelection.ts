@@ -17,8 +17,12 @@ export const functionOfSelection: SelectionRefactoring = {
   reaches: ["selection", "file", "workspace"],
   sameness: "graded",
   offer: offerOf,
-  extract: (fragments, projects) => extractSelection(functionForm, fragments, projects),
+  extract: (fragments, projects) => extractSelection(fragments.length === 1 ? ofOneCopy : functionForm, fragments, projects),
 };
+
+/** Whoever selects one range has chosen what the function does, and so what it needs. */
+const ofOneCopy: Form = { ...functionForm, mostParameters: 8 };
+
 
 /** Selected markup becomes a component with typed properties. */
 export const componentOfSelection: SelectionRefactoring = {

@@ -20,8 +20,8 @@ export interface Offer {
 export interface SelectionRefactoring {
   readonly id: string;
   readonly reaches: readonly Reach[];
-  /** Whether occurrences may have other variables (and, if large, other literals), or must be equal to the letter. */
-  readonly sameness: "graded" | "exact";
+  /** Whether occurrences may have other variables (and, if large, other literals), or must be equal to the letter; types are looked for in their own file. */
+  readonly sameness: "graded" | "exact" | "type";
   /** `undefined` where the refactoring has nothing to do with such code. */
   offer(selected: Selected): Offer | undefined;
   /** Builds and checks the edit. The first fragment is the selected one; the others say the same. */

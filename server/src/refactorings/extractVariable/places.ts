@@ -60,7 +60,8 @@ function holds(host: Host, node: ts.Node): boolean {
 
 /** The node of the host that the expression stands in. */
 function anchorOf(host: Host, node: ts.Node): ts.Node {
-  return host.nodes.find((one) => isWithin(node, one)) ?? host.nodes[0] ?? node;
+  const nodes: readonly ts.Node[] = host.nodes;
+  return nodes.find((one) => isWithin(node, one)) ?? node;
 }
 
 /** The first place at which a constant in front of the first one would not be what the expression is. */

@@ -1,0 +1,211 @@
+import { nodesOf } from "../../syntax/coveredNodes.ts";
+import { byPlace } from "../../syntax/sorted.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { camel, freshName, takenIn, wordsOf } from "../extractFunction/naming.ts";
+import { indentAt, lineBreakOf, movedText, usesSemicolons } from "../extractFunction/rope.ts";
+import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, symbolAt } from "../extractFunction/symbols.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, TextEdit } from "../refactoring.ts";
+import type { Selected } from "../selected.ts";
+import type { Offer, SelectionRefactoring } from "../selectionRefactoring.ts";
+import { linesRemoved } from "../textOffsets.ts";
+import { isRefusal, refuse, type TypeRefusal } from "./refusals.ts";
+
+const kind = "refactor.extract.type";
+const title = "Extract to type alias";
+
+/** A selected type gets a name of its own, in front of the statement of the module that it stands in. */
+export const typeOfSelection: SelectionRefactoring = {
+  id: "type",
+  reaches: ["selection", "file"],
+  sameness: "type",
+  offer: offerOf,
+  extract: extractType,
+};
+
+function offerOf({ kind: what, nodes, source }: Selected): Offer | undefined {
+  const [node] = nodes;
+  if (what !== "type" || node === undefined || !ts.isTypeNode(node) || isWord(node)) return undefined;
+  const refusal = refuseSyntax(node, source);
+  return refusal === undefined ? { kind, title } : { kind, title, refused: refusal.reason };
+}
+
+/** Whether the type is a name or a keyword already, or the value of an alias, which has its name. */
+function isWord(node: ts.TypeNode): boolean {
+  if (ts.isTypeAliasDeclaration(node.parent) && node.parent.type === node) return true;
+  return ts.isTypeReferenceNode(node) ? node.typeArguments === undefined : node.kind >= ts.SyntaxKind.FirstKeyword && node.kind <= ts.SyntaxKind.LastKeyword;
+}
+
+/** Why the syntax alone says no. */
+function refuseSyntax(node: ts.TypeNode, source: ts.SourceFile): TypeRefusal | undefined {
+  if (isJavaScript(source)) return refuse("javascript");
+  if (ts.isTypePredicateNode(node) || ts.isInferTypeNode(node) || ts.isThisTypeNode(node) || ts.isRestTypeNode(node) || ts.isOptionalTypeNode(node) || ts.isNamedTupleMember(node)) return refuse("not-a-type");
+  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.UniqueKeyword) return refuse("not-a-type");
+  if (ts.isConstTypeReference(node)) return refuse("not-a-type");
+  const visit = (at: ts.Node): TypeRefusal | undefined => {
+    if (ts.isThisTypeNode(at)) return refuse("this");
+    if (ts.isInferTypeNode(at)) return isInConditional(at, node) ? undefined : refuse("inferred", at.typeParameter.name.text);
+    return ts.forEachChild(at, visit);
+  };
+  return visit(node);
+}
+
+/** Whether the conditional type that an `infer` belongs to is a part of the type. */
+function isInConditional(infer: ts.Node, node: ts.TypeNode): boolean {
+  for (let at = infer; at !== node; at = at.parent) if (ts.isConditionalTypeNode(at.parent) && at.parent.extendsType === at) return isWithin(at.parent, node);
+  return false;
+}
+
+/**
+ * Gives the type of the first fragment a name of its own, and puts the name in its place and in that of the others,
+ * which are equal to the letter. Type parameters of what is around become parameters of the alias.
+ */
+export function extractType(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  const result = build(fragments, projects);
+  if (isRefusal(result)) return { status: "refused", kind, title, code: result.refused, reason: result.reason };
+  return { status: "offered", kind, title, ...result };
+}
+
+type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines"> & { readonly rename: NonNullable<OfferedFix["rename"]> };
+
+function build(fragments: readonly Fragment[], projects: ProjectAccess): Built | TypeRefusal {
+  const [selected] = fragments;
+  if (selected === undefined) return refuse("stale");
+  const { file } = selected;
+  const owners = projects.programsFor([file]);
+  const problem = owners.flatMap(({ problems }) => problems)[0];
+  if (problem !== undefined) return refuse("broken-config", problem);
+  const [project] = owners;
+  const source = project?.program.getSourceFile(file);
+  if (project === undefined || source === undefined) return refuse("stale");
+  if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
+  const checker = project.program.getTypeChecker();
+  const node = typeAt(source, selected);
+  if (node === undefined) return refuse("stale");
+  const refusal = refuseSyntax(node, source);
+  if (refusal !== undefined) return refusal;
+  const free = freeNames(node, checker);
+  if (isRefusal(free)) return free;
+  const places = [{ fragment: selected, node }];
+  const leftOut: { fragment: Fragment; reason: string }[] = [];
+  for (const fragment of fragments.slice(1)) {
+    const other = typeAt(source, fragment);
+    const names = other && freeNames(other, checker);
+    const means = other !== undefined && names !== undefined && !isRefusal(names) && sameNames(node, other, checker);
+    if (means) places.push({ fragment, node: other });
+    else leftOut.push({ fragment, reason: "Here the names mean something else." });
+  }
+  places.sort((a, b) => byPlace(a.fragment, b.fragment));
+  const name = freshName(typeNames(node), takenIn([source]));
+  const { edits, declared } = editsOf(node, places.map((one) => one.node), free, name, source);
+  const changes = [{ kind: "change" as const, file, edits }];
+  const error = owners.flatMap((owner) => owner.newErrors(changes))[0];
+  if (error !== undefined) return refuse("type-errors", error.message);
+  return { edits: changes, leftOut, removedLines: linesRemoved(changes, (one) => projects.read(one)), rename: { file, offset: declared } };
+}
+
+function typeAt(source: ts.SourceFile, fragment: Fragment): ts.TypeNode | undefined {
+  const nodes = nodesOf(source, fragment);
+  const [node] = nodes ?? [];
+  return nodes?.length === 1 && node !== undefined && ts.isTypeNode(node) ? node : undefined;
+}
+
+/** The type parameters around the type that it mentions, in their order; a refusal for names that the module does not know. */
+function freeNames(node: ts.TypeNode, checker: ts.TypeChecker): readonly ts.TypeParameterDeclaration[] | TypeRefusal {
+  const found = new Set<ts.TypeParameterDeclaration>();
+  const visit = (at: ts.Node): TypeRefusal | undefined => {
+    if (ts.isIdentifier(at) && !isPropertyName(at)) {
+      const symbol = symbolAt(checker, at);
+      const declaration = symbol && declarationOf(symbol);
+      if (symbol !== undefined && declaration !== undefined && !isWithin(declaration, node)) {
+        if (ts.isTypeParameterDeclaration(declaration)) {
+          if (ts.isInferTypeNode(declaration.parent) || ts.isMappedTypeNode(declaration.parent)) return refuse("local", at.text);
+          found.add(declaration);
+        } else if (ts.isParameter(declaration)) return refuse("predicate", at.text);
+        else if (isLocal(symbol)) return refuse("local", at.text);
+      }
+    }
+    return ts.forEachChild(at, visit);
+  };
+  const refusal = visit(node);
+  if (refusal !== undefined) return refusal;
+  const parameters = [...found].sort((a, b) => a.pos - b.pos);
+  for (const { constraint } of parameters) {
+    const inner = constraint && freeNames(constraint, checker);
+    if (inner === undefined) continue;
+    if (isRefusal(inner)) return inner;
+    const missing = inner.find((one) => !parameters.includes(one));
+    if (missing !== undefined) return refuse("local", missing.name.text);
+  }
+  return parameters;
+}
+
+function sameNames(one: ts.TypeNode, other: ts.TypeNode, checker: ts.TypeChecker): boolean {
+  const names = (node: ts.Node): readonly ts.Identifier[] => {
+    const found: ts.Identifier[] = [];
+    const visit = (at: ts.Node): void => {
+      if (ts.isIdentifier(at) && !isPropertyName(at)) found.push(at);
+      ts.forEachChild(at, visit);
+    };
+    visit(node);
+    return found;
+  };
+  const isOwn = (symbol: ts.Symbol | undefined, node: ts.TypeNode): boolean => symbol?.declarations?.every((declaration) => isWithin(declaration, node)) ?? false;
+  const [own, theirs] = [names(one), names(other)];
+  return (
+    own.length === theirs.length &&
+    own.every((name, at) => {
+      const there = theirs[at];
+      if (there?.text !== name.text) return false;
+      const [left, right] = [symbolAt(checker, name), symbolAt(checker, there)];
+      return left === right || (isOwn(left, one) && isOwn(right, other));
+    })
+  );
+}
+
+/** Names for the type, best first: after the property, variable or parameter that has it, or what the function around it is called. */
+function typeNames(node: ts.TypeNode): readonly string[] {
+  const names: string[] = [];
+  let isElement = false;
+  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
+    const { parent } = at;
+    isElement ||= ts.isArrayTypeNode(parent) || (ts.isTypeReferenceNode(parent) && /^(Readonly)?(Array|Set)$/.test(parent.typeName.getText()));
+    const named = ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isTypeAliasDeclaration(parent) || ts.isInterfaceDeclaration(parent);
+    if (named && ts.isIdentifier(parent.name)) {
+      const words = wordsOf(parent.name.text);
+      const last = words[words.length - 1] ?? "";
+      names.push(capital(camel(isElement && last.length > 3 && last.endsWith("s") ? [...words.slice(0, -1), last.slice(0, -1)] : words)));
+    }
+    if (ts.isFunctionLike(parent) && parent.name && ts.isIdentifier(parent.name) && parent.type !== undefined && isWithin(node, parent.type)) names.push(`${capital(parent.name.text)}Result`);
+    if (ts.isStatement(parent)) break;
+  }
+  return [...names, "Shape"];
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+interface TypeEdits {
+  readonly edits: readonly TextEdit[];
+  readonly declared: number;
+}
+
+/** Writes the alias in front of the first statement of the module that mentions it, and its name in all places. */
+function editsOf(node: ts.TypeNode, places: readonly ts.TypeNode[], parameters: readonly ts.TypeParameterDeclaration[], name: string, source: ts.SourceFile): TypeEdits {
+  const { text } = source;
+  const br = lineBreakOf(text);
+  const first = places[0] ?? node;
+  let statement: ts.Node = first;
+  while (!ts.isSourceFile(statement.parent)) statement = statement.parent;
+  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
+  const attached = comments.find(({ end }) => !/\n\s*\n/.test(text.slice(end, statement.getStart(source))));
+  const isHead = attached !== undefined && attached.pos === 0 && text.startsWith("#!");
+  const at = attached === undefined || isHead ? statement.getStart(source) : attached.pos;
+  const own = node.getStart(source);
+  const moved = movedText(source, own, node.end, [], indentAt(text, own), "").text;
+  const declared = parameters.length === 0 ? "" : `<${parameters.map((one) => one.name.text + (one.constraint ? ` extends ${one.constraint.getText(source)}` : "")).join(", ")}>`;
+  const used = parameters.length === 0 ? "" : `<${parameters.map((one) => one.name.text).join(", ")}>`;
+  const end = usesSemicolons(source) ? ";" : "";
+  const insertion = { start: at, end: at, text: `type ${name}${declared} = ${moved}${end}${br}${br}` };
+  return { edits: [insertion, ...places.map((one) => ({ start: one.getStart(source), end: one.end, text: name + used }))], declared: at + "type ".length };
+}
