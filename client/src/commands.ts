@@ -1,10 +1,12 @@
-import { commands, ConfigurationTarget, Disposable, Range, Uri, window, workspace } from "vscode";
+import { commands, ConfigurationTarget, Disposable, window, workspace } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { clientCommands, type WireFinding, type WirePosition } from "../../server/src/lsp/protocol.ts";
+import { clientCommands, type WireFinding } from "../../server/src/lsp/protocol.ts";
+import { chooseCopies } from "./chooseCopies.ts";
 import { copyAt } from "./copyTexts.ts";
 import type { Findings, FoundCopy } from "./findings.ts";
 import { ignoreFinding } from "./ignore.ts";
-import { openCopy, positionOf } from "./places.ts";
+import { openCopy } from "./places.ts";
+import { startRename } from "./rename.ts";
 import type { ReportDocuments } from "./reportDocuments.ts";
 
 export interface CommandContext {
@@ -50,6 +52,10 @@ export function contributeCommands(context: CommandContext): Disposable {
     commands.registerCommand(
       "drydock.ignoreGroup",
       onCopy((copy) => ignoreFinding(copy, client)),
+    ),
+    commands.registerCommand(
+      clientCommands.chooseCopies,
+      onCopy(({ finding }) => chooseCopies(finding, client)),
     ),
     commands.registerCommand("drydock.toggleSquiggles", toggleSquiggles),
     commands.registerCommand(clientCommands.startRename, startRename),
@@ -107,12 +113,4 @@ async function toggleSquiggles(): Promise<void> {
   const shown = !settings.get<boolean>("squiggles", true);
   await settings.update("squiggles", shown, target);
   window.setStatusBarMessage(shown ? "Drydock’s squiggles are shown." : "Drydock’s squiggles are hidden.", 4_000);
-}
-
-/** Starts a rename of the name at a place, after an edit that brought the name in. */
-async function startRename(uri: string, at: WirePosition): Promise<void> {
-  const target = Uri.parse(uri);
-  const position = positionOf(at);
-  const editor = await window.showTextDocument(target, { selection: new Range(position, position) });
-  await commands.executeCommand("editor.action.rename", [editor.document.uri, position]);
 }

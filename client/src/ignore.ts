@@ -1,9 +1,9 @@
-import { type QuickPickItem, window, workspace } from "vscode";
+import { type QuickPickItem, window } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { WorkspaceEdit } from "vscode-languageclient/node";
 import { type IgnoreParams, ignoreRequest, type IgnoreResult } from "../../server/src/lsp/protocol.ts";
 import type { FoundCopy } from "./findings.ts";
 import { nameOf } from "./places.ts";
+import { applied } from "./serverEdits.ts";
 
 /** Asks where a group is to be ignored, and writes it there. */
 export async function ignoreFinding({ finding, index }: FoundCopy, client: LanguageClient): Promise<void> {
@@ -20,15 +20,5 @@ export async function ignoreFinding({ finding, index }: FoundCopy, client: Langu
   if (picked === undefined) return;
   const params: IgnoreParams = { id: finding.id, place: picked.place, copy: index };
   const result = await client.sendRequest<IgnoreResult | null>(ignoreRequest, params);
-  if (!isEdit(result?.edit)) {
-    void window.showWarningMessage(result?.reason ?? "The group could not be ignored. Drydock’s log says why.");
-    return;
-  }
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit);
-  const applied = await workspace.applyEdit(edit);
-  if (!applied) void window.showWarningMessage("The code has changed meanwhile, so nothing was written. Try again.");
-}
-
-function isEdit(edit: unknown): edit is WorkspaceEdit {
-  return typeof edit === "object" && edit !== null;
+  await applied(result, client, "The group could not be ignored. Drydock’s log says why.");
 }

@@ -55,6 +55,7 @@ export const commands = {
       rule,
       { name: "id", value: "ID", repeatable: true, help: "Only the group with this id; can be given more than once." },
       { name: "dry-run", help: "Change nothing; print a unified diff." },
+      { name: "format", value: "text|json", help: "How the result is written: what was applied, what was refused, and why. Default: text." },
       minTokens,
       noCache,
       help,

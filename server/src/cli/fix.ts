@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis.ts";
 import { didYouMean } from "../settings/suggestion.ts";
-import type { FileEdit, OfferedFix } from "../refactorings/refactoring.ts";
+import type { FileEdit } from "../refactorings/refactoring.ts";
 import { textsAfter } from "../refactorings/textEdits.ts";
 import { relativeTo } from "../report/report.ts";
 import { counted, number } from "../report/wording.ts";
@@ -9,6 +9,7 @@ import { writeEdits } from "../workspace/writeEdits.ts";
 import { isStopped } from "./arguments.ts";
 import type { Arguments, Stopped } from "./arguments.ts";
 import type { Console } from "./console.ts";
+import { fixResultJson, isOffered, isRefused, type Treated } from "./fixResult.ts";
 import { fixOf, projectsOver } from "./fixes.ts";
 import { loadGiven, prefixFrom } from "./load.ts";
 import type { Outcome } from "./run.ts";
@@ -16,27 +17,34 @@ import { unifiedDiff } from "./unifiedDiff.ts";
 
 /**
  * `drydock fix`: applies the offered fixes of the findings that stand at the start, foremost first. After each
- * one everything is looked at anew, so a group that an earlier fix has changed or mended is left for the
- * next call.
+ * one everything is looked at anew and the next is built on the changed texts; a group that an earlier fix has
+ * changed or mended is left for the next call.
  */
 export async function fix(given: Arguments, console: Console, entry?: string): Promise<Outcome> {
+  const format = given.value("format") ?? "text";
+  if (!formats.includes(format)) return { stopped: `there is no format “${format}”${didYouMean(format, formats)}` };
   const analysis = await loadGiven(given, console, entry);
   if (isStopped(analysis)) return analysis;
-  const wanted = wantedIds(analysis, given.values("id"));
+  const wanted = wantedFindings(analysis, given.values("id"));
   if (isStopped(wanted)) return wanted;
   const isDryRun = given.has("dry-run");
   const session = new FixSession(analysis, isDryRun);
-  for (const [index, id] of wanted.entries()) {
+  for (const [index, finding] of wanted.entries()) {
     console.progress(`Fixing ${index + 1} of ${wanted.length}`);
-    const stopped = await session.fix(id);
+    const stopped = await session.fix(finding);
     if (stopped !== undefined) {
       session.summary(console.folder).forEach((line) => console.error(line));
       return stopped;
     }
   }
+  const diff = isDryRun ? session.diff(prefixFrom(console.folder, analysis.root)) : undefined;
+  if (format === "json") {
+    console.print(fixResultJson(analysis.root, session.treated, diff));
+    return 0;
+  }
   const summary = session.summary(console.folder);
-  if (isDryRun) {
-    console.print(session.diff(prefixFrom(console.folder, analysis.root)));
+  if (diff !== undefined) {
+    console.print(diff);
     summary.forEach((line) => console.error(line));
   } else {
     console.print(`${summary.join("\n")}\n`);
@@ -44,19 +52,22 @@ export async function fix(given: Arguments, console: Console, entry?: string): P
   return 0;
 }
 
-function wantedIds(analysis: Analysis, asked: readonly string[]): readonly string[] | Stopped {
-  const ids = analysis.snapshot().findings.map(({ id }) => id);
+const formats: readonly string[] = ["text", "json"];
+
+function wantedFindings(analysis: Analysis, asked: readonly string[]): readonly Finding[] | Stopped {
+  const { findings } = analysis.snapshot();
+  const ids = findings.map(({ id }) => id);
   const unknown = asked.find((id) => !ids.includes(id));
   if (unknown !== undefined) return { stopped: `there is no group with the id “${unknown}”${didYouMean(unknown, ids)}` };
-  return asked.length === 0 ? ids : ids.filter((id) => asked.includes(id));
+  return asked.length === 0 ? findings : findings.filter(({ id }) => asked.includes(id));
 }
 
 class FixSession {
+  /** What became of each finding so far; those that have no fix are not among them. */
+  readonly treated: Treated[] = [];
   readonly #analysis: Analysis;
   readonly #isDryRun: boolean;
   readonly #projects;
-  readonly #applied: { readonly finding: Finding; readonly fix: OfferedFix }[] = [];
-  readonly #refused: { readonly finding: Finding; readonly reason: string }[] = [];
   /** Texts before the first fix, of every file that was changed; `undefined` for those that were created. */
   readonly #before = new Map<string, string | undefined>();
 
@@ -67,27 +78,30 @@ class FixSession {
   }
 
   /** Applies the fix of a group if it is still there and one is offered. Stops where the disk does not let it. */
-  async fix(id: string): Promise<Stopped | undefined> {
-    const finding = this.#analysis.snapshot().findings.find((candidate) => candidate.id === id);
-    if (finding === undefined) return undefined;
+  async fix(wanted: Finding): Promise<Stopped | undefined> {
+    const finding = this.#analysis.snapshot().findings.find(({ id }) => id === wanted.id);
+    if (finding === undefined) {
+      this.treated.push({ finding: wanted, fix: "passed over" });
+      return undefined;
+    }
     const fix = fixOf(finding, this.#projects);
     if (fix === undefined) return undefined;
     if (fix.status === "refused") {
-      this.#refused.push({ finding, reason: fix.reason });
+      this.treated.push({ finding, fix });
       return undefined;
     }
     const read = (file: string): string | undefined => this.#projects.read(file);
     const after = textsAfter(fix.edits, read);
     if (!this.#isDryRun) {
       const problem = await writeEdits(fix.edits, read);
-      if (problem !== undefined) return { stopped: `the fix of ${id} was not applied: ${problem}.` };
+      if (problem !== undefined) return { stopped: `the fix of ${finding.id} was not applied: ${problem}.` };
     }
     for (const { file, kind } of fix.edits) {
       if (!this.#before.has(file)) this.#before.set(file, kind === "create" ? undefined : read(file));
     }
     for (const [file, text] of after) this.#analysis.set(file, text);
     this.#projects.invalidate([...after.keys()]);
-    this.#applied.push({ finding, fix });
+    this.treated.push({ finding, fix });
     return undefined;
   }
 
@@ -104,25 +118,27 @@ class FixSession {
   /** What was done and what was not, in lines. */
   summary(folder: string): readonly string[] {
     const would = this.#isDryRun ? "would be " : "";
-    const removed = this.#applied.reduce((sum, { fix }) => sum + fix.removedLines, 0);
+    const applied = this.treated.filter(isOffered);
+    const refusals = this.treated.filter(isRefused);
+    const removed = applied.reduce((sum, { fix }) => sum + fix.removedLines, 0);
     const lines: string[] = [];
-    for (const { finding, fix } of this.#applied) {
+    for (const { finding, fix } of applied) {
       lines.push(`${fix.title} · ${finding.id}`);
       lines.push(...filesOf(fix.edits).map((file) => `    ${relativeTo(folder, file)}`));
       for (const { fragment, reason } of fix.leftOut) lines.push(`    left alone: ${relativeTo(folder, fragment.file)}: ${reason}`);
     }
     lines.push(...this.#refusals());
-    if (this.#applied.length + this.#refused.length === 0) return ["There is nothing to fix."];
+    if (applied.length + refusals.length === 0) return ["There is nothing to fix."];
     const gain = removed > 0 ? `, ${counted(removed, "line")} less` : "";
-    const refused = this.#refused.length > 0 ? `, ${number(this.#refused.length)} refused` : "";
-    lines.push(`${counted(this.#applied.length, "fix", "fixes")} ${would}applied${gain}${refused}.`);
+    const refused = refusals.length > 0 ? `, ${number(refusals.length)} refused` : "";
+    lines.push(`${counted(applied.length, "fix", "fixes")} ${would}applied${gain}${refused}.`);
     return lines;
   }
 
   /** One line a reason, the most frequent first; a group that is alone with its reason is named. */
   #refusals(): readonly string[] {
     const byReason = new Map<string, string[]>();
-    for (const { finding, reason } of this.#refused) byReason.set(reason, [...(byReason.get(reason) ?? []), finding.id]);
+    for (const { finding, fix } of this.treated.filter(isRefused)) byReason.set(fix.reason, [...(byReason.get(fix.reason) ?? []), finding.id]);
     return [...byReason]
       .sort(([, left], [, right]) => right.length - left.length)
       .map(([reason, ids]) => `Not fixed (${ids.length === 1 ? ids.join("") : counted(ids.length, "group")}): ${reason}`);

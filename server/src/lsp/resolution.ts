@@ -68,6 +68,7 @@ export async function resolveCopies(
   signal?: AbortSignal,
 ): Promise<Resolved> {
   if (copies.length < 2) return { reason: "At least two copies are needed to say them once." };
+  if (context.decisions.titleOf({ ...finding, copies }) === undefined) return { reason: "Drydock has no fix for this kind of finding yet." };
   const built = await context.bench.build({ kind: "finding", finding: { ...finding, copies } }, signal);
   return resolvedOf(built, false, folder, context);
 }

@@ -62,6 +62,27 @@ describe("drydock fix", function () {
     }
   });
 
+  it("--format json says what was offered or applied, what was refused, and why", async () => {
+    const asClass = (name: string): string => `export class ${name} {\n  street = "";\n  city = "";\n  code = "";\n}\n`;
+    const folder = temporaryFolder({ "src/money.ts": money, "src/order.ts": order, "src/home.ts": asClass("Home"), "src/office.ts": asClass("Office"), "tsconfig.json": tsconfig });
+    const dry = JSON.parse((await drydockInProcess(folder, "fix", "--dry-run", "--format", "json")).out) as Record<string, unknown>;
+    assert.deepEqual(dry["summary"], { offered: 1, refused: 1, passedOver: 0, removedLines: 2 });
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), order);
+    assert.match(String(dry["diff"]), /^--- a\/src\/order\.ts\n\+\+\+ b\/src\/order\.ts\n/);
+    const { out, error } = await drydockInProcess(folder, "fix", "--format", "json");
+    const done = JSON.parse(out) as { version: number; root: string; summary: unknown; fixes: readonly Record<string, unknown>[]; diff?: string };
+    assert.equal(error, "");
+    assert.deepEqual([done.version, done.root, done.diff], [1, folder, undefined]);
+    assert.deepEqual(done.summary, { applied: 1, refused: 1, passedOver: 0, removedLines: 2 });
+    const [applied, refused] = done.fixes;
+    assert.deepEqual({ ...applied, id: "" }, { id: "", rule: "duplicate-model", status: "applied", kind: "keep-one-definition", title: "Keep one definition", files: [{ file: "src/order.ts", change: "change" }], removedLines: 2, leftOut: [] });
+    assert.deepEqual([refused?.["status"], refused?.["code"]], ["refused", "class"]);
+    assert.match(String(refused?.["reason"]), /^[A-Z“"].+\.$/);
+    assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), mended);
+    const unknown = await drydockInProcess(folder, "fix", "--format", "sarif");
+    assert.deepEqual(unknown, { code: 2, out: "", error: "drydock: there is no format “sarif”.\n" });
+  });
+
   it("works with a broken tsconfig.json: it refuses or mends, and never crashes", () => {
     const folder = temporaryFolder({ "src/money.ts": money, "src/order.ts": order, "tsconfig.json": '{ "compilerOptions": { "strict": ' });
     const { code, out, error } = drydock(folder, "fix");
