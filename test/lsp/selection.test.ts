@@ -140,6 +140,40 @@ describe("language server: extraction of a selection", () => {
     deepEqual(await actionsAt(editor, "src/Cart.vue", "<p>{{ total }}</p>"), []);
   });
 
+  it("offers for an expression a function and constants, for markup a component, for a type an alias", async () => {
+    const text = `const rate = 2;\nexport const fee = (amount: number, options: { flat: boolean }): number => (options.flat ? 4900 : amount * 2 + rate);\nexport const label = (): string => "All prices in euro.";\n`;
+    const page = "export const Page = (): JSX.Element => (\n  <ul>\n    <li>one</li>\n  </ul>\n);\n";
+    const editor = await start.on({ "src/a.ts": text, "src/page.tsx": page, "tsconfig.json": tsconfig });
+    editor.open("src/a.ts", text);
+    editor.open("src/page.tsx", page, "typescriptreact");
+    const kinds = async (file: string, selected: string): Promise<unknown[]> => (await actionsAt(editor, file, selected)).map(({ kind, title }) => [kind, title]);
+    deepEqual(await kinds("src/a.ts", "amount * 2 + rate"), [
+      ["refactor.extract.function", "Extract to function"],
+      ["refactor.extract.constant", "Extract to constant in enclosing scope"],
+    ]);
+    deepEqual(await kinds("src/a.ts", '"All prices in euro."'), [
+      ["refactor.extract.constant", "Extract to constant in enclosing scope"],
+      ["refactor.extract.constant", "Extract to constant in module scope"],
+    ]);
+    deepEqual(await kinds("src/a.ts", "{ flat: boolean }"), [["refactor.extract.type", "Extract to type alias"]]);
+    ok((await kinds("src/page.tsx", "<li>one</li>")).some((one) => String(one) === "refactor.extract.component,Extract to component"));
+    deepEqual((await actionsAt(editor, "src/a.ts", "amount * 2 + rate", "refactor.extract.constant")).map(({ kind }) => kind), ["refactor.extract.constant"]);
+  });
+
+  it("puts a value into a constant, and a type into an alias, and renames in Drydock's own client", async () => {
+    const text = "export function fee(order: { total: number }): number {\n  return Math.round(order.total * 0.19) + 1;\n}\n";
+    const files = { "src/a.ts": text, "tsconfig.json": tsconfig };
+    const editor = await start.on(files, { initializationOptions: { clientCommands: true } });
+    editor.open("src/a.ts", text);
+    const constant = await choose(editor, "src/a.ts", "Math.round(order.total * 0.19)", "Extract to constant in enclosing scope");
+    ok(constant.edit, constant.disabled?.reason);
+    equal(editor.applied(constant.edit, files)["src/a.ts"], text.replace("  return Math.round(order.total * 0.19)", "  const roundResult = Math.round(order.total * 0.19);\n  return roundResult"));
+    deepEqual(constant.command?.arguments, [editor.uri("src/a.ts"), { line: 1, character: 8 }]);
+    const alias = await choose(editor, "src/a.ts", "{ total: number }", "Extract to type alias");
+    ok(alias.edit, alias.disabled?.reason);
+    equal(editor.applied(alias.edit, files)["src/a.ts"], `type Order = { total: number };\n\n${text.replace("{ total: number }", "Order")}`);
+  });
+
   it("works in JavaScript, without annotations", async () => {
     const js = "export function area(width, height) {\n  const inner = (width - 2) * (height - 2);\n  return inner + 1;\n}\n";
     const files = { "src/area.js": js, "tsconfig.json": tsconfig };

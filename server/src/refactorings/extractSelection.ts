@@ -1,5 +1,8 @@
 import { componentForm } from "./extractComponent.ts";
 import { isMarkup, markupOf } from "./extractComponent/markup.ts";
+import { extractConstant } from "./extractConstant.ts";
+import { refusePlace } from "./extractConstant/places.ts";
+import { refuseValue, valueOf } from "./extractConstant/values.ts";
 import { extractAs, functionForm } from "./extractFunction.ts";
 import type { Form } from "./extractFunction/form.ts";
 import { controlOf } from "./extractFunction/control.ts";
@@ -17,12 +20,29 @@ export const functionOfSelection: SelectionRefactoring = {
   reaches: ["selection", "file", "workspace"],
   sameness: "graded",
   offer: offerOf,
-  extract: (fragments, projects) => extractSelection(fragments.length === 1 ? ofOneCopy : functionForm, fragments, projects),
+  extract: (fragments, projects) => {
+    const form = fragments.length === 1 ? ofOneCopy : functionForm;
+    return extractSelection((near) => extractAs(form, near, projects, { isAsked: true }), fragments, projects);
+  },
 };
 
 /** Whoever selects one range has chosen what the function does, and so what it needs. */
 const ofOneCopy: Form = { ...functionForm, mostParameters: 8 };
 
+
+/** A selected value that is the same everywhere becomes a constant of its module. */
+export const constantOfSelection: SelectionRefactoring = {
+  id: "constant",
+  reaches: ["selection", "file", "workspace"],
+  sameness: "exact",
+  offer(selected) {
+    if (selected.kind !== "expression") return undefined;
+    const value = valueOf(selected.source, selected);
+    if (isRefusal(value) || value.constant !== undefined || refusePlace(value) !== undefined || refuseValue(value.node) !== undefined) return undefined;
+    return { kind: "refactor.extract.constant", title: "Extract to constant in module scope" };
+  },
+  extract: (fragments, projects) => extractSelection((near) => extractConstant(near, projects, { isAsked: true }), fragments, projects),
+};
 
 /** Selected markup becomes a component with typed properties. */
 export const componentOfSelection: SelectionRefactoring = {
@@ -35,7 +55,7 @@ export const componentOfSelection: SelectionRefactoring = {
     const offer = { kind: componentForm.kind, title: "Extract to component" };
     return isRefusal(selection) ? { ...offer, refused: sentenceOf(selection) } : offer;
   },
-  extract: (fragments, projects) => extractSelection(componentForm, fragments, projects),
+  extract: (fragments, projects) => extractSelection((near) => extractAs(componentForm, near, projects, { isAsked: true }), fragments, projects),
 };
 
 function offerOf(selected: Selected): Offer | undefined {
@@ -79,11 +99,11 @@ function declaresOnly(node: ts.Node): boolean {
  * Extracts the first fragment, which somebody selected, with as many of the others as can share a function with
  * it. Where that one cannot move, the others do not either.
  */
-function extractSelection(form: Form, fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+function extractSelection(build: (fragments: readonly Fragment[]) => Fix, fragments: readonly Fragment[], projects: ProjectAccess): Fix {
   const [selected] = fragments;
-  if (selected === undefined) return extractAs(form, fragments, projects, { isAsked: true });
+  if (selected === undefined) return build(fragments);
   const { near, far } = withinReach(selected, fragments, projects);
-  const fix = extractAs(form, near, projects, { isAsked: true });
+  const fix = build(near);
   if (fix.status === "refused") return fix;
   const stays = fix.leftOut.find(({ fragment }) => fragment.file === selected.file && fragment.start === selected.start);
   if (stays !== undefined) {

@@ -21,7 +21,7 @@ const title = "Extract to constant in enclosing scope";
 /** A selected expression becomes a constant in front of the statement that it stands in. */
 export const variableOfSelection: SelectionRefactoring = {
   id: "variable",
-  reaches: ["selection", "function", "file"],
+  reaches: ["selection", "function"],
   sameness: "exact",
   offer: offerOf,
   extract: extractVariable,
