@@ -18,7 +18,7 @@ describe("the endings of files that are read", () => {
   it("are those for which the manifest shows the commands in the palette", () => {
     const { contributes } = JSON.parse(manifest) as { contributes: { menus: { commandPalette: readonly { when: string }[] } } };
     const clauses = contributes.menus.commandPalette.map(({ when }) => when).filter((when) => when.includes("editorLangId"));
-    assert.equal(clauses.length, 3);
+    assert.equal(clauses.length, 4);
     for (const when of clauses) assert.ok(when.endsWith(` || resourceExtname =~ /^\\.(${containerEndings.join("|")})$/`), when);
   });
 
