@@ -87,7 +87,7 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   const opened = openProject(apart, projects);
   if (isRefusal(opened)) return opened;
   const { project, owners } = opened;
-  const context: Context = { ...opened, form, projects, isAsked, checks: { left: Infinity } };
+  const context: Context = { ...opened, form, projects, isAsked, checks: { left: Infinity }, drops: { left: isAsked ? mostDropped : Infinity } };
   const kept = form === functionForm && apart.length > 1 ? keepOneFunction(apart, project, owners, projects) : undefined;
   const whole = kept ?? extractFrom(apart, context, true);
   const mayBePart = form === functionForm && !isAsked;
@@ -102,7 +102,12 @@ interface Context extends OpenProject {
   readonly isAsked: boolean;
   /** How many results may still be type-checked. */
   readonly checks: { left: number };
+  /** How many copies may still be tried without. */
+  readonly drops: { left: number };
 }
+
+/** Somebody waits: where so many of many copies do not fit, the answer is why the first of them does not. */
+const mostDropped = 6;
 
 /** So many parts of copies that cannot be said once are tried, */
 const mostParts = 80;
@@ -130,6 +135,7 @@ function extractPart(fragments: readonly Fragment[], context: Context): Extracti
 function extractFrom(fragments: readonly Fragment[], context: Context, mayDropFirst: boolean): Extraction | Refusal {
   const result = extractAll(fragments, context);
   if (!isRefusal(result) || fragments.length <= (context.isAsked ? 1 : 2) || result.copy === undefined) return result;
+  if (context.drops.left-- <= 0) return result;
   const without = (at: number, reason: Refusal, dropFirst: boolean): Extraction | Refusal => {
     const dropped = fragments[at];
     const rest = extractFrom(fragments.filter((_, index) => index !== at), context, dropFirst);
