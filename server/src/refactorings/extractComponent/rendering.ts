@@ -4,10 +4,8 @@ import { refuse, type Refusal } from "../extractFunction/refusals.ts";
 import { frameOf, isAssignment, isInside, isStep } from "../extractFunction/selection.ts";
 import { isDeclaredIn, isLocal, isPropertyName, isWithin, loopsAround, mentionsOf, symbolAt, touchAt, touchOf } from "../extractFunction/symbols.ts";
 import { ts } from "../../syntax/typescript.ts";
+import { changesOthers, changing } from "./changing.ts";
 import { holdsState, isMarkup, openingOf, rootsOf, type Markup } from "./markup.ts";
-
-/** Methods that change what they are called on. */
-const changing = /^(push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear|next|append|remove)$/;
 
 /**
  * Why what the markup evaluates cannot be left to a component. The component is rendered after the
@@ -32,7 +30,8 @@ function refuseParts(copy: Copy): Refusal | undefined {
       (ts.isBinaryExpression(node) && isAssignment(node)) ||
       ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node)) ||
       ts.isDeleteExpression(node) ||
-      (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && changing.test(node.expression.name.text) && !isFresh(node.expression.expression));
+      (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && changing.test(node.expression.name.text) && !isFresh(node.expression.expression)) ||
+      (ts.isCallExpression(node) && changesOthers(copy.checker, node));
     if (changes) return refuse("changes-while-rendered", node.getText(copy.source));
     if (ts.isPropertyAccessExpression(node) && node.name.text === "current") return refuse("changes-before-rendered", node.getText(copy.source));
     if (ts.isJsxAttribute(node) && node.name.getText() === "ref" && node.initializer && ts.isStringLiteral(node.initializer)) return refuse("text-as-ref");

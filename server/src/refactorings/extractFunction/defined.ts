@@ -24,9 +24,31 @@ function isDefinedWithin(checker: ts.TypeChecker, node: ts.Expression, asked: Se
   if (ts.isConditionalExpression(node)) return again(node.whenTrue) && again(node.whenFalse);
   if (ts.isElementAccessExpression(node)) return false;
   if (!excludesUndefined(checker, checker.getTypeAtLocation(node))) return false;
+  if (ts.isCallExpression(node)) return givesDefined(checker, node, false, asked);
+  if (ts.isAwaitExpression(node)) return !ts.isCallExpression(node.expression) || givesDefined(checker, node.expression, true, asked);
   if (!ts.isIdentifier(node)) return true;
   const symbol = symbolAt(checker, node);
   return symbol !== undefined && isVariableDefinedWithin(checker, node.getSourceFile(), symbol, asked);
+}
+
+/** Whether the function that is called, where its body can be read, keeps what its type promises; `awaited` where its promise is waited for. */
+function givesDefined(checker: ts.TypeChecker, call: ts.CallExpression, awaited: boolean, asked: Set<ts.Symbol>): boolean {
+  const declaration = checker.getResolvedSignature(call)?.declaration;
+  const isAsync = declaration !== undefined && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Async) !== 0;
+  // A promise is something, whatever it comes to.
+  if (isAsync && !awaited) return true;
+  const body = declaration && "body" in declaration ? declaration.body : undefined;
+  const symbol = declaration && checker.getSymbolAtLocation(ts.getNameOfDeclaration(declaration) ?? declaration);
+  if (body === undefined || (symbol && asked.has(symbol))) return true;
+  if (symbol) asked.add(symbol);
+  if (!ts.isBlock(body)) return isDefinedWithin(checker, body, asked);
+  let defined = true;
+  const visit = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node) && node.expression && !isDefinedWithin(checker, node.expression, asked)) defined = false;
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return defined;
 }
 
 /** Operators whose value is that of the right side, or of a left side that is something. */

@@ -63,6 +63,8 @@ function ofNode(source: ts.SourceFile, fragment: Fragment, node: ts.Node): Selec
     return ofNode(source, fragment, node.initializer.expression);
   if (ts.isVariableDeclaration(node) && node.initializer) return ofNode(source, fragment, node.initializer);
   if (ts.isExpression(node)) {
+    // It would lose the name that it takes from the variable or property that it is the value of.
+    if (ts.isClassExpression(node)) return refuse("unsupported-unit", nameOfKind(node));
     const position = refuseExpressionPosition(node);
     return position ?? ofNodes(source, fragment, "expression", [node], false);
   }
