@@ -39,6 +39,7 @@ const often: fc.Arbitrary<Piece> = fc.oneof(
 );
 
 const seldom: fc.Arbitrary<Piece> = fc.oneof(
+  fc.tuple(value, written).map(([a, b]): Piece => (names, literal) => `${names[b]} += (${names["hand"]}${a(names, literal)}) || 2;`),
   name.map((one): Piece => (names) => `if (${names[one]} > 25) {\n    ${names["jump"]};\n  }`),
   name.map((one): Piece => (names) => `${names["list"]}.push(() => ${names[one]});`),
   fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `if (${names[a]} > 30) {\n    return ${b(names, literal)};\n  }`),
@@ -109,6 +110,8 @@ interface Case {
   readonly other: boolean;
   /** Whether the copies stand in functions that wait. */
   readonly waits: boolean;
+  /** Whether the copies stand in generators. */
+  readonly hands: boolean;
   /** What the copies are parts of: functions, methods or fields of one class, methods of two classes, or of two objects. */
   readonly home: Home;
 }
@@ -124,6 +127,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   ends: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
   other: fc.boolean(),
   waits: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+  hands: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
   home: fc.constantFrom<Home>("functions", "functions", "functions", "class", "fields", "classes", "objects"),
   inLoop: fc.boolean(),
 });
@@ -134,7 +138,7 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
   let text = "export const notes: unknown[] = [];\nfunction note(value: number): number {\n  notes.push(value);\n  return value + 1;\n}\nfunction risky(value: number): number {\n  if (value % 3 === 0) throw new Error(`wet ${value}`);\n  return value;\n}\nconst box = {\n  get low() {\n    return note(100);\n  },\n  get high() {\n    return note(200);\n  },\n};\nconst boxes = [box, box] as const;\nconst pot = { low: 1, high: 2 };\nlet shared = 1;\nfunction bump(): number {\n  shared += 1;\n  pot.low += 1;\n  return shared;\n}\nfunction maybe(value: number): { deep: number } | undefined {\n  return value % 2 === 0 ? undefined : { deep: bump() };\n}\nlet rounds = 0;\nfunction again(value: number): number {\n  if (rounds > 0) return value;\n  rounds++;\n  const list: unknown[] = [];\n  ebb(value, 3, list);\n  rounds--;\n  return list.length;\n}\n\n";
   for (const copy of [0, 1]) {
     const side = copy === 1 && one.sides ? "high" : "low";
-    const names: Names = Object.fromEntries([["side", side], ["other", copy === 1 && one.other ? "yes" : ""], ["own", one.home === "functions" ? "pot.low" : "this.total"], ["wait", one.waits ? "await " : ""], ["again", one.waits ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
+    const names: Names = Object.fromEntries([["side", side], ["other", copy === 1 && one.other ? "yes" : ""], ["own", one.home === "functions" ? "pot.low" : "this.total"], ["wait", one.waits ? "await " : ""], ["hand", one.waits || !one.hands || one.home === "fields" ? "" : "yield "], ["again", one.waits || one.hands ? "risky" : "again"], ["member", copy === 1 && one.sides ? "high" : "low"], ["end", copy === 1 && one.ends ? "unshift" : "push"], ["do", copy === 1 && one.ends ? "bump()" : "maybe(1)"], ["jump", one.inLoop ? "continue" : "return"], ["turn", one.inLoop ? "turn" : copy === 0 ? "moon" : "moonTwo"], ...[...outer, ...inner].map((each): [string, string] => [each, copy === 0 ? each : `${each}Two`])]);
     let seen = 0;
     const literal = (written: string): string => (copy === 1 && seen++ === one.changed ? String(Number(written) + 5) : written);
     const around = inner.filter((each) => !one.declared.includes(each));
@@ -142,14 +146,15 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
     const declarations = one.declared.map((each, at) => `let ${names[each]} = ${at};`);
     const body = [...declarations, ...one.body.map((piece) => piece(names, literal))].join("\n  ");
     const async = one.waits ? "async " : "";
+    const star = one.hands && !one.waits && one.home !== "fields" ? "*" : "";
     const called = copy === 0 ? "ebb" : "flow";
     const apart = one.home === "classes" || one.home === "objects";
-    const word = one.home === "functions" ? `export ${async}function ${called}` : one.home === "fields" ? `  ${called} = ${async}` : `  ${async}${called}`;
+    const word = one.home === "functions" ? `export ${async}function${star} ${called}` : one.home === "fields" ? `  ${called} = ${async}` : `  ${async}${star}${called}`;
     const owner = copy === 0 ? "Sea" : "Ocean";
     if (one.home === "objects") text += `const ${owner.toLowerCase()} = {\n  total: 2,\n`;
     else if (apart || (one.home !== "functions" && copy === 0)) text += `class ${owner} {\n  total = 2;\n`;
     const arrow = one.home === "fields" ? " =>" : "";
-    text += `${word}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[])${one.waits ? "" : ": unknown"}${arrow} {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
+    text += `${word}(${names["tide"]}: number, ${names["moon"]}: number, ${names["list"]}: unknown[])${one.waits ? "" : star ? ": Generator<unknown, unknown, number>" : ": unknown"}${arrow} {\n${before}${one.inTry ? "  try {\n" : ""}  ${one.inLoop ? "for (let turn = 0; turn < 4; turn++) {\n  " : ""}`;
     const start = text.length;
     text += body;
     fragments.push({ file: "/sea/water.ts", start, end: text.length });
@@ -168,13 +173,24 @@ function sourceOf(one: Case): { readonly text: string; readonly fragments: reado
 
 const script = `
 import { ebb, flow, notes } from "/sea/water";
+const drained = (values, stop) => {
+  const given = [];
+  let next = values.next();
+  for (let at = 1; !next.done; at++) {
+    given.push(next.value);
+    if (at === stop) next = values.return(at);
+    else if (at === stop - 5) next = values.throw(new Error("stop"));
+    else next = values.next(at);
+  }
+  return [given, next.value];
+};
 const call = (one) => typeof one === "function" ? one() : one;
 for (const run of [ebb, flow]) {
   for (const [tide, moon] of [[0, 0], [1, 2], [7, 40], [30, 5]]) {
     const list = [];
     try {
       const result = await run(tide, moon, list);
-      log(result, list.map(call));
+      log(typeof result.next === "function" ? drained(result, tide) : result, list.map(call));
     } catch (error) {
       log("thrown", String(error), list.map(call));
     }

@@ -29,10 +29,10 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   const joins = bare && /^\s*[([`+\-/]/.test(codeBehind(copy.source.text, copy.end));
   const ended = last.end <= copy.end && copy.source.text[last.end - 1] === ";";
   const end = ended || !bare || joins ? ";" : "";
-  const value = plan.awaits ? `await ${call}` : call;
+  const value = plan.awaits ? `await ${call}` : plan.yields ? `yield* ${call}` : call;
   if (plan.exit === "return") {
     const waits = plan.awaits && (tryAround(first, copy.frame).length > 0 || holdsResource(first, copy.frame));
-    return `return ${waits ? value : call}${end}`;
+    return `return ${waits || plan.yields ? value : call}${end}`;
   }
   const lines = plan.leaving ? leavingLines(plan, plan.leaving, name, at, value) : [resultText(plan, at, value)];
   return lines
@@ -113,10 +113,11 @@ function holdsResource(node: ts.Node, frame: ts.Node): boolean {
 function expressionCall(plan: Plan, copy: Copy, call: string): string {
   const node = copy.nodes[0] as ts.Node;
   const parent = node.parent;
-  if (ts.isJsxElement(parent) || ts.isJsxFragment(parent)) return plan.awaits ? `{await ${call}}` : `{${call}}`;
-  if (!plan.awaits) return call;
+  const word = plan.awaits ? "await " : plan.yields ? "yield* " : "";
+  if (ts.isJsxElement(parent) || ts.isJsxFragment(parent)) return `{${word}${call}}`;
+  if (word === "") return call;
   const bare = ts.isVariableDeclaration(parent) || ts.isReturnStatement(parent) || ts.isExpressionStatement(parent) || ts.isPropertyAssignment(parent) || ts.isParenthesizedExpression(parent);
-  return bare ? `await ${call}` : `(await ${call})`;
+  return bare ? word + call : `(${word}${call})`;
 }
 
 /** Gives the copy's variables what the function gave: the value itself, or with several (or `boxed`) an object of them. */

@@ -12,6 +12,8 @@ export interface Control {
   /** Whether the end is never reached: every path returns or throws. */
   readonly endsAlways: boolean;
   readonly awaits: boolean;
+  /** Whether values are handed out in between, so that the function has to be a generator as well. */
+  readonly yields: boolean;
   /** Whether anything may run other code: a call, an iteration, a wait. */
   readonly calls: boolean;
   /** The first own `this`, as a value or as a type. */
@@ -31,6 +33,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   const returns: ts.ReturnStatement[] = [];
   const jumps: ts.BreakOrContinueStatement[] = [];
   let awaits = false;
+  let yields = false;
   let calls = false;
   let hook = false;
   let usesThis: ts.Node | undefined;
@@ -62,7 +65,11 @@ export function controlOf(selection: Selection): Control | Refusal {
     }
     if (own) {
       if (ts.isReturnStatement(node)) returns.push(node);
-      if (ts.isYieldExpression(node)) no(refuse("yield"));
+      if (ts.isYieldExpression(node)) {
+        yields = true;
+        // Handing on the values of another asynchronous generator takes turns of its own.
+        if (isAsync(selection.frame)) no(refuse("yield"));
+      }
       if (ts.isAwaitExpression(node)) awaits = true;
       if (ts.isForOfStatement(node) && node.awaitModifier) awaits = true;
       if (ts.isVariableDeclarationList(node) && isUsing(node)) {
@@ -99,6 +106,7 @@ export function controlOf(selection: Selection): Control | Refusal {
     jumps,
     endsAlways: selection.kind === "statements" && !completes(selection.nodes),
     awaits,
+    yields,
     calls,
     usesThis,
     thises,
@@ -106,6 +114,14 @@ export function controlOf(selection: Selection): Control | Refusal {
     privateName,
     hook,
   };
+}
+
+export function isAsync(frame: ts.Node): boolean {
+  return ts.isFunctionLike(frame) && (ts.getCombinedModifierFlags(frame) & ts.ModifierFlags.Async) !== 0;
+}
+
+export function isGenerator(frame: ts.Node): boolean {
+  return ts.isFunctionLike(frame) && "asteriskToken" in frame && frame.asteriskToken !== undefined;
 }
 
 function isUsing(list: ts.VariableDeclarationList): boolean {
@@ -119,6 +135,7 @@ function mayRunOtherCode(node: ts.Node): boolean {
     ts.isNewExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||
     ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
     ts.isForOfStatement(node) ||
     ts.isSpreadElement(node) ||
     ts.isSpreadAssignment(node) ||

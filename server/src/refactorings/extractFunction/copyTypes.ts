@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { isGenerator } from "./control.ts";
 import { assuranceOf } from "./defined.ts";
 import type { Copy, Flow } from "./flow.ts";
 import type { Hole } from "./holes.ts";
@@ -109,6 +110,30 @@ function valueType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined
   return print(plan.awaits ? (checker.getAwaitedType(type) ?? type) : type);
 }
 
+/** What the generators around the copies hand out and what they are given in between, where they all say the same. */
+export function handedOut(plan: Plan, print: (type: ts.Type) => PrintedType | undefined): readonly [PrintedType, PrintedType] | undefined {
+  const { checker } = plan.copies[0] as Copy;
+  const all = plan.copies.map(({ frame }) => generatorTypes(checker, frame));
+  const [first] = all;
+  if (!first || !all.every((one) => one !== undefined && [0, 2].every((at) => isSameType(checker, first[at] as ts.Type, one[at] as ts.Type)))) return undefined;
+  const [given, taken] = [print(first[0]), print(first[2])];
+  return given && taken && [given, taken];
+}
+
+/** What a generator with a declared type hands out, returns and is given. */
+function generatorTypes(checker: ts.TypeChecker, frame: ts.Node): readonly [ts.Type, ts.Type, ts.Type] | undefined {
+  if (!ts.isFunctionLike(frame) || !frame.type || !isGenerator(frame)) return undefined;
+  const type = checker.getTypeFromTypeNode(frame.type);
+  if (!isReference(type)) return undefined;
+  const [given, returned, taken] = checker.getTypeArguments(type);
+  if (!given || !returned || !taken || [given, returned, taken].some((one) => (one.flags & ts.TypeFlags.Any) !== 0)) return undefined;
+  return [given, returned, taken];
+}
+
+function isReference(type: ts.Type): type is ts.TypeReference {
+  return (type.flags & ts.TypeFlags.Object) !== 0 && "target" in type;
+}
+
 /** The type of the object that `this` is: of its class, and not of a class that may extend it. */
 function receiverType(checker: ts.TypeChecker, node: ts.Node): ts.Type {
   const type = checker.getTypeAtLocation(node);
@@ -127,7 +152,11 @@ export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | u
     const signatures = frames.map((frame) => (ts.isFunctionLike(frame) && frame.type ? checker.getSignatureFromDeclaration(frame) : undefined));
     const [first] = signatures;
     if (!first || !signatures.every((one) => one !== undefined)) return undefined;
-    const types = signatures.map((one) => checker.getReturnTypeOfSignature(one));
+    const types = signatures.map((one, at) => {
+      const frame = frames[at] as ts.Node;
+      return isGenerator(frame) ? generatorTypes(checker, frame)?.[1] : checker.getReturnTypeOfSignature(one);
+    });
+    if (!types.every((one) => one !== undefined)) return undefined;
     const unwrapped = plan.awaits ? types.map((type) => checker.getAwaitedType(type)) : types;
     const frame = frames[0] as ts.SignatureDeclaration;
     const async = (ts.getCombinedModifierFlags(frame) & ts.ModifierFlags.Async) !== 0;

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { isTail, tryAround, type Control } from "./control.ts";
+import { isAsync, isGenerator, isTail, tryAround, type Control } from "./control.ts";
 import { leaveText, returnAlike } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isInside, type Selection } from "./selection.ts";
@@ -135,7 +135,7 @@ function exitOf(copy: Copy): Flow["exit"] | Refusal {
   const valued = returns.some((one) => one.expression !== undefined);
   if (!ts.isFunctionLike(frame)) return refuse("return-in-constructor");
   if (ts.isConstructorDeclaration(frame) && (valued || endsAlways)) return refuse("return-in-constructor");
-  if (isGenerator(frame)) return refuse("yield");
+  if (isGenerator(frame) && isAsync(frame)) return refuse("yield");
   if (endsAlways) return "return";
   if (isTail(copy)) return valued ? "return" : "none";
   if (!standsInList(copy)) return refuse("conditional-return");
@@ -146,10 +146,6 @@ function exitOf(copy: Copy): Flow["exit"] | Refusal {
 function standsInList(copy: Copy): boolean {
   const parent = copy.nodes[0]?.parent;
   return parent !== undefined && (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent));
-}
-
-function isGenerator(frame: ts.SignatureDeclaration): boolean {
-  return "asteriskToken" in frame && frame.asteriskToken !== undefined;
 }
 
 /** What becomes of a name that the selection declares. */
@@ -237,7 +233,7 @@ export function refuseUnstable(copy: Copy, symbol: ts.Symbol, all: readonly ts.I
     if (frame !== homeOfDeclaration(declaration)) return true;
     if (frame === copy.frame) return false;
     // A function around this one stands still while this one runs, unless it is resumed.
-    return !isWithin(copy.frame, frame) || copy.control.awaits || isResumable(frame);
+    return !isWithin(copy.frame, frame) || copy.control.awaits || copy.control.yields || isResumable(frame);
   });
   if (foreign && (copy.control.calls || copy.control.awaits)) return refuse("variable-changes", symbol.name);
   const captured = all.some((node) => isInside(copy, node) && frameOf(node) !== copy.frame);
@@ -246,11 +242,7 @@ export function refuseUnstable(copy: Copy, symbol: ts.Symbol, all: readonly ts.I
 }
 
 function isResumable(frame: ts.Node): boolean {
-  return (
-    ts.isFunctionLike(frame) &&
-    (("asteriskToken" in frame && frame.asteriskToken !== undefined) ||
-      (ts.getCombinedModifierFlags(frame) & ts.ModifierFlags.Async) !== 0)
-  );
+  return isGenerator(frame) || isAsync(frame);
 }
 
 /** Whether the write can happen after the selection began. */

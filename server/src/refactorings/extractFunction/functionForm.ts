@@ -52,8 +52,8 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   const async = plan.awaits ? "async " : "";
   const word =
     container.kind === "class"
-      ? `private ${container.isStatic ? "static " : ""}${async}${name}`
-      : `${exported ? "export " : ""}${async}function ${name}`;
+      ? `private ${container.isStatic ? "static " : ""}${async}${plan.yields ? "*" : ""}${name}`
+      : `${exported ? "export " : ""}${async}function${plan.yields ? "*" : ""} ${name}`;
   const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
   const long = indent.length + flat.length > widestLine && parameters.length > 1;
   const head = long

@@ -100,7 +100,7 @@ function asCopy(unit: Unit, checker: ts.TypeChecker): Copy {
     frame: source,
     wholeBody: false,
     checker,
-    control: { returns: [], jumps: [], endsAlways: false, awaits: false, calls: true, usesThis: undefined, thises: [], usesSuper: undefined, privateName: undefined, hook: false },
+    control: { returns: [], jumps: [], endsAlways: false, awaits: false, yields: false, calls: true, usesThis: undefined, thises: [], usesSuper: undefined, privateName: undefined, hook: false },
   };
 }
 

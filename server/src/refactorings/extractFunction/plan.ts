@@ -41,6 +41,7 @@ export interface Plan {
   /** Expressions of the template that stay at the calls: literals that it returns where the function only says that it does. */
   readonly kept: readonly ts.Node[];
   readonly awaits: boolean;
+  readonly yields: boolean;
 }
 
 /** Whether the part of the template stays at the calls: as an argument, or as what is returned there. */
@@ -103,7 +104,7 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
   }
   const total = inputs.length + holes.filter((hole) => hole.kind !== "type").length;
   if (total > mostParameters) return refuse("too-many-parameters", String(total));
-  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits };
+  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits, yields: template.control.yields };
 }
 
 /** `this` of copies that are not methods of one class: the function takes it as a parameter. */

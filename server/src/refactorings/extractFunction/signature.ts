@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { annotationOf, holeTypesOf, inputType, inTemplateWords, readTypes, returnType } from "./copyTypes.ts";
+import { annotationOf, handedOut, holeTypesOf, inputType, inTemplateWords, readTypes, returnType } from "./copyTypes.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { freshName, holeNames } from "./naming.ts";
 import type { Hole } from "./holes.ts";
@@ -117,7 +117,10 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   for (const column of plan.inputs) {
     const types = plan.copies.map((copy, at) => inputType(copy, plan.flows[at] as Flow, column.symbols[at] as ts.Symbol));
     const written = typed && types.every((one) => (one.flags & ts.TypeFlags.Any) === ((types[0] as ts.Type).flags & ts.TypeFlags.Any) && isSameType(checker, types[0] as ts.Type, one)) ? annotationOf(checker, column.symbol, types[0] as ts.Type, visible) : undefined;
-    const type = written ? note(written) : typed ? typeFor(types, column.symbol.name) : undefined;
+    const narrow = written ? note(written) : typed ? typeFor(types, column.symbol.name) : undefined;
+    // What is too much to say as it is where the copies begin may do as it is declared.
+    const declared = isRefusal(narrow) && narrow.refused === "unnameable-type" ? declaredType(plan, column, visible) : undefined;
+    const type = declared ? note(declared) : narrow;
     if (isRefusal(type)) return type;
     parameters.push({ name: column.symbol.name, type, filledBy: column });
   }
@@ -168,15 +171,27 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const typeTexts = [said, returnText ?? "", ...declarations, ...[...typeInputs, ...generics].map((one) => one.text)].join(" ");
   const mentioned = new Set(typeTexts.match(/[A-Za-z_$][\w$]*/g) ?? []);
   const returnsPromise = returnText !== undefined && plan.awaits ? `Promise<${returnText}>` : returnText;
+  const handsOut = plan.yields && returnText !== undefined ? handedOut(plan, print) : undefined;
+  for (const printed of handsOut ?? []) note(printed);
+  const [given, taken] = handsOut ?? [];
   return {
     parameters,
     typeParameters: [...typeInputs, ...holeTypes, ...generics],
     explicit,
-    returns: returnsPromise,
+    returns: plan.yields ? (given && taken ? `Generator<${given.text}, ${returnText}, ${taken.text}>` : undefined) : returnsPromise,
     declarations,
     names: new Map([...names].filter(([text]) => mentioned.has(text))),
     imports: [...imports].filter((symbol) => mentioned.has(symbol.name)),
   };
+}
+
+/** The type that the variables of all copies are declared with, where it is the same. */
+function declaredType(plan: Plan, column: Column, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
+  const { checker } = plan.copies[0] as Copy;
+  const types = column.symbols.map((symbol) => symbol && checker.getTypeOfSymbol(symbol));
+  const [type] = types;
+  if (!type || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+  return annotationOf(checker, column.symbol, type, visible);
 }
 
 /** The members of a union as it is written; a type that is no union is its only member. */
