@@ -7,6 +7,7 @@ import type { Plan } from "./plan.ts";
 import { replacementsOf } from "./replacements.ts";
 import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, widestLine } from "./rope.ts";
 import { selectionOf } from "./selection.ts";
+import { isJavaScript } from "./symbols.ts";
 import { signatureOf, type Signature } from "./signature.ts";
 
 /** A function, or a private method, that is called in place of each copy. */
@@ -47,8 +48,9 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   const indent = containerIndent(plan);
   const inner = indent + step;
   const typeParameters = signature.typeParameters.length > 0 ? `<${signature.typeParameters.map((one) => one.text).join(", ")}>` : "";
-  const parameters = signature.parameters.map((one) => (one.type === undefined ? one.name : `${one.name}: ${one.type}`));
-  const returns = signature.returns === undefined ? "" : `: ${signature.returns}`;
+  const inComment = isJavaScript(source);
+  const parameters = signature.parameters.map((one) => (one.type === undefined || inComment ? one.name : `${one.name}: ${one.type}`));
+  const returns = signature.returns === undefined || inComment ? "" : `: ${signature.returns}`;
   const async = plan.awaits ? "async " : "";
   const word =
     container.kind === "class"
@@ -59,7 +61,7 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   const head = long
     ? `${word}${typeParameters}(${br}${parameters.map((one) => `${inner}${one},${br}`).join("")}${indent})${returns} {`
     : flat;
-  const rope = new Rope().add(head + br);
+  const rope = new Rope().add((inComment ? typeComment(signature, indent, br) : "") + head + br);
   // A bracket at the start of a line would go on with the line before.
   const joins = /[([`+\-/]/.test(template.source.text.charAt((template.nodes[0] as ts.Node).getStart(template.source)));
   for (const declaration of signature.declarations) rope.add(inner + declaration + (joins ? ";" : end) + br);
@@ -70,6 +72,14 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   const given = givenAtEnd(plan);
   if (given !== undefined) rope.add(`${inner}return ${given}${end}${br}`);
   return rope.add(indent + "}");
+}
+
+/** The types of a function of JavaScript, as a comment in front of it. */
+function typeComment(signature: Signature, indent: string, br: string): string {
+  const tags = signature.parameters.flatMap((one) => (one.type === undefined ? [] : [`@param {${one.type}} ${one.name}`]));
+  if (tags.length < signature.parameters.length || tags.length === 0) return "";
+  if (signature.returns !== undefined) tags.push(`@returns {${signature.returns}}`);
+  return [`/**`, ...tags.map((tag) => ` * ${tag}`), ` */`].map((line) => line + br + indent).join("");
 }
 
 /** What the function gives when its end is reached. */

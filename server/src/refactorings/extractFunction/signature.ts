@@ -18,7 +18,7 @@ export const styles: readonly Style[] = ["plain", "exact", "bare", "generic"];
 
 export interface Parameter {
   readonly name: string;
-  /** Missing in JavaScript. */
+  /** Missing in JavaScript that is not checked. */
   readonly type: string | undefined;
   readonly filledBy: Column | Hole;
 }
@@ -51,7 +51,9 @@ export function isColumn(filledBy: Column | Hole): filledBy is Column {
 export function signatureOf(plan: Plan, style: Style, name: string): Signature | Refusal {
   const template = plan.copies[0] as Copy;
   const checker = template.checker;
-  const typed = !isJavaScript(template.source);
+  // JavaScript says its types in a comment, where it has to.
+  const inComment = isJavaScript(template.source);
+  const typed = !inComment || style === "exact";
   const place = plan.container.kind === "class" ? plan.container.node : plan.container.kind === "block" ? plan.container.body : template.source;
   const visible = visibleFrom(plan.container);
   const names = new Map<string, ts.Symbol>();
@@ -69,6 +71,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     return printed.text;
   };
 
+  /** Per copy: type parameters of the template with those of the copy that stand for the same. */
+  const paired = plan.copies.map(() => new Map<ts.Symbol, ts.Symbol>());
   const typeHoles = plan.holes.filter((hole) => hole.kind === "type");
   const letters = ["T", "U", "V", "W", "X", "Y", "Z"];
   const holeTypes = typeHoles.map((hole): TypeParameter => {
@@ -76,7 +80,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     used.add(letter);
     return { name: letter, text: letter, filledBy: hole };
   });
-  if (typeHoles.length > 0 && !typed) return refuse("different-shape", "type");
+  if (typeHoles.length > 0 && inComment) return refuse("different-shape", "type");
   const generics: TypeParameter[] = [];
 
   /** One type for what the copies have: theirs when it is the same, else by `style`. */
@@ -95,7 +99,9 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
       const printed = print(type);
       if (!printed) return refuse("unnameable-type", label);
       all.push(printed);
-      texts.push(inTemplateWords(plan, printed, at));
+      const text = inTemplateWords(plan, printed, at);
+      const [template] = all;
+      texts.push(template && text !== template.text ? (pairedText(printed, template, paired[at] as Map<ts.Symbol, ts.Symbol>) ?? text) : text);
     }
     const [one] = all;
     if (one && new Set(texts).size === 1) return note(one);
@@ -147,8 +153,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     const type = checker.getTypeOfSymbol(column.symbol);
     // A variable without a type takes that of what it is given.
     const open = (type.flags & ts.TypeFlags.Any) !== 0 && column.symbol.valueDeclaration !== undefined && !("type" in column.symbol.valueDeclaration && column.symbol.valueDeclaration.type);
-    const printed = typed && !open ? print(type) : undefined;
-    if (typed && !open && !printed) return refuse("unnameable-type", column.symbol.name);
+    const printed = typed && !inComment && !open ? print(type) : undefined;
+    if (typed && !inComment && !open && !printed) return refuse("unnameable-type", column.symbol.name);
     declarations.push(`let ${column.symbol.name}${printed ? `: ${note(printed)}` : ""}`);
   }
   const returns = typed && (style === "plain" || style === "exact") ? returnType(plan, print) : undefined;
@@ -156,7 +162,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
 
   const typeInputs: TypeParameter[] = [];
   for (const symbol of needed) {
-    const column = plan.typeInputs.find((one) => one.symbol === symbol) ?? ({ symbol, symbols: plan.copies.map((_, at) => plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol) } satisfies Column);
+    const column = plan.typeInputs.find((one) => one.symbol === symbol) ?? ({ symbol, symbols: plan.copies.map((_, at) => plan.alignments[at - 1]?.renamed.get(symbol) ?? paired[at]?.get(symbol) ?? symbol) } satisfies Column);
     const declaration = symbol.declarations?.find(ts.isTypeParameterDeclaration);
     const constraint = declaration?.constraint ? checker.getTypeFromTypeNode(declaration.constraint) : undefined;
     const printed = constraint && print(constraint);
@@ -166,6 +172,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   }
   const said = parameters.map((one) => one.type ?? "").join(" ");
   const inferable = (one: TypeParameter): boolean => new RegExp(`\\b${one.name}\\b`).test(said);
+  if (inComment && typeInputs.length > 0) return refuse("unnameable-type", typeInputs[0]?.name ?? "");
   const explicit = holeTypes.length > 0 || !typeInputs.every(inferable);
   if (explicit && generics.length > 0) return refuse("unnameable-type", generics[0]?.name ?? "");
   const typeTexts = [said, returnText ?? "", ...declarations, ...[...typeInputs, ...generics].map((one) => one.text)].join(" ");
@@ -183,6 +190,21 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     names: new Map([...names].filter(([text]) => mentioned.has(text))),
     imports: [...imports].filter((symbol) => mentioned.has(symbol.name)),
   };
+}
+
+/**
+ * The text of the template's type when the copy's is the same but for the names of its type parameters, which then stand
+ * for those of the template wherever they are mentioned (`paired`, which is added to).
+ */
+function pairedText(own: PrintedType, template: PrintedType, paired: Map<ts.Symbol, ts.Symbol>): string | undefined {
+  if (own.parameters.length === 0 || own.parameters.length !== template.parameters.length) return undefined;
+  const pairs = template.parameters.map((symbol, at) => [symbol, own.parameters[at] as ts.Symbol] as const);
+  const back = new Map([...paired].map(([symbol, other]) => [other, symbol]));
+  if (!pairs.every(([symbol, other]) => (paired.get(symbol) ?? other) === other && (back.get(other) ?? symbol) === symbol)) return undefined;
+  const names = new Map(pairs.map(([symbol, other]) => [other.name, symbol.name]));
+  if (own.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word) !== template.text) return undefined;
+  for (const [symbol, other] of pairs) paired.set(symbol, other);
+  return template.text;
 }
 
 /** The type that the variables of all copies are declared with, where it is the same. */
