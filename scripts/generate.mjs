@@ -1,7 +1,7 @@
 // Writes what is made of code: of the settings table the JSON schema, the settings in the manifest, and the tables in
 // docs/configuration.md; of fixtures and refusals their parts of the pages in docs/refactorings. `npm run generate` writes, `npm run generate -- --check` says what is stale (exit code 1).
 // Run it with `--import tsx`.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { editorOnlySettings } from "../server/src/lsp/protocol.ts";
 import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
@@ -105,6 +105,25 @@ function withRefusals(text, name, sentences) {
   return withTable(text, `refusals of ${name}`, ["| Code | What the editor says |", "| --- | --- |", ...rows].join("\n"));
 }
 
+/** Every refusal with the shortest fixture that is refused for it. */
+async function withReasons(text) {
+  const examples = new Map();
+  for (const folder of ["extract-function", "extract-component", "extract-constant"]) {
+    for (const name of await readdir(resolve(root, "test/fixtures", folder))) {
+      const fixture = await readFile(resolve(root, "test/fixtures", folder, name), "utf8");
+      const code = /^\/\/= refused: (\S+)/m.exec(fixture)?.[1];
+      const known = examples.get(code);
+      if (code !== undefined && (known === undefined || fixture.length < known.fixture.length)) examples.set(code, { fixture, name: `${folder}/${name}` });
+    }
+  }
+  const sections = Object.entries(refusals).map(([code, sentence]) => {
+    const example = examples.get(code);
+    const blocks = example ? filesOf(example.fixture.split(/^\/\/= /m)[0]).filter(({ name }) => /\.[cm]?[jt]sx?$/.test(name)).map(blockOf) : [];
+    return [`## \`${code}\``, sentence.replaceAll("{}", "…"), ...blocks].join("\n\n");
+  });
+  return withTable(text, "reasons", `\n${sections.join("\n\n")}\n`);
+}
+
 const files = {
   "schemas/drydock.schema.json": () => `${JSON.stringify(schemaOf(rules), undefined, 2)}\n`,
   "package.json": withSettings,
@@ -116,6 +135,7 @@ const files = {
   "docs/refactorings/extract-constant.md": withExamples,
   "docs/refactorings/call-function.md": withExamples,
   "docs/refactorings/keep-one-definition.md": withExamples,
+  "docs/refactorings/why-refused.md": withReasons,
 };
 
 const isCheck = process.argv.includes("--check");
