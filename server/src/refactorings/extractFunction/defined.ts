@@ -18,7 +18,7 @@ function isDefinedWithin(checker: ts.TypeChecker, node: ts.Expression, asked: Se
   if (isValueOfItsOwn(node)) return true;
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken;
-    if (takesRight.has(kind)) return again(node.right);
+    if (takesRight(kind)) return again(node.right);
     return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken ? again(node.left) && again(node.right) : true;
   }
   if (ts.isConditionalExpression(node)) return again(node.whenTrue) && again(node.whenFalse);
@@ -51,15 +51,17 @@ function givesDefined(checker: ts.TypeChecker, call: ts.CallExpression, awaited:
   return defined;
 }
 
-/** Operators whose value is that of the right side, or of a left side that is something. */
-const takesRight: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.EqualsToken,
-  ts.SyntaxKind.CommaToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-]);
+/** Whether the operator's value is that of the right side, or of a left side that is something. */
+function takesRight(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.CommaToken ||
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken
+  );
+}
 
 function isValueOfItsOwn(node: ts.Expression): boolean {
   return (
