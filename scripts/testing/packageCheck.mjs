@@ -2,14 +2,15 @@
  * Builds the package and looks at it as a user gets it: installs it into VS Code, checks which files
  * that leaves and how big they are, and sees it work on a folder.
  */
-import { cpSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, closeSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, closeSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureVsCode, installExtension } from "../../test/vscode/host/install.mjs";
 import { launchSuite } from "../../test/vscode/host/launch.mjs";
 import { bundleSizes } from "../build.mjs";
 import { createPackage } from "../package.mjs";
-import { root } from "../project.mjs";
+import { root, serverBundle } from "../project.mjs";
 
 const counts = { passed: 0, failed: 0 };
 
@@ -27,6 +28,8 @@ try {
     const size = `${Math.round(bytes / 1000)} KB`;
     check(`the ${name} bundle has ${size}`, bytes <= limit ? [] : [`${size} is more than ${limit / 1000} KB`]);
   }
+
+  check("a report of code without models does not load the compiler", reportWithoutCompiler());
 
   const extensions = join(scratch, "extensions");
   installExtension(ensureVsCode(console.log), vsix, extensions);
@@ -52,6 +55,16 @@ try {
 }
 writeFileSync(process.env["DRYDOCK_RESULTS"] ?? "/dev/null", JSON.stringify(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
+
+/** Loading it takes longer than all else at a start, so that a report has to do where it is not even there. */
+function reportWithoutCompiler() {
+  const folder = join(scratch, "alone");
+  mkdirSync(folder);
+  cpSync(serverBundle, join(folder, "server.cjs"));
+  writeFileSync(join(folder, "tide.ts"), "export const tide = 1;\n");
+  const { status, stderr } = spawnSync(process.execPath, [join(folder, "server.cjs"), "report", folder, "--no-cache"], { encoding: "utf8" });
+  return status === 0 ? [] : [stderr.split("\n").find((line) => line.includes("Error")) ?? `it ended with ${status}`];
+}
 
 function checkContents(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((file) => statSync(join(folder, file)).isFile()).sort();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -27,15 +27,6 @@ describe("the bundled command line", () => {
     const one = await reportIn(folder, { threads: 1 });
     assert.ok(one.findings.length > 10);
     assert.deepEqual(await reportIn(folder), one);
-  });
-
-  it("loads the compiler where models are compared, and nowhere else", async function () {
-    this.timeout(60_000);
-    const trace = ["--require", join(root, "test/lsp/harness/loadTrace.cjs")];
-    const model = (name: string): string => `export interface ${name} { title: string; author: string; pages: number; shelf: string }\n`;
-    const loads = (folder: string): boolean => spawnSync(process.execPath, [...trace, bundle, "report", folder, "--no-cache"], { encoding: "utf8" }).stderr.includes("compiler loaded");
-    assert.equal(loads(temporaryFolder({ "a.ts": "export const a = 1;\n" })), false);
-    assert.equal(loads(temporaryFolder({ "a.ts": model("Book"), "b.ts": model("BookRecord") })), true);
   });
 
   it("several processes at once report the same and leave one whole cache", async function () {
