@@ -12,6 +12,8 @@ import { areOpposites } from "./opposites.ts";
 export function noNewsBetweenNeighbours(finding: Finding, inTests: boolean): FilterId | undefined {
   const [one, other] = finding.copies;
   if (one === undefined || other === undefined || finding.copies.length > 2 || one.file !== other.file) return undefined;
+  // What two models hold is the same whatever they are called.
+  if (finding.rule === "duplicate-model") return undefined;
   if (isMirrored(one, other) && finding.removableLines < least.linesOfMirrored) return "mirrored";
   return linesBetween(one, other) <= least.linesBetween && gainsNothing(finding, inTests) ? "side-by-side" : undefined;
 }

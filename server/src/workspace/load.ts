@@ -33,7 +33,7 @@ export interface LoadedWorkspace {
   readonly problems: readonly ConfigurationProblem[];
 }
 
-/** So many files are read between two looks at the time. */
+/** So many files are read between two looks at the time, where threads share them in one block. */
 const atOnce = 4;
 /** The event loop gets a turn at least this often, in milliseconds. */
 const turn = 12;
@@ -128,9 +128,10 @@ export async function readInto(
   const threads = new ReadingThreads(unknown, { entry, root: analysis.root, settings: analysis.settings }, take);
   try {
     const readHere = async (block: readonly string[]): Promise<void> => {
-      for (let at = 0; at < block.length; at += atOnce) {
+      const size = threads.areRunning ? atOnce : 1;
+      for (let at = 0; at < block.length; at += size) {
         await giveTurn();
-        const some = block.slice(at, at + atOnce);
+        const some = block.slice(at, at + size);
         if (threads.areRunning) threads.readHere(some);
         else some.forEach(readAlone);
       }
