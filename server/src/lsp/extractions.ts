@@ -9,6 +9,7 @@ import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Span } from "../syntax/position.ts";
 import { ts } from "../syntax/typescript.ts";
+import { functionForm } from "../refactorings/extractFunction.ts";
 
 /** One extraction of what is selected, with what the menu says of it. Nothing was built. */
 export interface SelectionOffer {
@@ -53,7 +54,7 @@ function offersInContainer({ file, text }: AnalysedFile, { start, end }: Span): 
   if (container === undefined || isInCode !== true || text.slice(start, end).trim() === "") return [];
   const name = file.slice(file.lastIndexOf("/") + 1);
   const refused = `Drydock does not edit ${container.name}s like ${name} yet.`;
-  return [{ refactoring: "function", kind: "refactor.extract.function", title: "Extract to function", reach: "selection", fragments: [{ file, start, end }], refused }];
+  return [{ refactoring: "function", kind: functionForm.kind, title: "Extract to function", reach: "selection", fragments: [{ file, start, end }], refused }];
 }
 
 /** Tests repeat what they test: what stands in them is no occurrence of what does not, nor the other way round. */

@@ -13,6 +13,7 @@ import type { Fix, Fragment, ProjectAccess } from "./refactoring.ts";
 import type { Selected } from "./selected.ts";
 import type { Offer, SelectionRefactoring } from "./selectionRefactoring.ts";
 import { ts } from "../syntax/typescript.ts";
+import { kind as constantKind } from "./extractConstant/extractConstant.ts";
 
 /** What is selected, alone or with all that says the same, becomes a function or a method. */
 export const functionOfSelection: SelectionRefactoring = {
@@ -39,7 +40,7 @@ export const constantOfSelection: SelectionRefactoring = {
     if (selected.kind !== "expression") return undefined;
     const value = valueOf(selected.source, selected);
     if (isRefusal(value) || value.constant !== undefined || refusePlace(value) !== undefined || refuseValue(value.node) !== undefined) return undefined;
-    return { kind: "refactor.extract.constant", title: "Extract to constant in module scope" };
+    return { kind: constantKind, title: "Extract to constant in module scope" };
   },
   extract: (fragments, projects) => extractSelection((near) => extractConstant(near, projects, { isAsked: true }), fragments, projects),
 };
@@ -71,7 +72,7 @@ function offerOf(selected: Selected): Offer | undefined {
   return selection.wholeBody ? { ...offer, needsOthers: true } : offer;
 }
 
-const functionKind = "refactor.extract.function";
+const functionKind = functionForm.kind;
 const functionTitle = "Extract to function";
 
 /** Whether a function would say no more than the expression: it is a name, a literal or a function already. */

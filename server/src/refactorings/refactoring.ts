@@ -81,3 +81,8 @@ export interface NewError {
   readonly message: string;
   readonly code: number;
 }
+
+/** The fragments that share no text with one before. */
+export function withoutOverlapping(sorted: readonly Fragment[]): readonly Fragment[] {
+  return sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
+}

@@ -10,6 +10,7 @@ import type { Rule } from "./rule.ts";
 
 /** Copies of statements, functions, methods, classes and parts of objects, exact or renamed. */
 export const duplicateCode: Rule = {
+  // drydock-ignore -- a rule says by itself what it is and what it asks for
   id: "duplicate-code",
   title: "Duplicate code",
   description:

@@ -73,15 +73,7 @@ function componentsOf(pairs: readonly LinkedPair[]): readonly (readonly LinkedPa
     }
     return root;
   };
-  const byFile = new Map<AnalysedFile, { readonly fragment: CloneFragment; readonly pair: number }[]>();
-  for (const [pair, { a, b }] of pairs.entries()) {
-    for (const fragment of [a, b]) {
-      const ofFile = byFile.get(fragment.source);
-      if (ofFile === undefined) byFile.set(fragment.source, [{ fragment, pair }]);
-      else ofFile.push({ fragment, pair });
-    }
-  }
-  for (const places of byFile.values()) {
+  for (const places of placesByFile(pairs)) {
     places.sort((one, other) => one.fragment.firstToken - other.fragment.firstToken);
     let end = -1;
     let last = 0;
@@ -99,6 +91,19 @@ function componentsOf(pairs: readonly LinkedPair[]): readonly (readonly LinkedPa
     else component.push(linked);
   }
   return [...components.values()];
+}
+
+/** The fragments of all pairs, and the number of the pair that each is of, put together by file. */
+function placesByFile(pairs: readonly LinkedPair[]): Iterable<{ readonly fragment: CloneFragment; readonly pair: number }[]> {
+  const byFile = new Map<AnalysedFile, { readonly fragment: CloneFragment; readonly pair: number }[]>();
+  for (const [pair, { a, b }] of pairs.entries()) {
+    for (const fragment of [a, b]) {
+      const ofFile = byFile.get(fragment.source);
+      if (ofFile === undefined) byFile.set(fragment.source, [{ fragment, pair }]);
+      else ofFile.push({ fragment, pair });
+    }
+  }
+  return byFile.values();
 }
 
 function linkedGroups(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
@@ -140,15 +145,7 @@ class Nodes {
 
   /** @param pairs those that are most alike first */
   constructor(pairs: readonly LinkedPair[]) {
-    const byFile = new Map<AnalysedFile, CloneFragment[]>();
-    for (const { a, b } of pairs) {
-      for (const fragment of [a, b]) {
-        const ofFile = byFile.get(fragment.source);
-        if (ofFile === undefined) byFile.set(fragment.source, [fragment]);
-        else ofFile.push(fragment);
-      }
-    }
-    for (const fragments of byFile.values()) this.addFile(fragments);
+    for (const places of placesByFile(pairs)) this.addFile(places.map(({ fragment }) => fragment));
     for (const pair of pairs) {
       const one = this.of(pair.a);
       const other = this.of(pair.b);

@@ -30,6 +30,7 @@ function changedBy(checker: ts.TypeChecker, call: ts.CallExpression, seen: Set<t
     return inside || (root === target && where !== undefined && ts.isParameter(where) && where.parent === declaration);
   };
   const visit = (node: ts.Node): boolean => {
+    // drydock-ignore -- what changes others and what changes while it is rendered are told apart
     const target =
       ts.isBinaryExpression(node) && isAssignment(node)
         ? node.left

@@ -61,11 +61,14 @@ function ofFunction(owner: ts.SignatureDeclaration, checker: ts.TypeChecker, see
   return ofCallback(owner, checker, seen);
 }
 
+/** What gives a component for a component. */
+const wrapping = /^((React|Preact)\.)?(memo|forwardRef|observer)$/;
+
 function nameOf(owner: ts.SignatureDeclaration): ts.Identifier | undefined {
   if ((ts.isFunctionDeclaration(owner) || ts.isFunctionExpression(owner)) && owner.name) return owner.name;
   let at: ts.Node = owner;
   // `const Name = memo(() => …)` names the component as well.
-  while (ts.isParenthesizedExpression(at.parent) || (ts.isCallExpression(at.parent) && /^((React|Preact)\.)?(memo|forwardRef|observer)$/.test(at.parent.expression.getText()))) at = at.parent;
+  while (ts.isParenthesizedExpression(at.parent) || (ts.isCallExpression(at.parent) && wrapping.test(at.parent.expression.getText()))) at = at.parent;
   return ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name) ? at.parent.name : undefined;
 }
 
@@ -140,7 +143,7 @@ function isReadable(declaration: ts.Declaration): boolean {
   if (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration)) return true;
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   let value: ts.Expression = declaration.initializer;
-  while (ts.isCallExpression(value) && /^((React|Preact)\.)?(memo|forwardRef|observer)$/.test(value.expression.getText()) && value.arguments[0]) value = value.arguments[0];
+  while (ts.isCallExpression(value) && wrapping.test(value.expression.getText()) && value.arguments[0]) value = value.arguments[0];
   return ts.isArrowFunction(value) || ts.isFunctionExpression(value);
 }
 

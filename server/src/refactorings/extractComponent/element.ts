@@ -4,6 +4,7 @@ import { indentAt, indentStep, lineBreakOf, widestLine } from "../extractFunctio
 import { isColumn, type Parameter, type Signature } from "../extractFunction/signature.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { isMarkup, keyOf, rootsOf } from "./markup.ts";
+import { arrowText } from "../extractFunction/calls.ts";
 
 /** The element that stands in place of a copy, with what differs as its attributes and children. */
 export function elementText(plan: Plan, signature: Signature, name: string, at: number): string {
@@ -35,9 +36,7 @@ function attributeText(plan: Plan, { name, filledBy }: Parameter, at: number): s
   if (isColumn(filledBy)) return `${name}={${filledBy.symbols[at]?.name ?? filledBy.symbol.name}}`;
   const node = filledBy.nodes[at] as ts.Node;
   if (filledBy.kind === "lazy") {
-    const names = filledBy.reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
-    const text = node.getText();
-    return `${name}={(${names.join(", ")}) => ${text.startsWith("{") ? `(${text})` : text}}`;
+    return `${name}={${arrowText(plan, filledBy.reads, at, node.getText())}}`;
   }
   if (node.kind === ts.SyntaxKind.TrueKeyword) return name;
   if (ts.isStringLiteral(node) && ts.isJsxAttribute(node.parent)) return `${name}=${node.getText()}`;

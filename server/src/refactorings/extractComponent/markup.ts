@@ -3,13 +3,9 @@ import { frameOf, type Selection } from "../extractFunction/selection.ts";
 import { refuse, type Refusal } from "../extractFunction/refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { ts } from "../../syntax/typescript.ts";
+import { isMarkup, type Markup } from "../extractFunction/jsx.ts";
 
-/** One element of markup; what a component renders. */
-export type Markup = ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment;
-
-export function isMarkup(node: ts.Node): node is Markup {
-  return ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node);
-}
+export { isMarkup, type Markup } from "../extractFunction/jsx.ts";
 
 /**
  * Reduces what a fragment covers to one element, or neighbouring ones that a fragment can hold. The key

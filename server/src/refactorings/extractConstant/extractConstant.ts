@@ -10,6 +10,7 @@ import { makeConstant } from "./makeConstant.ts";
 import { refusePlace } from "./places.ts";
 import { isSameValue, refuseValue, valueOf, type Value } from "./values.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
+import { withoutOverlapping } from "../refactoring.ts";
 
 export const kind = "refactor.extract.constant";
 
@@ -39,7 +40,7 @@ export function extractConstant(fragments: readonly Fragment[], projects: Projec
 
 function build(fragments: readonly Fragment[], projects: ProjectAccess, isAsked: boolean): Built | Refusal {
   const sorted = [...fragments].sort((a, b) => (a.file === b.file ? byPlace(a, b) : byPath(a, b)));
-  const apart = sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
+  const apart = withoutOverlapping(sorted);
   if (apart.length < (isAsked ? 1 : 2)) return refuse("fewer-than-two");
   const opened = openProject(apart, projects);
   if (isRefusal(opened)) return opened;

@@ -27,6 +27,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
   const value = refuseValue(kept.node);
   if (value && (uses.length > 0 || !isReadonly(kept, checker) || !others.every((one) => isReadonly(one, checker)))) return value;
 
+  // drydock-ignore -- a constant has to be loaded before it is used, a function need not
   const users = [...new Set(others.map(({ source }) => source))];
   const away = users.filter((one) => one !== home);
   const exportedName = nameOfExport(symbol, home, checker);

@@ -136,15 +136,19 @@ function resultText(plan: Plan, at: number, value: string, boxed = false): strin
   return only.result.declared ? `${keyword} { ${pattern} } = ${value}` : `({ ${pattern} } = ${value})`;
 }
 
+/** A function of what a copy reads there, called as the copy calls it, that gives the value of `text`. */
+export function arrowText(plan: Plan, reads: readonly ts.Symbol[], at: number, text: string): string {
+  const names = reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
+  return `(${names.join(", ")}) => ${text.startsWith("{") ? `(${text})` : text}`;
+}
+
 function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number, quote: string): string {
   if (filledBy === undefined) return "";
   if (isColumn(filledBy)) return filledBy.symbols[at]?.name ?? filledBy.symbol.name;
   const node = filledBy.nodes[at];
   if (node === undefined) return "";
   if (filledBy.kind === "lazy") {
-    const names = filledBy.reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
-    const text = writtenAlone(node);
-    return `(${names.join(", ")}) => ${text.startsWith("{") ? `(${text})` : text}`;
+    return arrowText(plan, filledBy.reads, at, writtenAlone(node));
   }
   if (!ts.isJsxText(node)) return writtenAlone(node);
   const text = JSON.stringify(node.text.trim());

@@ -6,14 +6,14 @@ import type { Hole } from "./holes.ts";
 import type { Plan } from "./plan.ts";
 import type { Style } from "./signature.ts";
 import { isGlobal, isLocal, originOf, symbolAt, touchOf } from "./symbols.ts";
-import { isSameType, type PrintedType } from "./types.ts";
+import { isSameType, type PrintedType, typeOfAll, withWords } from "./types.ts";
 
 /** The text of a type with the type parameters of a copy called as those of the template are. */
 export function inTemplateWords(plan: Plan, printed: PrintedType, at: number): string {
   const renamed = plan.alignments[at - 1]?.renamed;
   if (renamed === undefined) return printed.text;
   const names = new Map([...renamed].filter(([, to]) => printed.parameters.includes(to)).map(([from, to]) => [to.name, from.name]));
-  return printed.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word);
+  return withWords(printed.text, names);
 }
 
 /** The type of a variable as its declaration writes it, where that is the type that it has at the copy. */
@@ -105,8 +105,8 @@ function valueType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined
     const node = parent && (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) ? parent.type : undefined;
     return node && checker.getTypeFromTypeNode(node);
   });
-  const [type] = types;
-  if (!type || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+  const type = typeOfAll(checker, types);
+  if (!type) return undefined;
   return print(plan.awaits ? (checker.getAwaitedType(type) ?? type) : type);
 }
 
@@ -161,8 +161,8 @@ export function returnType(plan: Plan, print: (type: ts.Type) => PrintedType | u
     const frame = frames[0] as ts.SignatureDeclaration;
     const async = (ts.getCombinedModifierFlags(frame) & ts.ModifierFlags.Async) !== 0;
     if (async && !plan.awaits) return undefined;
-    const [type] = unwrapped;
-    if (!type || !unwrapped.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+    const type = typeOfAll(checker, unwrapped);
+    if (!type) return undefined;
     if (frame.type && ts.isTypePredicateNode(frame.type)) return undefined;
     const printed = print(type);
     if (leaving === undefined || printed === undefined) return printed;

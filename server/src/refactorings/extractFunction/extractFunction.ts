@@ -22,6 +22,7 @@ import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
 import { containersIn, modulesFor, refuseThis, type Container } from "./target.ts";
 import { refuseMeaning, ropeStart } from "./verify.ts";
+import { withoutOverlapping } from "../refactoring.ts";
 
 /** The title of the fix for so many copies, as the lightbulb shows it. */
 export function titleFor(copies: number): string {
@@ -79,7 +80,7 @@ function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAc
 
 function extractInCode(form: Form, fragments: readonly Fragment[], projects: ProjectAccess, isAsked: boolean): Extraction | Refusal {
   const sorted = [...fragments].sort((a, b) => (a.file === b.file ? a.start - b.start || b.end - a.end : a.file < b.file ? -1 : 1));
-  const apart = sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));
+  const apart = withoutOverlapping(sorted);
   const fewest = isAsked ? 1 : 2;
   if (sorted.length < fewest) return refuse("fewer-than-two");
   if (apart.length < fewest) return refuse("overlapping");

@@ -3,6 +3,7 @@ import type { Copy } from "./flow.ts";
 import type { Plan } from "./plan.ts";
 import { indentAt, lineBreakOf } from "./rope.ts";
 import { isJavaScript } from "./symbols.ts";
+import { isMarkup } from "./jsx.ts";
 
 /** Where new text is put in, and what stands around it. */
 export interface InsertionPoint {
@@ -48,7 +49,7 @@ export function newFile(folder: string, name: string, template: Copy, program: t
 }
 
 export function containsJsx(node: ts.Node): boolean {
-  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return true;
+  if (isMarkup(node)) return true;
   return ts.forEachChild(node, containsJsx) ?? false;
 }
 

@@ -2,6 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { Copy, Flow } from "./flow.ts";
 import type { Hole } from "./holes.ts";
 import { identifiersOf, isDeclaredIn, isGlobal } from "./symbols.ts";
+import { isMarkup } from "./jsx.ts";
 
 /** The words of a name: `parseHTMLNode` gives parse, HTML, Node. */
 export function wordsOf(name: string): readonly string[] {
@@ -59,7 +60,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   else if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
   if (flow.exit === "guard" && flow.results.length === 0) names.push(...callNames(template).map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
-    if (!isVerb) names.push(camel([isMarkup(template) ? "render" : "get", word]));
+    if (!isVerb) names.push(camel([beginsWithMarkup(template) ? "render" : "get", word]));
     else if (returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));
   }
   if (template.kind === "expression") names.push(...expressionNames(copies));
@@ -72,9 +73,8 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name))) : names;
 }
 
-function isMarkup(copy: Copy): boolean {
-  const node = copy.nodes[0];
-  return node !== undefined && (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node));
+function beginsWithMarkup({ nodes: [node] }: Copy): boolean {
+  return node !== undefined && isMarkup(node);
 }
 
 /** The variable that the copy returns in the end. */

@@ -5,6 +5,7 @@ import type { Copy } from "./flow.ts";
 import { isAtCalls, type Plan } from "./plan.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { ropeStart } from "./verify.ts";
+import { startingAt } from "./symbols.ts";
 
 /**
  * Checks what the compiler does not call an error: that every call in the moved code and around the copies still takes the
@@ -71,20 +72,9 @@ function siblingsOf(declaration: ts.SignatureDeclaration): readonly ts.Signature
 
 /** The call that begins at the offset, of those that do so (`a().b()`) the one that stands as deep as `like` does. */
 function callLike(source: ts.SourceFile, offset: number, like: Call): Call | undefined {
-  const after = startingAt(source, offset);
-  const before = startingAt(like.getSourceFile(), like.getStart());
+  const after = startingAt(source, offset, isCall);
+  const before = startingAt(like.getSourceFile(), like.getStart(), isCall);
   return after[after.length - (before.length - before.indexOf(like))];
-}
-
-function startingAt(source: ts.SourceFile, offset: number): readonly Call[] {
-  const found: Call[] = [];
-  const visit = (node: ts.Node): void => {
-    if (node.pos > offset || node.end <= offset) return;
-    if (isCall(node) && node.getStart(source) === offset) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
 }
 
 /** The same for the calls of the function around the copy, and for the types that are inferred around it. */
@@ -127,14 +117,8 @@ function textOf(checker: ts.TypeChecker, name: ts.Node): string {
 }
 
 function nameAt(source: ts.SourceFile, offset: number): ts.Node | undefined {
-  let found: ts.Node | undefined;
-  const visit = (node: ts.Node): void => {
-    if (node.pos > offset || node.end <= offset) return;
-    if ((ts.isPropertyName(node) || ts.isBindingName(node)) && node.getStart(source) === offset) found = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+  const isName = (node: ts.Node): node is ts.PropertyName | ts.BindingName => ts.isPropertyName(node) || ts.isBindingName(node);
+  return startingAt(source, offset, isName).at(-1);
 }
 
 /** Whether a type is `any` where it was not, or a `string` where it was one of some texts. */
@@ -143,5 +127,6 @@ function losesType(before: string, after: string): boolean {
   const count = (text: string, word: RegExp): number => text.match(word)?.length ?? 0;
   if (count(after, /\bany\b/g) > count(before, /\bany\b/g)) return true;
   const literals = /"(?:[^"\\]|\\.)*"|\b\d[\w.]*\b|\b(?:true|false)\b/g;
-  return count(after, literals) < count(before, literals) && count(after, /\b(?:string|number|boolean)\b/g) > count(before, /\b(?:string|number|boolean)\b/g);
+  const wide = /\b(?:string|number|boolean)\b/g;
+  return count(after, literals) < count(before, literals) && count(after, wide) > count(before, wide);
 }

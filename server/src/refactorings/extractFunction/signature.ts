@@ -7,7 +7,7 @@ import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { identifiersOf, isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
-import { isSameType, longestType, sayType, widestOf, type PrintedType } from "./types.ts";
+import { isSameType, longestType, type PrintedType, sayType, typeOfAll, widestOf, withWords } from "./types.ts";
 
 /**
  * How differing types are said: `plain` takes the base types of literals and unions of the rest,
@@ -202,7 +202,7 @@ function pairedText(own: PrintedType, template: PrintedType, paired: Map<ts.Symb
   const back = new Map([...paired].map(([symbol, other]) => [other, symbol]));
   if (!pairs.every(([symbol, other]) => (paired.get(symbol) ?? other) === other && (back.get(other) ?? symbol) === symbol)) return undefined;
   const names = new Map(pairs.map(([symbol, other]) => [other.name, symbol.name]));
-  if (own.text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word) !== template.text) return undefined;
+  if (withWords(own.text, names) !== template.text) return undefined;
   for (const [symbol, other] of pairs) paired.set(symbol, other);
   return template.text;
 }
@@ -211,8 +211,8 @@ function pairedText(own: PrintedType, template: PrintedType, paired: Map<ts.Symb
 function declaredType(plan: Plan, column: Column, visible: (symbol: ts.Symbol) => boolean): PrintedType | undefined {
   const { checker } = plan.copies[0] as Copy;
   const types = column.symbols.map((symbol) => symbol && checker.getTypeOfSymbol(symbol));
-  const [type] = types;
-  if (!type || !types.every((one) => one !== undefined && isSameType(checker, type, one))) return undefined;
+  const type = typeOfAll(checker, types);
+  if (!type) return undefined;
   return annotationOf(checker, column.symbol, type, visible);
 }
 

@@ -270,3 +270,32 @@ export function isGlobal(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
 export function isJavaScript(source: ts.SourceFile): boolean {
   return /\.[cm]?jsx?$/.test(source.fileName);
 }
+
+/** All names in a node that are no names of properties, in the order of the text. */
+export function namesIn(node: ts.Node): readonly ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  const visit = (at: ts.Node): void => {
+    if (ts.isIdentifier(at) && !isPropertyName(at)) found.push(at);
+    ts.forEachChild(at, visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** The nodes of a kind that begin at an offset, those around others first. */
+export function startingAt<Kind extends ts.Node>(source: ts.SourceFile, offset: number, isKind: (node: ts.Node) => node is Kind): readonly Kind[] {
+  const found: Kind[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.pos > offset || node.end <= offset) return;
+    if (isKind(node) && node.getStart(source) === offset) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Whether the value is of those kinds of primitives in every case. */
+export function isAlways(checker: ts.TypeChecker, node: ts.Expression, flags: ts.TypeFlags): boolean {
+  const type = checker.getTypeAtLocation(node);
+  return (type.isUnion() ? type.types : [type]).every((one) => (one.flags & flags) !== 0);
+}

@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { isSameType } from "./types.ts";
+import { isAlways } from "./symbols.ts";
 
 /** Nodes of two copies that have to say the same. */
 export type Pair = readonly [left: ts.Node, right: ts.Node];
@@ -274,13 +275,11 @@ function joined(pieces: readonly (string | ts.Expression)[]): readonly (string |
 }
 
 function isText(checker: ts.TypeChecker, node: ts.Expression): boolean {
-  const type = checker.getTypeAtLocation(node);
-  return (type.isUnion() ? type.types : [type]).every((one) => (one.flags & ts.TypeFlags.StringLike) !== 0);
+  return isAlways(checker, node, ts.TypeFlags.StringLike);
 }
 
 /** Whether the value becomes the same text wherever it is asked for one. */
 function isPlain(checker: ts.TypeChecker, node: ts.Expression): boolean {
-  const type = checker.getTypeAtLocation(node);
   const plain = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined;
-  return (type.isUnion() ? type.types : [type]).every((one) => (one.flags & plain) !== 0);
+  return isAlways(checker, node, plain);
 }

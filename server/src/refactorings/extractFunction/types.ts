@@ -159,3 +159,14 @@ export function mayBePromise(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (type.isUnionOrIntersection()) return type.types.some((one) => mayBePromise(checker, one));
   return checker.getPropertyOfType(type, "then") !== undefined;
 }
+
+/** The type that all are, where they are one. */
+export function typeOfAll(checker: ts.TypeChecker, types: readonly (ts.Type | undefined)[]): ts.Type | undefined {
+  const [type] = types;
+  return type && types.every((one) => one !== undefined && isSameType(checker, type, one)) ? type : undefined;
+}
+
+/** The text of a type with some of its names replaced; those of members are no names of their own. */
+export function withWords(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(/(?<![\w$.])[A-Za-z_$][\w$]*/g, (word) => names.get(word) ?? word);
+}

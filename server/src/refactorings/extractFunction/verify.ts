@@ -6,7 +6,7 @@ import type { Copy } from "./flow.ts";
 import { isAtCalls, type Plan } from "./plan.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { isColumn, type Signature } from "./signature.ts";
-import { declarationOf, isDeclaredIn, isPropertyName, originOf, symbolAt } from "./symbols.ts";
+import { declarationOf, isDeclaredIn, isPropertyName, originOf, startingAt, symbolAt } from "./symbols.ts";
 
 /**
  * Checks that every name in the moved code, and in the arguments of the calls, still refers to the
@@ -127,12 +127,5 @@ function nameStart(declaration: ts.Declaration): number {
 }
 
 function identifierAt(source: ts.SourceFile, offset: number): ts.Identifier | undefined {
-  let found: ts.Identifier | undefined;
-  const visit = (node: ts.Node): void => {
-    if (found || node.pos > offset || node.end <= offset) return;
-    if (ts.isIdentifier(node) && node.getStart(source) === offset) found = node;
-    else ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+  return startingAt(source, offset, ts.isIdentifier)[0];
 }

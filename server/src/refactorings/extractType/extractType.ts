@@ -3,8 +3,9 @@ import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { camel, freshName, takenIn, wordsOf } from "../extractFunction/naming.ts";
 import { indentAt, lineBreakOf, movedText, usesSemicolons } from "../extractFunction/rope.ts";
-import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, symbolAt } from "../extractFunction/symbols.ts";
-import type { Fix, Fragment, OfferedFix, ProjectAccess, TextEdit } from "../refactoring.ts";
+import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, namesIn, symbolAt } from "../extractFunction/symbols.ts";
+import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
+import type { Fix, Fragment, ProjectAccess, TextEdit } from "../refactoring.ts";
 import type { Selected } from "../selected.ts";
 import type { Offer, SelectionRefactoring } from "../selectionRefactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
@@ -60,25 +61,14 @@ function isInConditional(infer: ts.Node, node: ts.TypeNode): boolean {
  * which are equal to the letter. Type parameters of what is around become parameters of the alias.
  */
 export function extractType(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  const result = build(fragments, projects);
-  if (isRefusal(result)) return { status: "refused", kind, title, code: result.refused, reason: result.reason };
-  return { status: "offered", kind, title, ...result };
+  return fixOf(kind, title, build(fragments, projects));
 }
 
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines"> & { readonly rename: NonNullable<OfferedFix["rename"]> };
-
-function build(fragments: readonly Fragment[], projects: ProjectAccess): Built | TypeRefusal {
-  const [selected] = fragments;
-  if (selected === undefined) return refuse("stale");
+function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOfSelection | TypeRefusal {
+  const opened = openSelected(fragments, projects, refuse);
+  if ("refused" in opened) return opened;
+  const { selected, owners, source, checker } = opened;
   const { file } = selected;
-  const owners = projects.programsFor([file]);
-  const problem = owners.flatMap(({ problems }) => problems)[0];
-  if (problem !== undefined) return refuse("broken-config", problem);
-  const [project] = owners;
-  const source = project?.program.getSourceFile(file);
-  if (project === undefined || source === undefined) return refuse("stale");
-  if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
-  const checker = project.program.getTypeChecker();
   const node = typeAt(source, selected);
   if (node === undefined) return refuse("stale");
   const refusal = refuseSyntax(node, source);
@@ -140,17 +130,8 @@ function freeNames(node: ts.TypeNode, checker: ts.TypeChecker): readonly ts.Type
 }
 
 function sameNames(one: ts.TypeNode, other: ts.TypeNode, checker: ts.TypeChecker): boolean {
-  const names = (node: ts.Node): readonly ts.Identifier[] => {
-    const found: ts.Identifier[] = [];
-    const visit = (at: ts.Node): void => {
-      if (ts.isIdentifier(at) && !isPropertyName(at)) found.push(at);
-      ts.forEachChild(at, visit);
-    };
-    visit(node);
-    return found;
-  };
   const isOwn = (symbol: ts.Symbol | undefined, node: ts.TypeNode): boolean => symbol?.declarations?.every((declaration) => isWithin(declaration, node)) ?? false;
-  const [own, theirs] = [names(one), names(other)];
+  const [own, theirs] = [namesIn(one), namesIn(other)];
   return (
     own.length === theirs.length &&
     own.every((name, at) => {

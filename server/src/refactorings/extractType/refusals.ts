@@ -1,8 +1,10 @@
+import { refusals } from "../extractFunction/refusals.ts";
+
 /** Why a type cannot get a name of its own, as sentences for the user; `{}` stands for what is in the way. */
 export const typeRefusals = {
   "stale": "The text has changed since it was selected.",
   "javascript": "JavaScript has no types that could be named so.",
-  "broken-config": "The project's configuration cannot be read: {}.",
+  "broken-config": refusals["broken-config"],
   "syntax-error": "The file has syntax errors.",
   "not-a-type": "What is selected is no type that stands on its own.",
   "inferred": "The type declares \"{}\" for the type around it.",

@@ -4,7 +4,8 @@ import { ts } from "../../syntax/typescript.ts";
 import { freshName, takenIn } from "../extractFunction/naming.ts";
 import { isPragma } from "../extractFunction/pragmas.ts";
 import { refuseExpressionPosition } from "../extractFunction/selection.ts";
-import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
+import type { Fix, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import type { Selected } from "../selected.ts";
 import type { Offer, SelectionRefactoring } from "../selectionRefactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
@@ -14,8 +15,8 @@ import { valueNames } from "./names.ts";
 import { planOf, type Place, type Plan } from "./places.ts";
 import { isRefusal, refuse, type VariableRefusal } from "./refusals.ts";
 import { writtenType } from "./writtenType.ts";
+import { kind } from "../extractConstant/extractConstant.ts";
 
-const kind = "refactor.extract.constant";
 const title = "Extract to constant in enclosing scope";
 
 /** A selected expression becomes a constant in front of the statement that it stands in. */
@@ -74,25 +75,13 @@ function isReadByTools(node: ts.Node): boolean {
  * and at the others that surely give the same value. What changes the order of evaluation is refused.
  */
 export function extractVariable(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  const result = build(fragments, projects);
-  if (isRefusal(result)) return { status: "refused", kind, title, code: result.refused, reason: result.reason };
-  return { status: "offered", kind, title, ...result };
+  return fixOf(kind, title, build(fragments, projects));
 }
 
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines"> & { readonly rename: NonNullable<OfferedFix["rename"]> };
-
-function build(fragments: readonly Fragment[], projects: ProjectAccess): Built | VariableRefusal {
-  const [selected] = fragments;
-  if (selected === undefined) return refuse("stale");
-  const { file } = selected;
-  const owners = projects.programsFor([file]);
-  const problem = owners.flatMap(({ problems }) => problems)[0];
-  if (problem !== undefined) return refuse("broken-config", problem);
-  const [project] = owners;
-  const source = project?.program.getSourceFile(file);
-  if (project === undefined || source === undefined) return refuse("stale");
-  if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
-  const checker = project.program.getTypeChecker();
+function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOfSelection | VariableRefusal {
+  const opened = openSelected(fragments, projects, refuse);
+  if ("refused" in opened) return opened;
+  const { selected, owners, project, source, checker } = opened;
   const places: Place[] = [];
   for (const fragment of fragments) {
     const node = expressionIn(nodesOf(source, fragment));
@@ -119,7 +108,7 @@ interface Context {
 }
 
 /** The first edit that keeps all types: with the type that the value has by itself, or with the one that is expected of it. */
-function checked(plan: Plan, own: Place, { source, project, owners, projects }: Context): Built | VariableRefusal {
+function checked(plan: Plan, own: Place, { source, project, owners, projects }: Context): BuiltOfSelection | VariableRefusal {
   const checker = project.program.getTypeChecker();
   const name = freshName(valueNames(own.node, checker), takenIn([source]));
   let failed: VariableRefusal | undefined;

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { evaluationOf } from "../extractFunction/evaluation.ts";
 import { frameOf } from "../extractFunction/selection.ts";
-import { declarationOf, isPropertyName, isWithin, symbolAt } from "../extractFunction/symbols.ts";
+import { declarationOf, isPropertyName, isWithin, namesIn, symbolAt } from "../extractFunction/symbols.ts";
 import type { Fragment } from "../refactoring.ts";
 import { hostsOf, type Host } from "./host.ts";
 import { isRefusal, refuse, type VariableRefusal } from "./refusals.ts";
@@ -131,12 +131,3 @@ function sameNames(checker: ts.TypeChecker, one: ts.Node, other: ts.Node): boole
   return own.length === theirs.length && own.every((name, at) => name.text === theirs[at]?.text && symbolAt(checker, name) === symbolAt(checker, theirs[at]));
 }
 
-function namesIn(node: ts.Node): readonly ts.Identifier[] {
-  const found: ts.Identifier[] = [];
-  const visit = (at: ts.Node): void => {
-    if (ts.isIdentifier(at) && !isPropertyName(at)) found.push(at);
-    ts.forEachChild(at, visit);
-  };
-  visit(node);
-  return found;
-}

@@ -1,8 +1,10 @@
+import { refusals } from "../extractFunction/refusals.ts";
+
 /** Why an expression cannot become a constant beside it, as sentences for the user; `{}` stands for what is in the way. */
 export const variableRefusals = {
   "stale": "The text has changed since it was selected.",
   "not-a-value": "What is selected is no value that a constant could hold.",
-  "broken-config": "The project's configuration cannot be read: {}.",
+  "broken-config": refusals["broken-config"],
   "syntax-error": "The file has syntax errors.",
   "position": "The expression is an operand that cannot be replaced by a name.",
   "no-place": "There is no place for a constant before {}.",

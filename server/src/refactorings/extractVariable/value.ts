@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { hasEffect, isConstant, isFixedMember, isLiveVariable } from "../extractFunction/evaluation.ts";
 import { frameOf } from "../extractFunction/selection.ts";
-import { declarationOf, isLocal, isPropertyName, isVariable, isWithin, mentionsOf, originOf, rootOf, symbolAt, touchOf } from "../extractFunction/symbols.ts";
+import { declarationOf, isAlways, isLocal, isPropertyName, isVariable, isWithin, mentionsOf, originOf, rootOf, symbolAt, touchOf } from "../extractFunction/symbols.ts";
 
 /** What can be told of an expression wherever it is evaluated. */
 export interface Value {
@@ -37,7 +37,7 @@ function isFixedValue(checker: ts.TypeChecker, node: ts.Node): boolean {
   if (ts.isBinaryExpression(node)) return isPlainOperator(checker, node) && isFixedValue(checker, node.left) && isFixedValue(checker, node.right);
   if (ts.isConditionalExpression(node)) return [node.condition, node.whenTrue, node.whenFalse].every((part) => isFixedValue(checker, part));
   if (ts.isPrefixUnaryExpression(node)) {
-    const isPlain = node.operator === ts.SyntaxKind.ExclamationToken || ((node.operator === ts.SyntaxKind.MinusToken || node.operator === ts.SyntaxKind.PlusToken) && isOf(checker, node.operand, ts.TypeFlags.NumberLike));
+    const isPlain = node.operator === ts.SyntaxKind.ExclamationToken || ((node.operator === ts.SyntaxKind.MinusToken || node.operator === ts.SyntaxKind.PlusToken) && isAlways(checker, node.operand, ts.TypeFlags.NumberLike));
     return isPlain && isFixedValue(checker, node.operand);
   }
   if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) return isFixedValue(checker, node.expression);
@@ -55,7 +55,7 @@ function isPlainOperator(checker: ts.TypeChecker, { left, right, operatorToken }
     case ts.SyntaxKind.QuestionQuestionToken:
       return true;
     case ts.SyntaxKind.PlusToken:
-      return (isOf(checker, left, ts.TypeFlags.NumberLike) && isOf(checker, right, ts.TypeFlags.NumberLike)) || (isOf(checker, left, ts.TypeFlags.StringLike) && isOf(checker, right, ts.TypeFlags.StringLike));
+      return (isAlways(checker, left, ts.TypeFlags.NumberLike) && isAlways(checker, right, ts.TypeFlags.NumberLike)) || (isAlways(checker, left, ts.TypeFlags.StringLike) && isAlways(checker, right, ts.TypeFlags.StringLike));
     case ts.SyntaxKind.MinusToken:
     case ts.SyntaxKind.AsteriskToken:
     case ts.SyntaxKind.SlashToken:
@@ -64,20 +64,14 @@ function isPlainOperator(checker: ts.TypeChecker, { left, right, operatorToken }
     case ts.SyntaxKind.GreaterThanToken:
     case ts.SyntaxKind.LessThanEqualsToken:
     case ts.SyntaxKind.GreaterThanEqualsToken:
-      return isOf(checker, left, ts.TypeFlags.NumberLike) && isOf(checker, right, ts.TypeFlags.NumberLike);
+      return isAlways(checker, left, ts.TypeFlags.NumberLike) && isAlways(checker, right, ts.TypeFlags.NumberLike);
     default:
       return false;
   }
 }
 
-/** Whether the value is of that kind of primitive in every case. */
-function isOf(checker: ts.TypeChecker, node: ts.Expression, flags: ts.TypeFlags): boolean {
-  const type = checker.getTypeAtLocation(node);
-  return (type.isUnion() ? type.types : [type]).every((one) => (one.flags & flags) !== 0);
-}
-
 function isPrimitive(checker: ts.TypeChecker, node: ts.Expression): boolean {
-  return isOf(checker, node, ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike);
+  return isAlways(checker, node, ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike);
 }
 
 function isFixedName(checker: ts.TypeChecker, node: ts.Identifier): boolean {
