@@ -18,10 +18,10 @@ describe("code that says the same", () => {
     const [menu] = await texts(".action-widget");
     match(menu ?? "", /Extract to function\b/);
     await click(".action-widget >> text=Extract to function (all 2 in 2 files)");
-    await waitFor(".rename-box");
+    await waitFor(".rename-box:visible");
     await screenshot("dark", "refactored");
     await press("Escape");
-    await waitFor(".rename-box", "hidden");
+    await waitFor(".rename-box:visible", "hidden");
     const after = await textsOfFiles();
     for (const text of after) match(text, /^ {2}const shipping = (\w+)\(weight\);$/m);
     await undoIn(document, before);
@@ -34,7 +34,7 @@ describe("code that says the same", () => {
     await waitFor(".quick-input-widget >> text=quoteTotal (quote.ts:4)");
     await screenshot("dark", "choose-copies");
     await press("Enter");
-    await waitFor(".rename-box");
+    await waitFor(".rename-box:visible");
     await press("Escape");
     await done;
     const after = await textsOfFiles();

@@ -63,12 +63,12 @@ describe("after an extraction", () => {
     await vscode.commands.executeCommand("editor.action.quickFix");
     await waitFor(".action-widget >> text=Extract to a shared function");
     await press("Enter");
-    await waitFor(".rename-box");
+    await waitFor(".rename-box:visible");
     await screenshot("dark", "rename");
     await press("Control+A");
     await type("orderTotal");
     await press("Enter");
-    await waitFor(".rename-box", "hidden");
+    await waitFor(".rename-box:visible", "hidden");
     const documents = await Promise.all(["invoice", "quote"].map((name) => vscode.workspace.openTextDocument(uriOf(`src/orders/${name}.ts`))));
     while (!documents.every((document) => document.getText().includes("orderTotal("))) await changed();
     // Neither Drydock nor TypeScript has anything to say any more.
