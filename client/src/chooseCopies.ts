@@ -22,7 +22,7 @@ export async function chooseCopies(finding: WireFinding, client: LanguageClient)
   const result = await client.sendRequest<FixCopiesResult | null>(fixCopiesRequest, params);
   if (!(await applied(result, client, "The copies could not be said once. Drydock’s log says why."))) return;
   if (result?.note !== undefined) void window.showInformationMessage(result.note);
-  if (result?.rename !== undefined) await startRename(result.rename.uri, result.rename.position);
+  if (result?.rename !== undefined) await startRename(result.rename);
 }
 
 /** The numbers of the copies that the user leaves ticked; `undefined` when the list was closed. */

@@ -6,13 +6,14 @@ import { copyAt } from "./copyTexts.ts";
 import type { Findings, FoundCopy } from "./findings.ts";
 import { ignoreFinding } from "./ignore.ts";
 import { openCopy } from "./places.ts";
-import { startRename } from "./rename.ts";
+import type { Renames } from "./rename.ts";
 import type { ReportDocuments } from "./reportDocuments.ts";
 
 export interface CommandContext {
   readonly client: LanguageClient;
   readonly findings: Findings;
   readonly report: ReportDocuments;
+  readonly renames: Renames;
   compare(finding: WireFinding, index: number): Promise<void>;
 }
 
@@ -58,7 +59,7 @@ export function contributeCommands(context: CommandContext): Disposable {
       onCopy(({ finding }) => chooseCopies(finding, client)),
     ),
     commands.registerCommand("drydock.toggleSquiggles", toggleSquiggles),
-    commands.registerCommand(clientCommands.startRename, startRename),
+    commands.registerCommand(clientCommands.startRename, () => context.renames.startAfterEdit()),
     commands.registerCommand(clientCommands.showReason, (reason: string) => window.showInformationMessage(reason)),
   );
 }

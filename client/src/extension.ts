@@ -5,6 +5,7 @@ import { CopyTexts } from "./copyTexts.ts";
 import { Findings } from "./findings.ts";
 import { showTree } from "./tree.ts";
 import { startClient } from "./languageClient.ts";
+import { Renames } from "./rename.ts";
 import { ReportDocuments } from "./reportDocuments.ts";
 import { showStatus } from "./statusBar.ts";
 
@@ -12,7 +13,8 @@ let stop: (() => Promise<void>) | undefined;
 
 /** Starts the language server and what only VS Code can show: commands, tree, status bar, report. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const client = startClient(context);
+  const renames = new Renames();
+  const client = startClient(context, renames.middleware);
   stop = () => client.stop();
   const findings = new Findings(client);
   const texts = new CopyTexts();
@@ -23,7 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     report,
     showTree(findings),
     showStatus(findings),
-    contributeCommands({ client, findings, report, compare: (finding, index) => compareCopies(finding, index) }),
+    contributeCommands({ client, findings, report, renames, compare: (finding, index) => compareCopies(finding, index) }),
   );
   await client.start();
 }

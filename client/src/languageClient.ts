@@ -1,9 +1,9 @@
 import type { ExtensionContext } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { LanguageClient, type Middleware, TransportKind } from "vscode-languageclient/node";
 import { analysedDocuments, type InitializationOptions, settingsDocument } from "../../server/src/lsp/protocol.ts";
 
 /** The client of the server that is bundled with the extension, not yet started. */
-export function startClient(context: ExtensionContext): LanguageClient {
+export function startClient(context: ExtensionContext, middleware: Middleware): LanguageClient {
   const initializationOptions: InitializationOptions = { clientCommands: true };
   const server = {
     module: context.asAbsolutePath("dist/server.cjs"),
@@ -17,6 +17,7 @@ export function startClient(context: ExtensionContext): LanguageClient {
     {
       documentSelector: [...analysedDocuments, settingsDocument],
       initializationOptions,
+      middleware,
       diagnosticPullOptions: { onChange: true, onFocus: true },
     },
   );

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { type Editor, fullCapabilities } from "./harness/editor.ts";
+import type { WireName } from "../../server/src/lsp/protocol.ts";
 import { RpcError } from "./harness/rpc.ts";
 import { invoiceTotal, unlike } from "./harness/samples.ts";
 import { editors } from "./harness/suite.ts";
@@ -137,10 +138,10 @@ describe("language server: quick fixes", () => {
       ok(resolved.edit, resolved.disabled?.reason);
       equal(resolved.command?.command, clientCommands ? "drydock.startRename" : undefined);
       if (resolved.command === undefined) continue;
-      const [uri, { line, character }] = resolved.command.arguments as [string, { line: number; character: number }];
+      const [{ uri, position: { line, character }, name }] = resolved.command.arguments as [WireName];
       const after = Object.entries(editor.applied(resolved.edit, files)).find(([file]) => editor.uri(file) === uri)?.[1];
-      const name = /^\w+/.exec(after?.split("\n")[line]?.slice(character) ?? "")?.[0];
-      ok(name !== undefined && after?.match(new RegExp(`function ${name}\\b|const ${name}\\b|${name}\\(`)), `a rename starts at “${name}”`);
+      ok(after?.split("\n")[line]?.startsWith(name, character) === true);
+      ok(after.match(new RegExp(`function ${name}\\b|const ${name}\\b|${name}\\(`)), `a rename starts at “${name}”`);
     }
   });
 

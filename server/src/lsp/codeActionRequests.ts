@@ -59,7 +59,7 @@ export async function resolveCodeAction(
   if (resolved.note !== undefined) show(connection, MessageType.Info, resolved.note);
   const { edit, rename } = resolved;
   if (rename === undefined || !context.abilities.resolvesCommands) return { ...action, edit };
-  return { ...action, edit, command: { title: "Rename", command: clientCommands.startRename, arguments: [rename.uri, rename.position] } };
+  return { ...action, edit, command: { title: "Rename", command: clientCommands.startRename, arguments: [rename] } };
 }
 
 /** Work that is done sooner shows no progress, in milliseconds. */

@@ -19,6 +19,13 @@ export interface WireRange {
 
 export type WireSeverity = "error" | "warning" | "information" | "hint";
 
+/** A name, and where it starts. */
+export interface WireName {
+  readonly uri: string;
+  readonly position: WirePosition;
+  readonly name: string;
+}
+
 /** One copy of a finding, ready to be opened. */
 export interface WireCopy {
   readonly uri: string;
@@ -139,7 +146,7 @@ export interface FixCopiesResult {
   /** A WorkspaceEdit of the protocol; left out when there is none. */
   readonly edit?: unknown;
   /** Where the new name stands after the edit, to be renamed. */
-  readonly rename?: { readonly uri: string; readonly position: WirePosition };
+  readonly rename?: WireName;
   /** Why there is none, as a sentence. */
   readonly reason?: string;
   /** What the user should know of copies that stay as they are. */
@@ -148,7 +155,7 @@ export interface FixCopiesResult {
 
 /** Commands of the client that the server names in its code actions; other editors do not get them. */
 export const clientCommands = {
-  /** Arguments: uri, WirePosition. Starts a rename of the name at that place. */
+  /** Argument, of a code action that was resolved: WireName. Starts a rename of the name that its edit brought in. */
   startRename: "drydock.startRename",
   /** Arguments: finding id, number of the copy to start from. */
   compareCopies: "drydock.compareCopies",

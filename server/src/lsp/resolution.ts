@@ -9,9 +9,9 @@ import type { Decisions } from "./decisions.ts";
 import type { Engine } from "./engine.ts";
 import type { Built, FixBench } from "./fixBench.ts";
 import type { Folder } from "./folder.ts";
-import type { WirePosition } from "./protocol.ts";
+import type { WireName } from "./protocol.ts";
 import { taskOf } from "./selectionActions.ts";
-import { type EditedTexts, insertionOf, positionAfter, workspaceEditOf } from "./workspaceEdit.ts";
+import { type EditedTexts, insertionOf, nameAfter, workspaceEditOf } from "./workspaceEdit.ts";
 
 export interface ResolutionContext {
   readonly abilities: Abilities;
@@ -23,7 +23,7 @@ export interface ResolutionContext {
 
 /** An edit for the client, or the sentence that says why there is none. */
 export type Resolved =
-  | { readonly edit: WorkspaceEdit; readonly rename?: { readonly uri: string; readonly position: WirePosition }; readonly note?: string }
+  | { readonly edit: WorkspaceEdit; readonly rename?: WireName; readonly note?: string }
   | { readonly reason: string }
   | { readonly isGivenUp: true };
 
@@ -113,10 +113,10 @@ function resolvedOf(built: Built, isPreview: boolean, folder: Folder, context: R
 }
 
 /** Where the new name stands after the edit. */
-function renameAfter(fix: OfferedFix, texts: EditedTexts): { readonly uri: string; readonly position: WirePosition } | undefined {
+function renameAfter(fix: OfferedFix, texts: EditedTexts): WireName | undefined {
   if (fix.rename === undefined) return undefined;
-  const position = positionAfter(fix.edits, texts, fix.rename);
-  return position && { uri: texts.uriOf(fix.rename.file), position };
+  const found = nameAfter(fix.edits, texts, fix.rename);
+  return found && { uri: texts.uriOf(fix.rename.file), ...found };
 }
 
 /** What the user should know of copies that stay as they are. */

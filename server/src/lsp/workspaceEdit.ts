@@ -10,7 +10,7 @@ import type {
 import type { FileEdit } from "../refactorings/refactoring.ts";
 import { applyTextEdits } from "../refactorings/textEdits.ts";
 import type { Abilities } from "./abilities.ts";
-import type { WirePosition } from "./protocol.ts";
+import type { WireName } from "./protocol.ts";
 import { rangeInText } from "./ranges.ts";
 
 /** The texts that an edit was made for. */
@@ -67,17 +67,18 @@ export function workspaceEditOf(
   return { documentChanges, changeAnnotations: { [annotation]: described } };
 }
 
-/** Where `offset` of the text after the edit stands, for a rename that follows it. */
-export function positionAfter(
+/** The name that stands at `offset` of the text after the edit, and where, for a rename that follows it. */
+export function nameAfter(
   edits: readonly FileEdit[],
   texts: EditedTexts,
   place: { readonly file: string; readonly offset: number },
-): WirePosition | undefined {
+): Pick<WireName, "name" | "position"> | undefined {
   const edit = edits.find(({ file }) => file === place.file);
   const before = texts.read(place.file);
   const text = edit === undefined ? before : edit.kind === "create" ? edit.text : applyTextEdits(before ?? "", edit.edits);
-  if (text === undefined) return undefined;
-  return rangeInText(text, { start: place.offset, end: place.offset }).start;
+  const name = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(text?.slice(place.offset) ?? "")?.[0];
+  if (text === undefined || name === undefined) return undefined;
+  return { name, position: rangeInText(text, { start: place.offset, end: place.offset }).start };
 }
 
 /** One insertion with a part that the user may type over, where the client can; else the same as plain text. */

@@ -25,6 +25,14 @@ const actions = {
   },
 };
 
+/** What lies over the editor, in words, and where the picture of the window is: for the message of an action that failed. */
+async function lookOf(page) {
+  const path = await actions.screenshot(page, { theme: "failed", name: String(Date.now()) }).catch(String);
+  const overlays = ".action-widget, .quick-input-widget, .rename-box, .notification-toast, .monaco-editor-overlaymessage";
+  const shown = await page.locator(overlays).filter({ visible: true }).allInnerTexts().catch((problem) => [String(problem)]);
+  return `${shown.map((text) => JSON.stringify(text)).join(", ") || "nothing over the editor"}; ${path}`;
+}
+
 /**
  * @param {() => import("playwright-core").Page} page
  * @returns {Promise<{ address: string, close: () => void }>}
@@ -40,7 +48,7 @@ export async function startBridge(page) {
         response.end(JSON.stringify({ value: (await actions[action](page(), fields)) ?? null }));
       } catch (problem) {
         response.statusCode = 500;
-        response.end(JSON.stringify({ problem: String(problem) }));
+        response.end(JSON.stringify({ problem: `${problem}\nThe window then: ${await lookOf(page())}` }));
       }
     });
   });

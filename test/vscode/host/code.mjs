@@ -4,7 +4,7 @@
  * extension under development in VS Code's server and Chromium, and exits with the code of the tests.
  *
  * Reads `--extensionDevelopmentPath=`, `--extensionTestsPath=`, `--extensions-dir=` and the folder;
- * `DRYDOCK_VSCODE_SECONDS` limits the run (default 300). VS Code logs hundreds of lines about its
+ * `DRYDOCK_VSCODE_SECONDS` limits the run (default 480). VS Code logs hundreds of lines about its
  * own affairs, so its log and the extension host's console go to a file and are named on failure.
  */
 import { createWriteStream, mkdirSync } from "node:fs";
@@ -17,7 +17,9 @@ import { startServer, windowAddress } from "./server.mjs";
 const args = process.argv.slice(2);
 const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const say = (line) => process.stdout.write(`${line}\n`);
-const limit = Number(process.env["DRYDOCK_VSCODE_SECONDS"] ?? 300);
+const limit = Number(process.env["DRYDOCK_VSCODE_SECONDS"] ?? 480);
+/** How long a key, a click or a wait may take, in milliseconds: less than a test may, so that the test says which one it was. */
+const actionLimit = 45_000;
 const chromiumArgs = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 const logFile = join(cache, "vscode.log");
@@ -50,6 +52,7 @@ async function runTests() {
   const browser = await chromium.launch({ executablePath, args: chromiumArgs, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
   closers.push(() => browser.close());
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(actionLimit);
 
   return await new Promise((done, fail) => {
     page.exposeFunction("codeAutomationLog", (_type, logged) => log(logged.map(String).join(" ")))

@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   Object.assign(Mocha.reporters.Base, {
     consoleLog: (...parts: readonly unknown[]) => appendFileSync(output, `${format(...parts)}\n`),
   });
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, color: false, forbidPending: true });
+  const mocha = new Mocha({ ui: "bdd", timeout: 120_000, color: false, forbidPending: true });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith(".test.cjs")) mocha.addFile(join(__dirname, name));
   }

@@ -14,7 +14,7 @@ export const press = (keys: string): Promise<unknown> => ask({ action: "press", 
 
 export const type = (text: string): Promise<unknown> => ask({ action: "type", text });
 
-/** Selectors are Playwright's; of several elements the first is taken. Waits up to 30 s for it. */
+/** Selectors are Playwright's; of several elements the first is taken. Waits up to 45 s for it. */
 export const click = (selector: string, button: "left" | "right" = "left"): Promise<unknown> => ask({ action: "click", selector, button });
 
 export const hover = (selector: string): Promise<unknown> => ask({ action: "hover", selector });

@@ -7,10 +7,16 @@ import { open, uriOf } from "../host/workspace.ts";
 const files = ["src/orders/invoice.ts", "src/orders/quote.ts"] as const;
 
 describe("code that says the same", () => {
+  let original: readonly string[] = [];
+
   before(() => prepareWindow("dark"));
+  beforeEach(async () => {
+    original = await textsOfFiles();
+  });
+  // What a test that failed half way has written must not make the next ones fail.
+  afterEach(() => bringBack(original));
 
   it("is extracted from a selection in all places by the refactor menu, and one undo brings it back", async () => {
-    const before = await textsOfFiles();
     const { document } = await select(files[0], "const shipping = weight > 20_000 ? 1500 : 500;");
     await vscode.commands.executeCommand("editor.action.refactor");
     await waitFor(".action-widget >> text=(all 2 in 2 files)");
@@ -24,11 +30,11 @@ describe("code that says the same", () => {
     await waitFor(".rename-box:visible", "hidden");
     const after = await textsOfFiles();
     for (const text of after) match(text, /^ {2}const shipping = (\w+)\(weight\);$/m);
-    await undoIn(document, before);
+    await undoIn(document);
+    deepEqual(await textsOfFiles(), original);
   });
 
   it("is said once in the copies that are chosen from a list", async () => {
-    const before = await textsOfFiles();
     const { document } = await select(files[0], "invoiceTotal");
     const done = vscode.commands.executeCommand("drydock.chooseCopies");
     await waitFor(".quick-input-widget >> text=quoteTotal (quote.ts:4)");
@@ -39,7 +45,8 @@ describe("code that says the same", () => {
     await done;
     const after = await textsOfFiles();
     for (const text of after) match(text, /^ {2}return \w+\((lines|items), 0\.(19|07)\);$/m);
-    await undoIn(document, before);
+    await undoIn(document);
+    deepEqual(await textsOfFiles(), original);
   });
 });
 
@@ -57,10 +64,20 @@ function textsOfFiles(): Promise<readonly string[]> {
   return Promise.all(files.map(async (file) => (await vscode.workspace.openTextDocument(uriOf(file))).getText()));
 }
 
-/** One undo in one of the files brings all back. */
-async function undoIn(document: vscode.TextDocument, before: readonly string[]): Promise<void> {
+/** One undo, in one of the files. */
+async function undoIn(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand("undo");
-  deepEqual(await textsOfFiles(), before);
+}
+
+async function bringBack(originals: readonly string[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const [index, file] of files.entries()) {
+    const document = await vscode.workspace.openTextDocument(uriOf(file));
+    const text = originals[index];
+    const all = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+    if (text !== undefined && text !== document.getText()) edit.replace(document.uri, all, text);
+  }
+  await vscode.workspace.applyEdit(edit);
   await vscode.workspace.saveAll();
 }
