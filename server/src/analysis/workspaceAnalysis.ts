@@ -2,6 +2,7 @@ import { isAboutCode } from "../clones/documents.ts";
 import { unfiltered } from "../clones/filters.ts";
 import type { FilterCounts } from "../clones/filters.ts";
 import { worthOf } from "../clones/ranking.ts";
+import { ModelRelations } from "../models/modelRelations.ts";
 import type { Finding } from "../rules/finding.ts";
 import { findingsByFile } from "../rules/findingsByFile.ts";
 import { noNewsBetweenNeighbours } from "../rules/neighbours.ts";
@@ -61,9 +62,10 @@ class WorkspaceAnalysis implements Analysis {
   /** Searches of the rules that are on, with all files that there are. */
   private openSearches(): void {
     this.searches.clear();
+    const context = { counts: this.counts, models: new ModelRelations(this.settings.minMembers) };
     for (const rule of rules) {
       if (this.severityOf(rule) === "off") continue;
-      const search = rule.search(this.settings, this.counts);
+      const search = rule.search(this.settings, context);
       for (const source of this.files.values()) search.set(source);
       this.searches.set(rule.id, search);
     }

@@ -1,5 +1,7 @@
 import type { ModelMember } from "../syntax/modelFacts.ts";
+import { hashText } from "../syntax/hash.ts";
 import { nameHash } from "../syntax/outline.ts";
+import type { NameCounts } from "./nameCounts.ts";
 
 /**
  * Names that members of unrelated models have by chance: places, sizes, ranges, identity, state.
@@ -17,23 +19,27 @@ const commonNames: ReadonlySet<string> = new Set(
 /** Types that say nothing about what a model is for; the last two are what every component may take. */
 const plainType = /^(?:(?:string|number|boolean|bigint|symbol|unknown|any|null|undefined|Date|"[^"]*"|-?\d+|true|false|(?:React\.)?(?:ReactNode|CSSProperties))(?:\[\])*\|?)+$/;
 
-/** How many models of a workspace have a member of each name, by the name's hash. */
-export type NameCounts = ReadonlyMap<number, number>;
+/** The same by their hashes. */
+export const commonHashes: ReadonlySet<number> = new Set([...commonNames].map((name) => hashText(name)));
 
 /**
- * How much the agreement of models with these members says, 1 and more being enough to report it: one
+ * How much the agreement of models with these members says, 1 and more being enough to report that models are equal: one
  * for every member, much less for members with a name and a type that any model may have, and
  * less for those whose name many models of this workspace have.
  *
  * @param related whether the names of the models are related
  */
-export function confidenceOf(members: readonly ModelMember[], counts: NameCounts, models: number, related: boolean): number {
-  const many = Math.max(10, models * 0.05);
-  let sum = related ? 1 : 0;
+export function confidenceOf(members: readonly ModelMember[], counts: NameCounts, related: boolean): number {
+  return confidenceOfMembers(members, (member) => counts.isFrequent(nameHash(member))) + (related ? 1 : 0);
+}
+
+/** The same by the members alone, wherever they stand. */
+export function confidenceOfMembers(members: readonly ModelMember[], isFrequent?: (member: ModelMember) => boolean): number {
+  let sum = 0;
   for (const member of members) {
     const common = commonNames.has(member.name);
     if (common && plainType.test(member.type)) sum += 0.2;
-    else if (common || (counts.get(nameHash(member)) ?? 0) > many) sum += 0.5;
+    else if (common || isFrequent?.(member) === true) sum += 0.5;
     else sum += 1;
   }
   return sum;

@@ -1,11 +1,13 @@
 import type { ModelFact } from "../syntax/modelFacts.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
-import { modelsOf } from "../syntax/models.ts";
 import { confidenceOf } from "./confidence.ts";
-import type { ModelIndex } from "./modelIndex.ts";
+import { modelOf } from "./modelEntry.ts";
+import type { ModelEntry } from "./modelEntry.ts";
+import type { NameCounts } from "./nameCounts.ts";
 import { namesAreRelated } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import { newestVersions } from "./versions.ts";
+import { wholeModel } from "./wholeModel.ts";
 
 /** A model with the file that it stands in. */
 export interface PlacedModel {
@@ -24,49 +26,55 @@ export interface ModelGroup {
 /** Equal models are no news where all but one are kept in step with it, or where their members say little. */
 export type NoNews = "kept-in-step" | "members-by-chance";
 
-/**
- * The groups of models that say the same, sorted by their first model, each model in one group at
- * most. Models of tests are compared with each other only, and must have twice as many members.
- * Left out is what repeats on purpose or by chance: see the page of the rule `duplicate-model`.
- *
- * @param minMembers the fewest members of a model that is compared
- * @param leaveOut told of each group of equal models that is left out, and why
- */
-export function groupModels(index: ModelIndex, minMembers: number, leaveOut?: (reason: NoNews) => void): readonly ModelGroup[] {
-  const all = index
-    .filesWithLikes(minMembers)
-    .flatMap((source) => modelsOf(source).map((model): PlacedModel => ({ source, model })))
-    .filter(({ model }) => model.opacity === undefined);
+/** The groups of equal models among entries of one key, whatever their form. */
+export function equalModelsAmong(entries: readonly ModelEntry[]): readonly ModelGroup[] {
+  if (entries.length < 2) return [];
   const byShape = new Map<string, PlacedModel[]>();
-  for (const placed of all) {
-    const { isTest } = placed.source;
-    if (placed.model.members.length < (isTest ? 2 * minMembers : minMembers)) continue;
-    const key = `${isTest ? "test" : ""}\n${shapeOf(placed.model)}`;
-    const list = byShape.get(key);
-    if (list) list.push(placed);
-    else byShape.set(key, [placed]);
+  for (const entry of entries) {
+    const own = modelOf(entry);
+    const model = own && wholeModel(own, entry.source);
+    if (model === undefined || model.opacity !== undefined) continue;
+    const shape = shapeOf(model);
+    const list = byShape.get(shape);
+    if (list) list.push({ source: entry.source, model });
+    else byShape.set(shape, [{ source: entry.source, model }]);
   }
   const groups: ModelGroup[] = [];
-  for (const candidates of byShape.values()) {
-    if (candidates.length < 2) continue;
-    const members = candidates[0]?.model.members ?? [];
-    const distinct = withoutImplementations(newest(candidates.sort(byPlace)));
-    const enough = confidenceOf(members, index.nameCounts, index.size, false) >= 1;
-    const models = enough ? distinct : related(distinct);
-    const [first] = models;
-    if (first && models.length > 1) groups.push({ shape: shapeOf(first.model), inTests: first.source.isTest, models });
-    else leaveOut?.(distinct.length < 2 ? "kept-in-step" : "members-by-chance");
-  }
-  return groups.sort((a, b) => byPlace(a.models[0], b.models[0]));
+  for (const [shape, models] of byShape)
+    if (models.length > 1) groups.push({ shape, inTests: models[0]?.source.isTest === true, models: models.sort(byPlace) });
+  return groups;
 }
 
-function byPlace(a: PlacedModel | undefined, b: PlacedModel | undefined): number {
+/**
+ * Of groups of equal models those that are worth reading, with the interfaces, aliases and classes among their models. Left out is
+ * what repeats on purpose or by chance: see the page of the rule `duplicate-model`.
+ *
+ * @param leaveOut told of each group of equal models that is left out, and why
+ */
+export function duplicateModels(groups: readonly ModelGroup[], counts: NameCounts, leaveOut?: (reason: NoNews) => void): readonly ModelGroup[] {
+  return groups.flatMap((group): readonly ModelGroup[] => {
+    const named = group.models.filter(({ model }) => isNamed(model));
+    if (named.length < 2) return [];
+    const distinct = withoutImplementations(newest(named));
+    const enough = confidenceOf(named[0]?.model.members ?? [], counts, false) >= 1;
+    const models = enough ? distinct : related(distinct);
+    if (models.length > 1) return [{ ...group, models }];
+    leaveOut?.(distinct.length < 2 ? "kept-in-step" : "members-by-chance");
+    return [];
+  });
+}
+
+export function isNamed({ form }: ModelFact): boolean {
+  return form !== "inline" && form !== "schema";
+}
+
+export function byPlace(a: PlacedModel | undefined, b: PlacedModel | undefined): number {
   if (!a || !b) return 0;
   if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1;
   return a.model.start - b.model.start;
 }
 
-function newest(models: readonly PlacedModel[]): readonly PlacedModel[] {
+export function newest(models: readonly PlacedModel[]): readonly PlacedModel[] {
   const named = models.map((placed) => ({ placed, name: placed.model.name, file: placed.source.file }));
   return newestVersions(named).map(({ placed }) => placed);
 }

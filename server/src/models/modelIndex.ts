@@ -1,80 +1,127 @@
 import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
-import type { ModelFact } from "../syntax/modelFacts.ts";
-import { bringModels } from "../syntax/models.ts";
-import type { NameCounts } from "./confidence.ts";
+import { areModelsKnown, bringModels } from "../syntax/models.ts";
+import type { Definitions } from "../syntax/models.ts";
+import { keyOf } from "../syntax/outline.ts";
+import { NameCounts } from "./nameCounts.ts";
+import type { ModelEntry } from "./modelEntry.ts";
+import { NearModels } from "./nearModels.ts";
 
-/** What is known of all models by their outlines alone, kept one file at a time. */
+/** What is known of all definitions of data by their outlines alone, kept one file at a time. All rules about models ask one index. */
 export class ModelIndex {
-  private readonly files = new Map<string, AnalysedFile>();
-  private readonly names = new Map<number, number>();
-  private readonly keys = new Map<number, number>();
-  private outlines = 0;
-  /** Files with likes, for each number of members that was asked for; as long as no outline has changed. */
-  private readonly likes = new Map<number, readonly string[]>();
+  readonly minMembers: number;
+  readonly counts = new NameCounts();
+  readonly near = new NearModels();
+  private readonly files = new Map<string, { readonly source: AnalysedFile; readonly entries: readonly ModelEntry[] }>();
+  private readonly byKey = new Map<number, Set<ModelEntry>>();
+  private readonly changed = new Set<number>();
+  private changes = 0;
+  private readonly given = new WeakSet<AnalysedFile>();
+
+  /** @param minMembers the fewest members of a model that is compared; models of tests must have twice as many */
+  constructor(minMembers: number) {
+    this.minMembers = minMembers;
+  }
 
   /** Takes a file in, in place of what it was before. */
   set(source: AnalysedFile): void {
-    const before = this.files.get(source.file);
-    this.files.set(source.file, source);
-    if (before !== undefined && haveSameKeys(before.facts.outlines, source.facts.outlines)) return;
-    if (before !== undefined) this.count(before.facts.outlines, -1);
-    this.count(source.facts.outlines, 1);
+    if (this.files.get(source.file)?.source === source) return;
+    this.remove(source.file);
+    const entries = entriesOf(source, this.minMembers);
+    this.files.set(source.file, { source, entries });
+    this.changes++;
+    this.counts.add(source.facts.outlines, 1);
+    for (const entry of entries) {
+      let others = this.byKey.get(entry.key);
+      if (others === undefined) this.byKey.set(entry.key, (others = new Set()));
+      others.add(entry);
+      if (others.size > 1) this.changed.add(entry.key);
+      if (isCompared(entry)) this.near.add(entry);
+    }
   }
 
   remove(file: string): void {
-    const before = this.files.get(file);
-    if (before === undefined) return;
+    const known = this.files.get(file);
+    if (known === undefined) return;
     this.files.delete(file);
-    this.count(before.facts.outlines, -1);
+    this.changes++;
+    this.counts.add(known.source.facts.outlines, -1);
+    for (const entry of known.entries) {
+      const others = this.byKey.get(entry.key);
+      others?.delete(entry);
+      if (others?.size === 0) this.byKey.delete(entry.key);
+      this.changed.add(entry.key);
+      this.near.remove(entry);
+    }
   }
 
-  /** Takes the models of a file that were read in another thread. */
-  takeModels(file: string, models: readonly ModelFact[]): void {
-    const source = this.files.get(file);
-    if (source !== undefined) bringModels(source, models);
+  /** Differs whenever a file has come or gone. */
+  get version(): number {
+    return this.changes;
   }
 
-  /** How many models there are. */
-  get size(): number {
-    return this.outlines;
+  /** The keys whose entries are others than when this was asked before. */
+  takeChangedKeys(): readonly number[] {
+    const keys = [...this.changed];
+    this.changed.clear();
+    return keys;
   }
 
-  /** How many models have a member of each name. */
-  get nameCounts(): NameCounts {
-    return this.names;
+  /** All that has a key, in no particular order. */
+  withKey(key: number): readonly ModelEntry[] {
+    return [...(this.byKey.get(key) ?? [])];
   }
 
   /**
-   * The files with a model that has, by its outline, the members of another: only their models need to be
-   * read. In no particular order.
+   * The files with a definition that may, by its outline, say what another does, and that have not been read. Each is given once, in
+   * no particular order.
+   *
+   * @param isShared whether other threads know the file
    */
-  filesWithLikes(minMembers: number): readonly AnalysedFile[] {
-    let likes = this.likes.get(minMembers);
-    if (likes === undefined) {
-      const repeats = ({ key, names }: ModelOutline): boolean => names.length >= minMembers && (this.keys.get(key) ?? 0) > 1;
-      likes = [...this.files.values()].filter(({ facts }) => facts.outlines.some(repeats)).map(({ file }) => file);
-      this.likes.set(minMembers, likes);
+  takeFilesToRead(isShared: (file: string) => boolean): readonly string[] {
+    const files: string[] = [];
+    for (const { source, entries } of this.files.values()) {
+      if (this.given.has(source) || areModelsKnown(source) || !isShared(source.file)) continue;
+      const hasLike = (entry: ModelEntry): boolean => (this.byKey.get(entry.key)?.size ?? 0) > 1 || this.near.isNear(entry);
+      if (!entries.some(hasLike)) continue;
+      this.given.add(source);
+      files.push(source.file);
     }
-    return likes.map((file) => this.files.get(file)).filter((source) => source !== undefined);
+    return files;
   }
 
-  private count(outlines: readonly ModelOutline[], by: 1 | -1): void {
-    if (outlines.length > 0) this.likes.clear();
-    this.outlines += by * outlines.length;
-    for (const { key, names } of outlines) {
-      add(this.keys, key, by);
-      for (const name of names) add(this.names, name, by);
-    }
+  /** Takes the definitions of a file that were read in another thread. */
+  takeModels(file: string, definitions: Definitions): void {
+    const known = this.files.get(file);
+    if (known !== undefined) bringModels(known.source, definitions);
   }
 }
 
-/** Models with equal keys have the same members. */
-function haveSameKeys(one: readonly ModelOutline[], other: readonly ModelOutline[]): boolean {
-  return one.length === other.length && one.every(({ key }, i) => key === other[i]?.key);
+/** An inline type says so little of what it is about that it is only compared with what says all of it. */
+function isCompared({ outline }: ModelEntry): boolean {
+  return outline.kind === "model" || outline.kind === "schema";
 }
 
-function add(counts: Map<number, number>, key: number, by: 1 | -1): void {
-  const count = (counts.get(key) ?? 0) + by;
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
+const testSalt = 0x5bd1e995;
+
+function entriesOf(source: AnalysedFile, minMembers: number): readonly ModelEntry[] {
+  const least = source.isTest ? 2 * minMembers : minMembers;
+  const { outlines } = source.facts;
+  return outlines.flatMap((outline) => {
+    const names = outline.bases.length === 0 ? outline.names : withInherited(outline, outlines, new Set([outline]));
+    if (names.length < (outline.kind === "values" ? 2 : least)) return [];
+    const key = keyOf(names, outline.kind === "values");
+    return [{ source, outline, key: source.isTest ? key ^ testSalt : key }];
+  });
+}
+
+/** The names of an outline with those of the models of its file that it extends; its own where one of these is not in the file. */
+function withInherited(outline: ModelOutline, outlines: readonly ModelOutline[], seen: Set<ModelOutline>): readonly number[] {
+  const names = new Set(outline.names);
+  for (const base of outline.bases) {
+    const model = outlines.find(({ kind, name }) => name === base && (kind === "model" || kind === "schema"));
+    if (model === undefined || seen.has(model)) return outline.names;
+    seen.add(model);
+    for (const name of withInherited(model, outlines, seen)) names.add(name);
+  }
+  return [...names];
 }

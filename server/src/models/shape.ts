@@ -1,3 +1,4 @@
+import { comparable } from "./memberTypes.ts";
 import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
 
 const shapes = new WeakMap<ModelFact, string>();
@@ -6,7 +7,7 @@ const shapes = new WeakMap<ModelFact, string>();
  * Equal for models that say the same, whatever the order of their members, their names and their
  * form: the sorted members, what is inherited, and the number of type parameters. A method and a
  * property that holds the same function count as the same member here; constraints of type
- * parameters do not count. Types are compared by their canonical text.
+ * parameters do not count. Types are compared by their canonical text, and `name: T | undefined` is `name?: T`.
  */
 export function shapeOf(model: ModelFact): string {
   const known = shapes.get(model);
@@ -21,7 +22,8 @@ export function shapeOf(model: ModelFact): string {
 }
 
 /** A member as the shape says it: `readonly name?:type`. */
-export function memberShape(member: ModelMember): string {
+export function memberShape(written: ModelMember): string {
+  const member = comparable(written);
   return `${member.readonly ? "readonly " : ""}${member.name}${member.optional ? "?" : ""}:${member.type}`;
 }
 

@@ -17,7 +17,7 @@ export const duplicateCode: Rule = {
     "The same code in several places, exact or with other names, literals and types: a change to one copy is easily forgotten in the others.",
   severity: "warning",
 
-  search(settings, counts) {
+  search(settings, { counts }) {
     const index = new CloneIndex(settings, counts);
     return {
       set: (source) => index.set(source),

@@ -1,15 +1,12 @@
-import { groupModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
-import { ModelIndex } from "../models/modelIndex.ts";
+import { duplicateModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
 import { sameOrder } from "../models/shape.ts";
-import { areModelsKnown } from "../syntax/models.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
-import { hashText } from "../syntax/hash.ts";
-import { positionAt } from "../syntax/position.ts";
 import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
+import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
-import { modelJobs } from "./jobs.ts";
 import { liveCopies } from "./ignoring.ts";
+import { contentHashOf, modelCopyOf, modelSearch, placeOfModel } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
 import { adviceOf, linesOf, placesOf } from "./wording.ts";
 
@@ -21,23 +18,11 @@ export const duplicateModel: Rule = {
     "Interfaces, type aliases and classes that define the same members: a change to one is easily forgotten in the others.",
   severity: "warning",
 
-  search({ minMembers }, counts) {
-    const index = new ModelIndex();
-    return {
-      set: (source) => index.set(source),
-      remove: (file) => index.remove(file),
-      jobs: (isShared) => {
-        const files = index.filesWithLikes(minMembers).filter((source) => isShared(source.file) && !areModelsKnown(source));
-        return modelJobs(files.map(({ file }) => file));
-      },
-      take: (result) => {
-        if (result.kind === "models") for (const { file, models } of result.models) index.takeModels(file, models);
-      },
-      findings: () => {
-        const ids = new IdMaker("duplicate-model");
-        return groupModels(index, minMembers, (filter) => counts?.add(filter)).map((group) => findingOf(group, ids));
-      },
-    };
+  search(_, { models, counts }) {
+    return modelSearch(models, () => {
+      const ids = new IdMaker("duplicate-model");
+      return duplicateModels(models.equalModels(), models.index.counts, (filter) => counts?.add(filter)).map((group) => findingOf(group, ids));
+    });
   },
 
   fixTitle() {
@@ -45,49 +30,23 @@ export const duplicateModel: Rule = {
   },
 
   fix(finding, projects) {
-    return keepOneDefinition(
-      finding.copies.map(({ file, start, end }) => ({ file, start, end })),
-      projects,
-    );
+    return keepOneDefinition(fragmentsOf(finding.copies), projects);
   },
 };
 
 function findingOf(group: ModelGroup, ids: IdMaker): Finding {
-  const { copies: models, ignored } = liveCopies(group.models, ({ source, model }) => ({
-    source,
-    start: model.start,
-    end: model.end,
-  }));
+  const { copies: models, ignored } = liveCopies(group.models, placeOfModel);
   const copies = models.map(modelCopyOf);
   const names = models.map(({ model }) => model.name);
   const oneName = haveOneName(names);
   return {
-    id: ids.next(contentHashOf(group)),
+    // The shape is free of names, places and order, and so is the id.
+    id: ids.next(contentHashOf(group.shape, group.inTests)),
     rule: "duplicate-model",
     severity: "warning",
     message: messageOf(models, copies, oneName),
     ...cloneTypeOf(models, oneName),
     ...equalDefinitions(copies, names, ignored),
-  };
-}
-
-/** The shape is free of names, places and order, and so is the id. Models of tests make a group of their own. */
-function contentHashOf({ shape, inTests }: ModelGroup): string {
-  return [hashText(shape), hashText(`${inTests ? "test" : "model"} ${shape}`)]
-    .map((hash) => (hash >>> 0).toString(16).padStart(8, "0"))
-    .join("");
-}
-
-function modelCopyOf({ source, model }: PlacedModel): Copy {
-  const { lineStarts } = source.facts;
-  return {
-    file: source.file,
-    start: model.start,
-    end: model.end,
-    from: positionAt(lineStarts, model.start),
-    to: positionAt(lineStarts, model.end),
-    head: model.nameSpan,
-    symbol: model.container === "" ? model.name : `${model.container}.${model.name}`,
   };
 }
 

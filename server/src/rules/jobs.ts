@@ -3,8 +3,8 @@ import type { ComparedRuns } from "../clones/near/comparing.ts";
 import type { NearTask } from "../clones/near/nearIndex.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
-import type { ModelFact } from "../syntax/modelFacts.ts";
-import { modelsOf } from "../syntax/models.ts";
+import { definitionsOf } from "../syntax/models.ts";
+import type { Definitions } from "../syntax/models.ts";
 
 /**
  * A part of the work of a search that any thread can do which knows the files: plain data that can be sent, and a
@@ -15,7 +15,7 @@ export type Job =
   | { readonly kind: "near"; readonly tasks: readonly (NearTask & { readonly number: number })[] };
 
 export type JobResult =
-  | { readonly kind: "models"; readonly models: readonly { readonly file: string; readonly models: readonly ModelFact[] }[] }
+  | { readonly kind: "models"; readonly read: readonly { readonly file: string; readonly definitions: Definitions }[] }
   | { readonly kind: "near"; readonly alike: readonly { readonly number: number; readonly runs: readonly ComparedRuns[] }[] };
 
 /** Does jobs in one thread, and keeps what one job needs as the one before. */
@@ -33,7 +33,7 @@ export class JobRunner {
   run(job: Job): JobResult {
     if (job.kind === "models") {
       const sources = job.files.map(this.sourceOf).filter((source) => source !== undefined);
-      return { kind: "models", models: sources.map((source) => ({ file: source.file, models: modelsOf(source) })) };
+      return { kind: "models", read: sources.map((source) => ({ file: source.file, definitions: definitionsOf(source) })) };
     }
     const alike = job.tasks.flatMap(({ number, a, b, hits }) => {
       const [first, second] = [this.sourceOf(a), this.sourceOf(b)];

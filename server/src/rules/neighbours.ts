@@ -13,10 +13,12 @@ export function noNewsBetweenNeighbours(finding: Finding, inTests: boolean): Fil
   const [one, other] = finding.copies;
   if (one === undefined || other === undefined || finding.copies.length > 2 || one.file !== other.file) return undefined;
   // What two models hold is the same whatever they are called.
-  if (finding.rule === "duplicate-model") return undefined;
+  if (modelRules.has(finding.rule)) return undefined;
   if (isMirrored(one, other) && finding.removableLines < least.linesOfMirrored) return "mirrored";
   return linesBetween(one, other) <= least.linesBetween && gainsNothing(finding, inTests) ? "side-by-side" : undefined;
 }
+
+const modelRules: ReadonlySet<string> = new Set(["duplicate-model", "schema-model", "conflicting-model", "overlapping-model", "inline-model", "duplicate-values"]);
 
 /** Whether the places are, or stand in, two functions that do the opposite of each other. */
 function isMirrored({ symbol: one }: Copy, { symbol: other }: Copy): boolean {

@@ -32,7 +32,7 @@ export const reimplementedFunction: Rule = {
     blocksOf(source, blockThresholds);
   },
 
-  search({ minTokens }, counts) {
+  search({ minTokens }, { counts }) {
     const leastTokens = scaledSize(functionThresholds.tokens, minTokens);
     const leastValue = scaledSize(bodyThresholds.tokens, minTokens);
     const functions = createFunctionIndex(counts);

@@ -25,7 +25,7 @@ export const repeatedExpression: Rule = {
     expressionsOf(source, expressionThresholds);
   },
 
-  search({ minTokens }, counts) {
+  search({ minTokens }, { counts }) {
     const leastTokens = scaledSize(expressionThresholds.tokens, minTokens);
     const index = createExpressionIndex(counts);
     return {

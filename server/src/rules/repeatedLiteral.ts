@@ -28,7 +28,7 @@ export const repeatedLiteral: Rule = {
     literalsOf(source);
   },
 
-  search(_, counts) {
+  search(_, { counts }) {
     const index = createLiteralIndex(counts);
     return {
       set: (source) => index.set(source),

@@ -15,7 +15,7 @@ export const repeatedMarkup: Rule = {
   description: "The same JSX in several places: it is a component that has no name, and who changes one place has to find the others.",
   severity: "information",
 
-  search(settings, counts) {
+  search(settings, { counts }) {
     const index = new MarkupIndex(settings, counts);
     return {
       set: (source) => index.set(source),

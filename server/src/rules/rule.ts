@@ -1,10 +1,19 @@
 import type { FilterCounts } from "../clones/filters.ts";
+import type { ModelRelations } from "../models/modelRelations.ts";
 import type { Fix, ProjectAccess } from "../refactorings/refactoring.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Severity } from "../settings/severity.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Finding } from "./finding.ts";
 import type { Search } from "./search.ts";
+
+/** What the searches of one analysis have in common. */
+export interface SearchContext {
+  /** Counts the groups that are left out, each when it is looked at: exact for the first `findings`. */
+  readonly counts?: FilterCounts | undefined;
+  /** Shared by the rules about models: whichever takes a file in first does it for all. */
+  readonly models: ModelRelations;
+}
 
 /** A kind of finding: how it finds, how it explains, and which fix it asks for. */
 export interface Rule {
@@ -14,12 +23,8 @@ export interface Rule {
   /** One sentence: what it finds and why that matters. */
   readonly description: string;
   readonly severity: Exclude<Severity, "off">;
-  /**
-   * A search over no files yet.
-   *
-   * @param counts counts the groups that are left out, each when it is looked at: exact for the first `findings`
-   */
-  search(settings: Settings, counts?: FilterCounts): Search;
+  /** A search over no files yet. */
+  search(settings: Settings, context: SearchContext): Search;
   /** Derives what the search will need of this file alone (`derived`), so that another thread can do it ahead. */
   derive?(source: AnalysedFile, settings: Settings): void;
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */

@@ -43,7 +43,7 @@ export const similarCode: Rule = {
     seedsIn(source);
   },
 
-  search(settings, counts) {
+  search(settings, { counts }) {
     const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings), counts);
     const leastOfDeclarations = settings.minTokens * similarThresholds.shareOfDeclarations;
     const findings = new Map<string, Kept>();

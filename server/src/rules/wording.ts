@@ -8,15 +8,19 @@ export function enumerated(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 
-/** The copies by name and line, or the first ones and how many more there are: `parse (reader.ts:12) and read (text.ts:4)`. */
-export function placesOf(copies: readonly Copy[]): string {
-  const line = lineIn(copies);
+/**
+ * The copies by name and line, or the first ones and how many more there are: `parse (reader.ts:12) and read (text.ts:4)`.
+ *
+ * @param among the copies from which those that are named are to be told
+ */
+export function placesOf(copies: readonly Copy[], among = copies): string {
+  const line = lineIn(among);
   return firstOf(copies, (copy) => (copy.symbol === undefined ? line(copy) : `${copy.symbol} (${line(copy)})`));
 }
 
 /** The same by line only, for copies of one name. */
-export function linesOf(copies: readonly Copy[]): string {
-  return firstOf(copies, lineIn(copies));
+export function linesOf(copies: readonly Copy[], among = copies): string {
+  return firstOf(copies, lineIn(among));
 }
 
 function firstOf(copies: readonly Copy[], nameOf: (copy: Copy) => string): string {
@@ -37,4 +41,13 @@ function lineIn(copies: readonly Copy[]): (copy: Copy) => string {
 /** Why a group matters, and what to do. */
 export function adviceOf(copies: readonly Copy[], advice: string): string {
   return `A change to one is easily forgotten in the other${copies.length > 2 ? "s" : ""}; ${advice}.`;
+}
+
+/** More members than this are not all named in a sentence. */
+const namedMembers = 4;
+
+/** `3 members (id, name and total)`, or the first ones and that there are more. */
+export function membersNamed(names: readonly string[]): string {
+  const shown = names.length > namedMembers ? [...names.slice(0, namedMembers - 1), `${names.length - namedMembers + 1} more`] : names;
+  return `${names.length} members (${enumerated(shown)})`;
 }

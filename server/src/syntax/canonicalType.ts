@@ -1,3 +1,4 @@
+import { isDerivation, typeNameOf } from "./schemas/typeName.ts";
 import { ts } from "./typescript.ts";
 
 /** What names stand for inside a type: type parameters by their position, the model itself by one word. */
@@ -6,6 +7,29 @@ export interface TypeScope {
   readonly names: ReadonlyMap<string, string>;
   /** Number of type parameters in scope: the position of the next one. */
   readonly depth: number;
+  /** Names of the file that stand for plain types, see `plainAliases`. */
+  readonly aliases?: Aliases;
+}
+
+/** What names stand for, each with the source that its type is written in. */
+export type Aliases = ReadonlyMap<string, { readonly type: ts.TypeNode; readonly sourceFile: ts.SourceFile }>;
+
+/** The aliases at the top of a file whose type is said by keywords, literals, arrays, unions and other names: `type Id = string`. */
+export function plainAliases(sourceFile: ts.SourceFile): Aliases {
+  const aliases = new Map<string, { type: ts.TypeNode; sourceFile: ts.SourceFile }>();
+  for (const statement of sourceFile.statements)
+    if (ts.isTypeAliasDeclaration(statement) && !statement.typeParameters && isPlain(statement.type))
+      aliases.set(statement.name.text, { type: statement.type, sourceFile });
+  return aliases;
+}
+
+function isPlain(node: ts.TypeNode): boolean {
+  if (ts.isParenthesizedTypeNode(node)) return isPlain(node.type);
+  if (ts.isTypeOperatorNode(node)) return node.operator === ts.SyntaxKind.ReadonlyKeyword && isPlain(node.type);
+  if (ts.isArrayTypeNode(node)) return isPlain(node.elementType);
+  if (ts.isUnionTypeNode(node)) return node.types.every(isPlain);
+  if (ts.isTypeReferenceNode(node)) return (node.typeArguments ?? []).every(isPlain);
+  return ts.isLiteralTypeNode(node) || (node.kind >= ts.SyntaxKind.FirstKeyword && node.kind <= ts.SyntaxKind.LastKeyword);
 }
 
 /** How tightly a printed type holds together; the looser one stands in parentheses inside the tighter. */
@@ -88,10 +112,13 @@ function print(node: ts.TypeNode, scope: TypeScope): Printed {
     return tightness < least ? `(${text})` : text;
   };
   if (ts.isParenthesizedTypeNode(node)) return print(node.type, scope);
+  const alias = aliasOf(node, scope);
+  if (alias) return print(alias.type, alias.scope);
   if (ts.isTypeReferenceNode(node)) return printReference(node, scope, within);
   if (ts.isExpressionWithTypeArguments(node)) return [compact(node.expression, scope) + typeArguments(node, scope), atom];
-  if (ts.isUnionTypeNode(node)) return joined(flattened(node, ts.isUnionTypeNode), "|", union, within);
-  if (ts.isIntersectionTypeNode(node)) return joined(flattened(node, ts.isIntersectionTypeNode), "&", intersection, within);
+  if (ts.isUnionTypeNode(node)) return joined(unionParts(node, scope), "|", union);
+  if (ts.isIntersectionTypeNode(node))
+    return joined(flattened(node, ts.isIntersectionTypeNode).map((part) => within(part, intersection)), "&", intersection);
   if (ts.isArrayTypeNode(node)) return [`${within(node.elementType, atom)}[]`, atom];
   if (ts.isTypeOperatorNode(node)) return [`${ts.tokenToString(node.operator)} ${within(node.type, operator)}`, operator];
   if (ts.isLiteralTypeNode(node)) return [literalText(node.literal, scope), atom];
@@ -138,6 +165,7 @@ function printReference(
 ): Printed {
   const name = compact(node.typeName, scope);
   const [first, ...others] = node.typeArguments ?? [];
+  if (first && ts.isTypeQueryNode(first) && isDerivation(name)) return [typeNameOf(compact(first.exprName, scope)), atom];
   if (first && others.length === 0 && !scope.names.has(name)) {
     if (name === "Array") return [`${within(first, atom)}[]`, atom];
     if (name === "ReadonlyArray") return [`readonly ${within(first, atom)}[]`, operator];
@@ -178,13 +206,30 @@ function memberText(member: ts.TypeElement, scope: TypeScope): string {
   return compact(member, scope);
 }
 
-function joined(
-  parts: readonly ts.TypeNode[],
-  separator: string,
-  tightness: Tightness,
-  within: (child: ts.TypeNode, least: Tightness) => string,
-): Printed {
-  const texts = [...new Set(parts.map((part) => within(part, intersection)))].sort();
+/** What a name stands for, in a scope in which it does not stand for itself again. */
+function aliasOf(node: ts.TypeNode, scope: TypeScope): { readonly type: ts.TypeNode; readonly scope: TypeScope } | undefined {
+  if (!scope.aliases || !ts.isTypeReferenceNode(node) || node.typeArguments || !ts.isIdentifier(node.typeName)) return undefined;
+  const name = node.typeName.text;
+  const alias = scope.names.has(name) ? undefined : scope.aliases.get(name);
+  if (!alias) return undefined;
+  return { type: alias.type, scope: { ...scope, sourceFile: alias.sourceFile, names: new Map([...scope.names, [name, name]]) } };
+}
+
+/** The texts of the members of a union, those of unions within and of unions behind names among them. */
+function unionParts(node: ts.UnionTypeNode, scope: TypeScope): readonly string[] {
+  return node.types.flatMap((type) => {
+    let part = type;
+    while (ts.isParenthesizedTypeNode(part)) part = part.type;
+    const alias = aliasOf(part, scope);
+    if (alias && ts.isUnionTypeNode(alias.type)) return unionParts(alias.type, alias.scope);
+    if (ts.isUnionTypeNode(part)) return unionParts(part, scope);
+    const [text, tightness] = print(part, scope);
+    return [tightness < intersection ? `(${text})` : text];
+  });
+}
+
+function joined(parts: readonly string[], separator: string, tightness: Tightness): Printed {
+  const texts = [...new Set(parts)].sort();
   const [only, ...others] = texts;
   return only !== undefined && others.length === 0 ? [only, atom] : [texts.join(separator), tightness];
 }

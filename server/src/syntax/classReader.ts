@@ -1,5 +1,4 @@
 import { ListKind, TokenRole } from "./facts.ts";
-import type { ModelOutline } from "./facts.ts";
 import { ExpressionReader } from "./expressionReader.ts";
 import { hashText } from "./hash.ts";
 import { outlineOf } from "./outline.ts";
@@ -15,7 +14,6 @@ const memberModifiers = new Set([
 /** Reads classes, and keeps what the statements of a file say of models. */
 export abstract class ClassReader extends ExpressionReader {
   protected readonly modelParts: Span[] = [];
-  protected readonly outlines: ModelOutline[] = [];
   /** Names of the fields of the class that is being read. */
   protected fields: number[] = [];
   /** Whether statements stand at the top of the file or of a namespace. */
@@ -25,8 +23,20 @@ export abstract class ClassReader extends ExpressionReader {
   /** How many methods, accessors and the like were read. */
   protected methods = 0;
 
-  protected noteModel(names: readonly number[]): void {
-    if (this.atDeclarations && names.length > 0) this.outlines.push(outlineOf(names));
+  /**
+   * @param name hash of the name that is defined
+   * @param start where the definition begins
+   */
+  protected noteModel(names: readonly number[], name: number, start: number, bases: readonly number[] = []): void {
+    if (!this.atDeclarations || names.length + bases.length === 0) return;
+    this.outlines.push(outlineOf(names, { name, bases, start, end: this.lastEnd }));
+  }
+
+  /** @param values hashes of what an enum, a union or a table holds */
+  protected noteValues(values: readonly number[], name: number, start: number): void {
+    if (!this.atDeclarations || values.length < 2) return;
+    this.definitions++;
+    this.outlines.push(outlineOf(values, { kind: "values", name, start, end: this.lastEnd }));
   }
 
   protected semicolon(): void {
@@ -69,7 +79,7 @@ export abstract class ClassReader extends ExpressionReader {
     if (isNamed) this.noteUnit(nameStart, nameEnd, from);
     if (isData) {
       this.definitions++;
-      this.noteModel(fields);
+      this.noteModel(fields, isNamed ? hashText(this.text, nameStart, nameEnd) : 0, from);
     }
     else if (this.atDeclarations) this.modelParts.push(outline, { start: this.lastEnd - 1, end: this.lastEnd });
   }

@@ -73,10 +73,19 @@ export interface NamedUnit extends Span {
  * What can be told of a definition of data without its types. Models with the same members have equal
  * keys, and where no other outline has its key, a model need not be read at all.
  */
-export interface ModelOutline {
+export interface ModelOutline extends Span {
+  /**
+   * `model`: an interface, alias, class or `@typedef`; `inline`: an object type without a name, which is its span; `schema`: what a
+   * call of a library for schemas builds; `values`: an enum, a union of literals, or a constant table.
+   */
+  readonly kind: "model" | "inline" | "schema" | "values";
+  /** Hash of the name that it defines; 0 where it has none. */
+  readonly name: number;
   readonly key: number;
-  /** Hashes of the names of its members, each once. */
+  /** Hashes of the names of its members, each once; of `values` those of the values. */
   readonly names: readonly number[];
+  /** Hashes of the names of what it extends or is intersected with. */
+  readonly bases: readonly number[];
 }
 
 /** `// drydock-ignore -- why`. It speaks for the fragment that starts on the next line of code or contains the comment at its top. */

@@ -1,6 +1,6 @@
 import type { Span } from "./position.ts";
 import { readClass } from "./classModel.ts";
-import { canonicalTypeParameters, canonicalType, withTypeParameters, type TypeScope } from "./canonicalType.ts";
+import { canonicalTypeParameters, canonicalType, plainAliases, withTypeParameters, type Aliases, type TypeScope } from "./canonicalType.ts";
 import { membersOf, readShape } from "./modelMembers.ts";
 import { hasModifier } from "./modifiers.ts";
 import { ts } from "./typescript.ts";
@@ -22,13 +22,15 @@ export interface ModelMember {
  * - `merged`: it has several declarations in its scope, each with a part of the members;
  * - `nominal`: private and protected members, and members with a symbol for a name, tell it from its likes;
  * - `behaviour`: a class with methods, accessors, statics, decorators, a base class, or work in its constructor;
- * - `inferred`: a type that only the checker knows.
+ * - `inferred`: a type that only the checker knows;
+ * - `generic`: an inline type that names a type parameter of what is around it.
  */
-export type Opacity = "ambient" | "merged" | "nominal" | "behaviour" | "inferred";
+export type Opacity = "ambient" | "merged" | "nominal" | "behaviour" | "inferred" | "generic";
 
 /** A definition of data in one file, as it is written there. Leading comments are not part of its span. */
 export interface ModelFact extends Span {
-  readonly form: "interface" | "type" | "class";
+  readonly form: "interface" | "type" | "class" | "inline" | "schema";
+  /** Empty for an inline type. */
   readonly name: string;
   readonly nameSpan: Span;
   /** By a modifier or by an export list of the file. */
@@ -55,6 +57,7 @@ interface Place {
   readonly exportedNames: ReadonlySet<string> | undefined;
   /** In `declare namespace` everything is exported. */
   readonly allExported: boolean;
+  readonly aliases: Aliases;
 }
 
 /**
@@ -65,7 +68,8 @@ interface Place {
 export function readModels(sourceFile: ts.SourceFile): readonly ModelFact[] {
   const found: ModelFact[] = [];
   const exportedNames = namesOfExportLists(sourceFile);
-  visitStatements(sourceFile.statements, { container: "", ambient: false, exportedNames, allExported: false }, sourceFile, found);
+  const aliases = plainAliases(sourceFile);
+  visitStatements(sourceFile.statements, { container: "", ambient: false, exportedNames, allExported: false, aliases }, sourceFile, found);
   return found;
 }
 
@@ -95,7 +99,7 @@ function visitNamespace(node: ts.ModuleDeclaration, place: Place, sourceFile: ts
   const named = ts.isIdentifier(node.name) && !(node.flags & ts.NodeFlags.GlobalAugmentation);
   const container = place.container === "" ? node.name.text : `${place.container}.${node.name.text}`;
   const allExported = place.allExported || hasModifier(node, ts.SyntaxKind.DeclareKeyword);
-  const inner: Place = { container, ambient: place.ambient || !named, exportedNames: undefined, allExported };
+  const inner: Place = { container, ambient: place.ambient || !named, exportedNames: undefined, allExported, aliases: place.aliases };
   if (ts.isModuleBlock(node.body)) visitStatements(node.body.statements, inner, sourceFile, found);
   else if (ts.isModuleDeclaration(node.body)) visitNamespace(node.body, inner, sourceFile, found);
 }
@@ -112,7 +116,7 @@ function readModel(
   place: Place,
   sourceFile: ts.SourceFile,
 ): ModelFact | undefined {
-  const outer: TypeScope = { sourceFile, names: new Map([[name.text, "$self"]]), depth: 0 };
+  const outer: TypeScope = { sourceFile, names: new Map([[name.text, "$self"]]), depth: 0, aliases: place.aliases };
   const scope = withTypeParameters(outer, node.typeParameters);
   const content = readContent(node, scope);
   if (content === undefined || content.members.length === 0) return undefined;
@@ -156,7 +160,8 @@ function readContent(node: ModelDeclaration, scope: TypeScope): ModelContent | u
   return { members, heritage, implemented: [], opacity: certain ? undefined : "nominal" };
 }
 
-function namesOfExportLists(sourceFile: ts.SourceFile): ReadonlySet<string> {
+/** The names that the export lists of a file, and its `export default`, give away. */
+export function namesOfExportLists(sourceFile: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of sourceFile.statements) {
     if (ts.isExportAssignment(statement) && ts.isIdentifier(statement.expression)) names.add(statement.expression.text);

@@ -1,35 +1,67 @@
 import { containerOf } from "./embedded/codeBlocks.ts";
 import { derived, isDerived } from "./derived.ts";
 import type { AnalysedFile } from "./facts.ts";
+import { readInlineModels } from "./inlineModels.ts";
 import { readModels } from "./modelFacts.ts";
 import type { ModelFact } from "./modelFacts.ts";
 import { parse } from "./parse.ts";
 import type { Span } from "./position.ts";
+import { readSchemas } from "./schemas/readSchemas.ts";
+import { readValues } from "./valueFacts.ts";
+import type { ValueFact } from "./valueFacts.ts";
 
-/** The models of a file, with their types in canonical text. The compiler reads the parts that define them, once. */
-export function modelsOf(source: Pick<AnalysedFile, "file" | "text" | "facts">): readonly ModelFact[] {
-  // The text is asked for only where the models are not known yet.
-  return derived(source.facts, "models", () => readParts(source.file, source.text, source.facts.modelParts));
+/** The definitions of data in a file. */
+export interface Definitions {
+  /** Declarations by their place, then schemas, then inline types. */
+  readonly models: readonly ModelFact[];
+  readonly values: readonly ValueFact[];
 }
 
-/** Whether `modelsOf` has nothing left to read. */
+/** What of a file is needed to read its definitions. */
+export type ReadFile = Pick<AnalysedFile, "file" | "text" | "facts">;
+
+/** The definitions of data in a file, with types in canonical text. The compiler reads the parts that hold them, once. */
+export function definitionsOf(source: ReadFile): Definitions {
+  // The text is asked for only where the definitions are not known yet.
+  return derived(source.facts, "models", () => readParts(source));
+}
+
+/** The models among them. */
+export function modelsOf(source: ReadFile): readonly ModelFact[] {
+  return definitionsOf(source).models;
+}
+
+/** Whether `definitionsOf` has nothing left to read. */
 export function areModelsKnown({ facts }: Pick<AnalysedFile, "facts">): boolean {
   return isDerived(facts, "models");
 }
 
-/** Makes known what `modelsOf` gave for the same file in another thread. */
-export function bringModels({ facts }: Pick<AnalysedFile, "facts">, models: readonly ModelFact[]): void {
-  derived(facts, "models", () => models);
+/** Makes known what `definitionsOf` gave for the same file in another thread. */
+export function bringModels({ facts }: Pick<AnalysedFile, "facts">, definitions: Definitions): void {
+  derived(facts, "models", () => definitions);
 }
 
-function readParts(file: string, text: string, parts: readonly Span[]): readonly ModelFact[] {
-  if (parts.length === 0) return [];
+function readParts({ file, text, facts }: ReadFile): Definitions {
+  const { modelParts: parts, outlines } = facts;
+  const inline = outlines.filter(({ kind }) => kind === "inline");
+  if (parts.length + inline.length === 0) return { models: [], values: [] };
   const container = containerOf(file);
-  if (container === undefined) return readModels(parse(file, onlyParts(text, parts)));
-  return container.blocksOf(text).flatMap(({ start, end, language }) => {
-    const own = parts.filter((part) => part.start >= start && part.end <= end);
-    return own.length === 0 ? [] : readModels(parse(`${file}.${language}`, onlyParts(text, own)));
+  if (container === undefined) return readBlock(file, text, parts, inline);
+  const blocks = container.blocksOf(text).map(({ start, end, language }) => {
+    const within = (part: Span): boolean => part.start >= start && part.end <= end;
+    return readBlock(`${file}.${language}`, text, parts.filter(within), inline.filter(within));
   });
+  return { models: blocks.flatMap(({ models }) => models), values: blocks.flatMap(({ values }) => values) };
+}
+
+/** @param inline where the inline types stand */
+function readBlock(file: string, text: string, parts: readonly Span[], inline: readonly Span[]): Definitions {
+  if (parts.length + inline.length === 0) return { models: [], values: [] };
+  const sourceFile = parse(file, onlyParts(text, parts));
+  return {
+    models: [...readModels(sourceFile), ...readSchemas(sourceFile, text), ...readInlineModels(file, text, inline, sourceFile)],
+    values: readValues(sourceFile),
+  };
 }
 
 /** The text with all but some parts made blank: what stands in them keeps its offsets. */

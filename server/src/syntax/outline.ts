@@ -1,12 +1,25 @@
 import type { ModelOutline } from "./facts.ts";
 import { hashStart, hashText, mix } from "./hash.ts";
+import type { Span } from "./position.ts";
 
-/** The outline of a model with members of these names, as hashes. */
-export function outlineOf(hashes: Iterable<number>): ModelOutline {
+/**
+ * The outline of what stands at `span`.
+ *
+ * @param hashes of the names of its members, or of its values
+ */
+export function outlineOf(
+  hashes: Iterable<number>,
+  { kind = "model", name = 0, bases = [], start = 0, end = 0 }: Partial<Pick<ModelOutline, "kind" | "name" | "bases"> & Span> = {},
+): ModelOutline {
   const names = [...new Set(hashes)];
-  let key = names.length;
+  return { kind, name, key: keyOf(names, kind === "values"), names, bases, start, end };
+}
+
+/** Equal for the same names in any order; values are no members. */
+export function keyOf(names: readonly number[], areValues = false): number {
+  let key = areValues ? ~names.length : names.length;
   for (const name of names) key = (key + mix(name, hashStart)) | 0;
-  return { key, names };
+  return key;
 }
 
 /** How a member is called in an outline. */

@@ -1,7 +1,8 @@
 import { containerOf } from "./embedded/codeBlocks.ts";
 import { joinFacts } from "./embedded/joinFacts.ts";
 import type { BlockFacts, CodeFacts } from "./embedded/joinFacts.ts";
-import type { FileFacts } from "./facts.ts";
+import type { FileFacts, ModelOutline } from "./facts.ts";
+import { hashText } from "./hash.ts";
 import { readIgnores } from "./ignores.ts";
 import { readModels } from "./modelFacts.ts";
 import { nameHash, outlineOf } from "./outline.ts";
@@ -10,6 +11,8 @@ import { lineStartsOf, positionAt } from "./position.ts";
 import type { Dialect } from "./scanner.ts";
 import { readStructure } from "./structureReader.ts";
 import { readTree } from "./treeReader.ts";
+import type { ts } from "./typescript.ts";
+import { readValues } from "./valueFacts.ts";
 
 /**
  * The facts of one file, without a syntax tree wherever the code is whole. Never throws: where a text
@@ -57,7 +60,7 @@ function readCode(file: string, code: string, lineOf: (offset: number) => number
       units,
       named,
       modelParts: [{ start: 0, end: code.length }],
-      outlines: readModels(sourceFile).map(({ members }) => outlineOf(members.map(nameHash))),
+      outlines: outlinesIn(sourceFile),
       ignores: readIgnores(code, tokens),
       problems: errors.slice(0, 1).map(({ start, message }) => {
         const others = errors.length > 1 ? `, and ${errors.length - 1} more` : "";
@@ -69,6 +72,21 @@ function readCode(file: string, code: string, lineOf: (offset: number) => number
     const why = error instanceof RangeError ? "is nested too deeply" : "cannot be parsed";
     return { ...emptyFacts, problems: [`the code ${why}`] };
   }
+}
+
+/** Outlines of broken code: of what is declared in it. */
+function outlinesIn(sourceFile: ts.SourceFile): readonly ModelOutline[] {
+  const models = readModels(sourceFile).map((model) => outlineOf(model.members.map(nameHash), { ...model, kind: "model", name: nameHash(model), bases: [] }));
+  const values = readValues(sourceFile).map((value) =>
+    outlineOf(value.values.map((text, i) => hashText(unquotedValue(text, value.keys[i]))), { ...value, kind: "values", name: nameHash(value) }),
+  );
+  return [...models, ...values];
+}
+
+/** What an outline names a value by: a member of an enum without a value by its name. */
+function unquotedValue(text: string, key: string | undefined): string {
+  if (text.startsWith('"')) return text.slice(1, -1);
+  return key ?? text;
 }
 
 /** The facts of code that is whole; `undefined` where it is not, or not surely. */

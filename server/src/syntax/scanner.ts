@@ -73,7 +73,8 @@ export function hashOfSign(code: number, text: string, start: number, end: numbe
   return hash;
 }
 
-interface Place {
+/** A place to return to. */
+export interface Place {
   readonly start: number;
   readonly end: number;
   readonly kind: Kind;

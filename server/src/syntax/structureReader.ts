@@ -2,6 +2,9 @@ import { ListKind, TokenRole } from "./facts.ts";
 import type { ModelOutline } from "./facts.ts";
 import { ClassReader } from "./classReader.ts";
 import { Form } from "./patternReader.ts";
+import { constantValues, schemaMembers } from "./constantOutline.ts";
+import { hashText } from "./hash.ts";
+import { outlineOf } from "./outline.ts";
 import { S, W, Kind, reserved, unreadable } from "./scanner.ts";
 import type { Dialect } from "./scanner.ts";
 import type { Span } from "./position.ts";
@@ -97,10 +100,11 @@ class StructureReader extends ClassReader {
         return this.exported();
       case W.const:
         if (this.peek(() => this.isWord(W.enum))) {
-          this.skipToBody();
+          this.next();
+          this.enumeration();
           return true;
         }
-        this.variables();
+        this.constants();
         return false;
       case W.var:
         this.variables();
@@ -164,7 +168,7 @@ class StructureReader extends ClassReader {
       case W.with:
         throw unreadable;
       case W.enum:
-        this.skipToBody();
+        this.enumeration();
         return true;
       case W.interface:
         if (!this.peek(() => this.isKind(Kind.name) && !this.newline)) break;
@@ -343,11 +347,16 @@ class StructureReader extends ClassReader {
   /** Passes over a declaration that ends with its braces. */
   protected skipToBody(isInterface = false): void {
     const place = this.sink.mark();
+    const { start } = this;
+    this.next();
+    const name = this.code;
+    const bases: number[] = [];
     while (!this.isSign(S.openBrace)) {
       if (this.isKind(Kind.end) || this.isSign(S.semicolon)) throw unreadable;
       if (this.isSign(S.less)) this.typeParameters();
       else if (this.isWord(W.extends) || this.isSign(S.comma)) {
         this.next();
+        bases.push(this.code);
         this.type();
       } else this.next();
     }
@@ -355,24 +364,89 @@ class StructureReader extends ClassReader {
       const names: number[] = [];
       this.objectType(names);
       this.memberNames = undefined;
-      this.noteModel(names);
+      this.noteModel(names, name, start, bases);
     } else this.skipBalanced();
     this.sink.reset(place);
   }
 
   protected skipAlias(): void {
     const place = this.sink.mark();
+    const { start } = this;
     this.next();
+    const name = this.code;
     this.next();
     if (this.isSign(S.less)) this.typeParameters();
     if (!this.skipSign(S.equals)) throw unreadable;
+    const values = this.literalTypes();
     const names: number[] = [];
+    this.bases = [];
     this.memberNames = names;
     this.type();
     this.memberNames = undefined;
-    this.noteModel(names);
+    if (values.length > 1) this.noteValues(values, name, start);
+    else this.noteModel(names, name, start, this.bases);
     this.semicolon();
     this.sink.reset(place);
+  }
+
+  /** The hashes of the values that follow, where they are a union of strings and numbers and nothing else; nothing is passed over. */
+  private literalTypes(): readonly number[] {
+    const place = this.mark();
+    const values: number[] = [];
+    this.skipSign(S.bar);
+    for (;;) {
+      const value = this.literalHash();
+      if (value === undefined) break;
+      values.push(value);
+      if (!this.skipSign(S.bar)) break;
+    }
+    const isWhole = this.isSign(S.semicolon) || this.newline || this.isKind(Kind.end) || this.isSign(S.closeBrace);
+    this.resume(place);
+    return isWhole ? values : [];
+  }
+
+  /** The hash of the string or number at hand, which is passed over; `undefined` for anything else. */
+  private literalHash(): number | undefined {
+    const { kind, start, end } = this;
+    if (kind !== Kind.string && kind !== Kind.number) return undefined;
+    this.next();
+    return kind === Kind.string ? hashText(this.text, start + 1, end - 1) : hashText(this.text, start, end);
+  }
+
+  /** Passes over an enum and notes its values; of a member without one, its name. */
+  private enumeration(): void {
+    const place = this.sink.mark();
+    const { start } = this;
+    this.next();
+    const name = this.code;
+    this.next();
+    if (!this.skipSign(S.openBrace)) throw unreadable;
+    const values: number[] = [];
+    while (!this.isSign(S.closeBrace)) {
+      let value = this.isKind(Kind.name) ? this.code : 0;
+      if (this.isKind(Kind.name)) this.next();
+      else value = this.literalHash() ?? this.computed();
+      if (this.skipSign(S.equals)) {
+        const isString = this.isKind(Kind.string);
+        const string = this.literalHash() ?? 0;
+        if (isString) value = string;
+        while (!this.isSign(S.comma) && !this.isSign(S.closeBrace)) value = this.computed();
+      }
+      values.push(value);
+      if (!this.skipSign(S.comma) && !this.isSign(S.closeBrace)) throw unreadable;
+    }
+    this.next();
+    if (!values.includes(0)) this.noteValues(values, name, start);
+    this.sink.reset(place);
+  }
+
+  /** Passes over a part of an expression whose value is not read. */
+  private computed(): 0 {
+    if (this.isKind(Kind.end)) throw unreadable;
+    if (this.isSign(S.openParen) || this.isSign(S.openBracket) || this.isSign(S.openBrace)) this.skipBalanced();
+    else if (this.isKind(Kind.template)) this.skipTemplateType();
+    else this.next();
+    return 0;
   }
 
   private namespace(from: number): void {
@@ -450,6 +524,22 @@ class StructureReader extends ClassReader {
     this.takeWord();
     this.variableList();
     this.semicolon();
+  }
+
+  /** Variables that are not assigned again, which may hold a table of constants or a schema. */
+  private constants(): void {
+    const { start } = this;
+    const first = this.sink.count;
+    const name = this.peek(() => (this.isKind(Kind.name) ? this.code : 0));
+    this.variables();
+    if (!this.atDeclarations || name === 0) return;
+    const values = constantValues(this.sink, first);
+    const members = values === undefined ? schemaMembers(this.sink, first) : undefined;
+    if (values !== undefined) this.noteValues(values, name, start);
+    else if (members !== undefined) {
+      this.definitions++;
+      this.outlines.push(outlineOf(members, { kind: "schema", name, start, end: this.lastEnd }));
+    }
   }
 
   protected variableList(): void {

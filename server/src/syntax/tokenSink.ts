@@ -81,6 +81,20 @@ export class TokenSink {
     return this.starts.length;
   }
 
+  /** The text of a token, as it is written. */
+  textAt(token: number): string {
+    return this.text.slice(this.starts.at(token), this.ends.at(token));
+  }
+
+  roleAt(token: number): number {
+    return this.roles.at(token);
+  }
+
+  /** The hash of a token's text. */
+  hashAt(token: number): number {
+    return this.texts.at(token);
+  }
+
   push(start: number, end: number, shapeOf: number, textOf: number, role: TokenRole): void {
     this.starts.push(start);
     this.ends.push(end);

@@ -1,5 +1,8 @@
+import type { ModelOutline } from "./facts.ts";
 import { hashText } from "./hash.ts";
+import { outlineOf } from "./outline.ts";
 import { S, Scanner, W, Kind, unreadable } from "./scanner.ts";
+import type { Place } from "./scanner.ts";
 
 /** Mapped types of the library that keep the members of their argument. */
 const wrappers = new Set(["Readonly", "Partial", "Required"].map((name) => hashText(name)));
@@ -11,8 +14,18 @@ const indexName = hashText("[]");
 
 /** Reads types: each leaves one token, or none. */
 export class TypeReader extends Scanner {
-  /** Takes up the names of members where a model is being read. */
+  protected readonly outlines: ModelOutline[] = [];
+
+  /** Takes up the names of members where a model is being read, */
   protected memberNames: number[] | undefined;
+  /** and of what it is made of beside them. */
+  protected bases: number[] = [];
+
+  /** What is read again is noted again. */
+  protected override resume(place: Place): void {
+    super.resume(place);
+    while ((this.outlines.at(-1)?.start ?? -1) >= place.start) this.outlines.pop();
+  }
 
   /** Behind `extends` of a conditional type, another condition cannot begin. */
   protected noConditional = false;
@@ -64,7 +77,8 @@ export class TypeReader extends Scanner {
     }
     switch (this.code) {
       case S.openBrace:
-        if (this.memberNames === undefined || this.isMapped()) this.skipBalanced();
+        if (this.isMapped()) this.skipBalanced();
+        else if (this.memberNames === undefined) this.inlineType();
         else this.objectType(this.memberNames);
         return;
       case S.openBracket:
@@ -105,6 +119,15 @@ export class TypeReader extends Scanner {
       if (this.isWord(W.readonly)) this.next();
       return this.isSign(S.openBracket) && this.peek(() => this.isKind(Kind.name) && this.peek(() => this.isWord(W.in)));
     });
+  }
+
+  /** An object type where a type is used. */
+  private inlineType(): void {
+    const { start } = this;
+    const names: number[] = [];
+    this.objectType(names);
+    this.memberNames = undefined;
+    if (names.length > 1) this.outlines.push(outlineOf(names, { kind: "inline", start, end: this.lastEnd }));
   }
 
   /** Reads `{ … }` member by member and notes their names. */
@@ -238,7 +261,10 @@ export class TypeReader extends Scanner {
   protected entity(): void {
     if (!this.isKind(Kind.name)) throw unreadable;
     const { memberNames } = this;
-    if (!wrappers.has(this.code)) this.memberNames = undefined;
+    if (!wrappers.has(this.code)) {
+      if (memberNames !== undefined) this.bases.push(this.code);
+      this.memberNames = undefined;
+    }
     this.next();
     while (this.isSign(S.dot)) {
       this.next();

@@ -8,7 +8,7 @@ import type { Fixture } from "../fixture.ts";
 import { parsesAlone } from "../parsesAlone.ts";
 
 /** Rules whose fixtures mark the copies of each finding; a folder of fixtures has the name of its rule. */
-const rules = ["duplicate-code", "similar-code", "repeated-markup", "reimplemented-function", "repeated-expression", "repeated-literal"];
+const rules = ["duplicate-code", "similar-code", "repeated-markup", "reimplemented-function", "repeated-expression", "repeated-literal", "overlapping-model", "inline-model", "duplicate-values", "schema-model", "conflicting-model"];
 
 for (const rule of rules) {
   describe(rule, () => {

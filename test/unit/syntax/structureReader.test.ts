@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readModels } from "../../../server/src/syntax/modelFacts.ts";
-import { modelsOf } from "../../../server/src/syntax/models.ts";
+import { membersOf } from "../../../server/src/syntax/modelMembers.ts";
+import { definitionsOf } from "../../../server/src/syntax/models.ts";
 import { nameHash, outlineOf } from "../../../server/src/syntax/outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "../../../server/src/syntax/parse.ts";
+import type { ModelOutline } from "../../../server/src/syntax/facts.ts";
 import { readFacts } from "../../../server/src/syntax/readFacts.ts";
 import { readStructure } from "../../../server/src/syntax/structureReader.ts";
 import type { TokensAndUnits } from "../../../server/src/syntax/tokenSink.ts";
 import { readTree } from "../../../server/src/syntax/treeReader.ts";
+import { ts } from "../../../server/src/syntax/typescript.ts";
+import { readValues } from "../../../server/src/syntax/valueFacts.ts";
 import { realSources } from "../realSources.ts";
 
 /** Code that is easily misread. */
@@ -40,7 +44,10 @@ describe("reading without a tree", () => {
       assertSame(quick, readTree(sourceFile, errors), text);
       const facts = readFacts(file, text);
       const models = dataModels(readModels(sourceFile));
-      assert.deepEqual(dataModels(modelsOf({ file, text, facts })), models);
+      const { models: read, values } = definitionsOf({ file, text, facts });
+      assert.deepEqual(dataModels(read.filter(({ form }) => form !== "inline" && form !== "schema")), models);
+      assert.deepEqual(values, readValues(sourceFile));
+      assertInlineTypes(sourceFile, facts.outlines);
       const keys = new Set(facts.outlines.map(({ key }) => key));
       const missing = models.filter(({ members }) => !keys.has(outlineOf(members.map(nameHash)).key));
       assert.deepEqual(missing.map(({ name }) => name), []);
@@ -101,6 +108,22 @@ function listsOf({ units }: TokensAndUnits): readonly string[] {
     lists.push(`${units.listKinds[list]}: ${elements.join(", ")}`);
   }
   return lists.sort();
+}
+
+/** Each inline type is an object type of the tree, with the names of its members. */
+function assertInlineTypes(sourceFile: ts.SourceFile, outlines: readonly ModelOutline[]): void {
+  const keys = new Map<string, number>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeLiteralNode(node)) {
+      const names = membersOf(node.members, { sourceFile, names: new Map(), depth: 0 }).members.map(nameHash);
+      keys.set(`${node.getStart(sourceFile)}-${node.end}`, outlineOf(names).key);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(sourceFile);
+  const inline = outlines.filter(({ kind }) => kind === "inline");
+  assert.equal(new Set(inline.map(({ start }) => start)).size, inline.length, "each is noted once");
+  for (const { start, end, key } of inline) assert.equal(keys.get(`${start}-${end}`), key, `the inline type at ${start}`);
 }
 
 /** Models that are more than data are of no use to anybody, so they may be missing. */

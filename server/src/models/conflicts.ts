@@ -1,0 +1,89 @@
+import type { ModelMember } from "../syntax/modelFacts.ts";
+import { compareModels } from "./compareModels.ts";
+import type { Comparison, SharedMember } from "./compareModels.ts";
+import { confidenceOfMembers } from "./confidence.ts";
+import { byPlace } from "./groups.ts";
+import type { PlacedModel } from "./groups.ts";
+import { alternativesOf } from "./memberTypes.ts";
+import { namesAreRelated } from "./names.ts";
+import type { NearPair } from "./nearGroups.ts";
+
+/** Models that ought to agree and do not, sorted by place. */
+export interface ConflictGroup {
+  readonly models: readonly PlacedModel[];
+  /** Names of the members of which some have another type, or may be absent or `null` in some only. At least one. */
+  readonly members: readonly string[];
+  /** The members that agree. */
+  readonly agreeing: readonly ModelMember[];
+}
+
+/** Of two models with one name that ought to be the same, at least this share of the members they share agrees; */
+const shareOfNamesakes = 0.5;
+/** of two with other names, which must be the same but for that, this share. */
+const shareOfStrangers = 0.75;
+/** Members that agree must say so much, see `confidenceOfMembers`. */
+const leastOfNamesakes = 2;
+const leastOfStrangers = 4;
+
+/** The pairs that contradict each other, joined where they share a model, and the pairs that do not. */
+export function conflictsAmong(pairs: readonly NearPair[]): { readonly conflicts: readonly ConflictGroup[]; readonly others: readonly NearPair[] } {
+  const found: { readonly pair: NearPair; readonly comparison: Comparison }[] = [];
+  const others: NearPair[] = [];
+  for (const pair of pairs) {
+    const comparison = compareModels(pair.one.model, pair.other.model);
+    if (isConflict(pair, comparison)) found.push({ pair, comparison });
+    else others.push(pair);
+  }
+  const groups: { models: Set<PlacedModel>; members: Set<string>; agreeing: readonly ModelMember[] }[] = [];
+  for (const { pair, comparison } of found) {
+    const known = groups.filter(({ models }) => models.has(pair.one) || models.has(pair.other));
+    const members = [...comparison.weakened, ...comparison.disagreeing].map(({ one }) => one.name);
+    const joined = {
+      models: new Set([...known.flatMap(({ models }) => [...models]), pair.one, pair.other]),
+      members: new Set([...known.flatMap((group) => [...group.members]), ...members]),
+      agreeing: comparison.agreeing.map(({ one }) => one),
+    };
+    for (const group of known) groups.splice(groups.indexOf(group), 1);
+    groups.push(joined);
+  }
+  return {
+    conflicts: groups.map(({ models, members, agreeing }) => ({ models: [...models].sort(byPlace), members: [...members].sort(), agreeing })),
+    others,
+  };
+}
+
+function isConflict({ one, other }: NearPair, { agreeing, weakened, disagreeing, onlyOne, onlyOther }: Comparison): boolean {
+  const differing = [...weakened, ...disagreeing];
+  if (differing.length === 0 || differing.some(isVariant)) return false;
+  // One whose members may all be absent is what changes the other one.
+  if (isPartial(weakened, agreeing) || one.model.heritage.join() !== other.model.heritage.join()) return false;
+  const shared = agreeing.length + differing.length;
+  const areNamesakes = one.model.name === other.model.name;
+  if (areNamesakes) return agreeing.length >= shareOfNamesakes * shared && confidenceOfMembers(agreeing.map((member) => member.one)) >= leastOfNamesakes;
+  if (disagreeing.some(({ one: a, other: b }) => isNamedType(a.type) && isNamedType(b.type))) return false;
+  const apart = onlyOne + onlyOther;
+  if (apart > 1 || !namesAreRelated(one.model.name, other.model.name)) return false;
+  return agreeing.length >= shareOfStrangers * shared && confidenceOfMembers(agreeing.map((member) => member.one)) >= leastOfStrangers;
+}
+
+/** Literals that exclude each other tell two variants apart: that is what they are for. */
+function isVariant({ one, other }: SharedMember): boolean {
+  const [a, b] = [alternativesOf(one.type), alternativesOf(other.type)];
+  return a.every(isLiteral) && b.every(isLiteral) && !a.some((type) => b.includes(type));
+}
+
+function isLiteral(type: string): boolean {
+  return /^(?:"[^"]*"|-?\d+|true|false)$/.test(type);
+}
+
+/** Types of the program by name: two models for two things have members for two things. */
+function isNamedType(type: string): boolean {
+  return alternativesOf(type).some((part) => /[A-Z]/.test(part.charAt(0)));
+}
+
+/** Whether one has all as optional that the other asks for. */
+export function isPartial(weakened: readonly SharedMember[], agreeing: readonly SharedMember[]): boolean {
+  const some = weakened.length >= 2;
+  const all = [...weakened, ...agreeing];
+  return some && (all.every(({ one }) => one.optional) || all.every(({ other }) => other.optional));
+}

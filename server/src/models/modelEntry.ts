@@ -1,0 +1,55 @@
+import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
+import type { ModelFact } from "../syntax/modelFacts.ts";
+import { definitionsOf } from "../syntax/models.ts";
+import type { Definitions } from "../syntax/models.ts";
+import type { ValueFact } from "../syntax/valueFacts.ts";
+
+/** A definition of data by its outline, in the file that it stands in. */
+export interface ModelEntry {
+  readonly source: AnalysedFile;
+  readonly outline: ModelOutline;
+  /** Equal for what may say the same: the key of the outline with what it inherits, and whether it stands in tests. */
+  readonly key: number;
+}
+
+/** The model that an outline is of; `undefined` where the compiler reads it as something else. The file is read when it is not yet. */
+export function modelOf({ source, outline }: ModelEntry): ModelFact | undefined {
+  return mappingOf(source).models.get(outline);
+}
+
+/** The set of values that an outline is of, likewise. */
+export function valueOf({ source, outline }: ModelEntry): ValueFact | undefined {
+  return mappingOf(source).values.get(outline);
+}
+
+interface Mapping {
+  readonly models: ReadonlyMap<ModelOutline, ModelFact>;
+  readonly values: ReadonlyMap<ModelOutline, ValueFact>;
+}
+
+const mappings = new WeakMap<Definitions, Mapping>();
+
+function mappingOf(source: AnalysedFile): Mapping {
+  const definitions = definitionsOf(source);
+  const known = mappings.get(definitions);
+  if (known !== undefined) return known;
+  const models = new Map<ModelOutline, ModelFact>();
+  const values = new Map<ModelOutline, ValueFact>();
+  for (const outline of source.facts.outlines) {
+    const around = <Item extends { readonly start: number; readonly end: number }>(item: Item): boolean => item.start <= outline.start && outline.start < item.end;
+    if (outline.kind === "values") {
+      const value = definitions.values.find(around);
+      if (value !== undefined) values.set(outline, value);
+      continue;
+    }
+    const model = definitions.models.find((one) => kindOf(one) === outline.kind && around(one) && (outline.kind !== "inline" || one.start === outline.start));
+    if (model !== undefined) models.set(outline, model);
+  }
+  const mapping = { models, values };
+  mappings.set(definitions, mapping);
+  return mapping;
+}
+
+function kindOf({ form }: ModelFact): ModelOutline["kind"] {
+  return form === "inline" || form === "schema" ? form : "model";
+}

@@ -1,0 +1,87 @@
+import { byPlace } from "./groups.ts";
+import type { PlacedModel } from "./groups.ts";
+import { conflictsAmong } from "./conflicts.ts";
+import type { ConflictGroup } from "./conflicts.ts";
+import { modelOf } from "./modelEntry.ts";
+import type { ModelEntry } from "./modelEntry.ts";
+import type { ModelIndex } from "./modelIndex.ts";
+import { overlapsAmong } from "./overlaps.ts";
+import type { OverlapGroup } from "./overlaps.ts";
+
+/** Two models whose members have mostly the same names, by place. */
+export interface NearPair {
+  readonly one: PlacedModel;
+  readonly other: PlacedModel;
+}
+
+interface Component {
+  readonly entries: readonly ModelEntry[];
+  readonly overlaps: readonly OverlapGroup[];
+  readonly conflicts: readonly ConflictGroup[];
+}
+
+/** What models say in part, or say differently: made anew only for models whose neighbours changed. */
+export class NearGroups {
+  private readonly index: ModelIndex;
+  private readonly componentOf = new Map<ModelEntry, Component>();
+  private version = -1;
+  private components: readonly Component[] = [];
+
+  constructor(index: ModelIndex) {
+    this.index = index;
+  }
+
+  /** Sorted by their first model. */
+  overlaps(): readonly OverlapGroup[] {
+    return this.all().flatMap(({ overlaps }) => overlaps).sort((a, b) => byPlace(a.models[0], b.models[0]));
+  }
+
+  /** Sorted by their first model. */
+  conflicts(): readonly ConflictGroup[] {
+    return this.all().flatMap(({ conflicts }) => conflicts).sort((a, b) => byPlace(a.models[0], b.models[0]));
+  }
+
+  private all(): readonly Component[] {
+    if (this.version === this.index.version) return this.components;
+    this.version = this.index.version;
+    const todo = new Set(this.index.near.takeChanged());
+    for (const entry of [...todo]) {
+      for (const other of this.componentOf.get(entry)?.entries ?? []) {
+        this.componentOf.delete(other);
+        todo.add(other);
+      }
+      this.componentOf.delete(entry);
+    }
+    for (const entry of todo) {
+      if (this.componentOf.has(entry) || !this.index.near.isNear(entry)) continue;
+      const component = componentOf(this.reachedFrom(entry), (one) => this.index.near.nearOf(one));
+      for (const one of component.entries) this.componentOf.set(one, component);
+    }
+    this.components = [...new Set(this.componentOf.values())];
+    return this.components;
+  }
+
+  private reachedFrom(first: ModelEntry): readonly ModelEntry[] {
+    const reached = new Set([first]);
+    for (const entry of reached) for (const other of this.index.near.nearOf(entry)) reached.add(other);
+    return [...reached];
+  }
+}
+
+function componentOf(entries: readonly ModelEntry[], nearOf: (entry: ModelEntry) => readonly ModelEntry[]): Component {
+  const placed = new Map<ModelEntry, PlacedModel>();
+  for (const entry of entries) {
+    const model = modelOf(entry);
+    if (model !== undefined && model.opacity === undefined) placed.set(entry, { source: entry.source, model });
+  }
+  const pairs: NearPair[] = [];
+  for (const [entry, one] of placed) {
+    for (const near of nearOf(entry)) {
+      const other = placed.get(near);
+      if (other !== undefined && byPlace(one, other) < 0) pairs.push({ one, other });
+    }
+  }
+  pairs.sort((a, b) => byPlace(a.one, b.one) || byPlace(a.other, b.other));
+  const { conflicts, others } = conflictsAmong(pairs);
+  return { entries, conflicts, overlaps: overlapsAmong(others) };
+}

@@ -1,0 +1,82 @@
+import type { ModelMember } from "../syntax/modelFacts.ts";
+import { compareModels } from "./compareModels.ts";
+import { confidenceOfMembers } from "./confidence.ts";
+import { byPlace } from "./groups.ts";
+import type { PlacedModel } from "./groups.ts";
+import type { NearPair } from "./nearGroups.ts";
+import { coreShare, leastCore } from "./nearModels.ts";
+import { memberShape, shapeOf } from "./shape.ts";
+
+/** Models that have a part of their members in common, sorted by place. */
+export interface OverlapGroup {
+  /** At least two, of different shapes. */
+  readonly models: readonly PlacedModel[];
+  /** The members that all of them have. */
+  readonly core: readonly ModelMember[];
+  /** The model that has these and no other, where there is one. */
+  readonly whole?: PlacedModel;
+}
+
+/** Members that are shared must say so much, see `confidenceOfMembers`. */
+const leastConfidence = 3;
+
+/** The groups of models that pairs of them share a core in; each model stands in one at most, that of which most could be said once. */
+export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup[] {
+  const cores = new Map<string, { readonly core: readonly ModelMember[]; readonly models: Set<PlacedModel> }>();
+  const near = new Map<PlacedModel, Set<PlacedModel>>();
+  for (const { one, other } of pairs) {
+    const core = coreOf(one, other);
+    if (core === undefined) continue;
+    for (const [from, to] of [[one, other], [other, one]] as const) near.set(from, (near.get(from) ?? new Set()).add(to));
+    const key = core.map(memberShape).sort().join("\n");
+    const known = cores.get(key);
+    if (known === undefined) cores.set(key, { core, models: new Set([one, other]) });
+    else known.models.add(one).add(other);
+  }
+  for (const { core, models } of cores.values()) {
+    const around = new Set([...models].flatMap((model) => [...(near.get(model) ?? [])]));
+    for (const placed of around) if (holds(placed, core)) models.add(placed);
+  }
+  const candidates = [...cores].map(([key, { core, models }]) => ({ key, core, models: [...models].sort(byPlace) }));
+  const gain = ({ core, models }: (typeof candidates)[number]): number => (models.length - 1) * core.length;
+  candidates.sort((a, b) => gain(b) - gain(a) || byPlace(a.models[0], b.models[0]) || (a.key < b.key ? -1 : 1));
+  const taken = new Set<PlacedModel>();
+  return candidates.flatMap(({ core, models: all }): readonly OverlapGroup[] => {
+    const models = oneOfEachShape(all.filter((model) => !taken.has(model)));
+    if (models.length < 2) return [];
+    for (const model of all) taken.add(model);
+    const whole = models.find(({ model }) => model.members.length === core.length && model.heritage.length === 0);
+    return [{ models, core, ...(whole ? { whole } : {}) }];
+  });
+}
+
+/** What two models have in common, where that is one of them or enough to be a model of its own. */
+function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | undefined {
+  if (shapeOf(one.model) === shapeOf(other.model) || isDerived(one, other) || isDerived(other, one)) return undefined;
+  if (one.model.typeParameters.length !== other.model.typeParameters.length) return undefined;
+  const { agreeing, onlyOne, onlyOther, weakened, disagreeing } = compareModels(one.model, other.model);
+  const differing = weakened.length + disagreeing.length;
+  const isContained = differing === 0 && Math.min(onlyOne, onlyOther) === 0;
+  const smaller = Math.min(one.model.members.length, other.model.members.length);
+  if (!isContained && (agreeing.length < leastCore || agreeing.length < coreShare * smaller)) return undefined;
+  const core = agreeing.map((member) => member.one);
+  return confidenceOfMembers(core) >= leastConfidence ? core : undefined;
+}
+
+function isDerived({ model }: PlacedModel, { model: base }: PlacedModel): boolean {
+  return [...model.heritage, ...model.implemented].some((text) => text.replace(/<.*$/s, "") === base.name);
+}
+
+function holds({ model }: PlacedModel, core: readonly ModelMember[]): boolean {
+  const members = new Set(model.members.map(memberShape));
+  return core.every((member) => members.has(memberShape(member)));
+}
+
+/** Equal models are a finding of their own. */
+function oneOfEachShape(models: readonly PlacedModel[]): readonly PlacedModel[] {
+  const shapes = new Set<string>();
+  return models.filter(({ model }) => {
+    const shape = shapeOf(model);
+    return !shapes.has(shape) && shapes.add(shape);
+  });
+}

@@ -1,0 +1,102 @@
+import { confidenceOf } from "../models/confidence.ts";
+import type { ConflictGroup } from "../models/conflicts.ts";
+import { newest } from "../models/groups.ts";
+import type { PlacedModel } from "../models/groups.ts";
+import type { ModelMember } from "../syntax/modelFacts.ts";
+import { haveOneName } from "./equalDefinitions.ts";
+import type { Copy, Difference, Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
+import { contentHashOf, modelCopyOf, modelSearch, placeOfModel } from "./modelSearch.ts";
+import type { Rule } from "./rule.ts";
+import { enumerated, linesOf, placesOf } from "./wording.ts";
+
+/** Models must agree in members that say so much beside what many models of the workspace have, see `confidenceOf`. */
+const leastConfidence = 1.5;
+/** More members than this are not all told of in a sentence. */
+const toldMembers = 2;
+/** A longer type is cut in a sentence. */
+const shownLength = 60;
+
+/** Models that ought to be the same and contradict each other in a member. */
+export const conflictingModel: Rule = {
+  id: "conflicting-model",
+  title: "Conflicting model",
+  description: "Models of one thing that disagree on a member: its type, whether it may be absent, or whether it may be null. One of them is wrong.",
+  severity: "warning",
+
+  search(_, { models, counts }) {
+    return modelSearch(models, () => {
+      const ids = new IdMaker("conflicting-model");
+      return models.near.conflicts().flatMap((group): readonly Finding[] => {
+        const distinct = newest(group.models);
+        const isNews = distinct.length > 1 && confidenceOf(group.agreeing, models.index.counts, false) >= leastConfidence;
+        if (!isNews) counts?.add(distinct.length < 2 ? "kept-in-step" : "members-by-chance");
+        return isNews ? [findingOf({ ...group, models: distinct }, ids)] : [];
+      });
+    });
+  },
+
+  fixTitle: () => undefined,
+
+  fix: () => undefined,
+};
+
+function findingOf(group: ConflictGroup, ids: IdMaker): Finding {
+  const { copies: models, ignored } = liveCopies(group.models, placeOfModel);
+  const copies = models.map(modelCopyOf);
+  const differences = group.members.map((name) => differenceOf(name, models));
+  return {
+    id: ids.next(contentHashOf(differences.map(({ texts }) => [...texts].sort().join("|")).join("\n"), models[0]?.source.isTest === true)),
+    rule: "conflicting-model",
+    severity: "warning",
+    message: messageOf(group.members, models, copies),
+    removableLines: 0,
+    copies,
+    differences,
+    ...(ignored === undefined ? {} : { ignored }),
+  };
+}
+
+/** The member as each model says it; empty where one does not have it. */
+function differenceOf(name: string, models: readonly PlacedModel[]): Difference {
+  return {
+    kind: "member",
+    texts: models.map(({ model }) => {
+      const member = model.members.find((one) => one.name === name);
+      return member === undefined ? "" : written(member, model.name);
+    }),
+  };
+}
+
+/** As source would have it: `readonly total?: number`. */
+function written({ name, type, optional, readonly }: ModelMember, model: string): string {
+  return `${readonly ? "readonly " : ""}${name}${optional ? "?" : ""}: ${type.replaceAll("$self", model)}`;
+}
+
+function messageOf(members: readonly string[], models: readonly PlacedModel[], copies: readonly Copy[]): string {
+  const told = members.slice(0, toldMembers).map((name) => sidesOf(name, models, copies));
+  const more = members.length > toldMembers ? `; ${members.length - toldMembers} more members differ` : "";
+  const names = [...new Set(models.map(({ model }) => model.name))];
+  const subject = names.length > 1 ? `${enumerated(names)} disagree` : `${enumerated(names)} is defined ${copies.length === 2 ? "twice" : `${copies.length} times`}, and not alike`;
+  return `${subject}: ${told.join("; ")}${more}. Choose which is right.`;
+}
+
+/** `total is number in Order (order.ts:1) and string in Row (api.ts:3)`: each way to say it with the models that do. */
+function sidesOf(name: string, models: readonly PlacedModel[], copies: readonly Copy[]): string {
+  const sides = new Map<string, Copy[]>();
+  for (const [i, { model }] of models.entries()) {
+    const [member, copy] = [model.members.find((one) => one.name === name), copies[i]];
+    if (member === undefined || copy === undefined) continue;
+    const side = sideOf(member, model.name);
+    sides.set(side, [...(sides.get(side) ?? []), copy]);
+  }
+  const places = haveOneName(models.map(({ model }) => model.name)) ? linesOf : placesOf;
+  return `${name} is ${enumerated([...sides].map(([side, on]) => `${side} in ${places(on, copies)}`))}`;
+}
+
+function sideOf({ type, optional, readonly }: ModelMember, model: string): string {
+  const text = type.replaceAll("$self", model);
+  const shown = text.length > shownLength ? `${text.slice(0, shownLength - 1)}…` : text;
+  return `${readonly ? "readonly " : ""}${shown}${optional ? " or absent" : ""}`;
+}

@@ -1,0 +1,71 @@
+import { confidenceOf } from "../models/confidence.ts";
+import { isNamed } from "../models/groups.ts";
+import type { ModelGroup, PlacedModel } from "../models/groups.ts";
+import type { NameCounts } from "../models/nameCounts.ts";
+import type { Copy, Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
+import { contentHashOf, modelCopyOf, modelSearch, placeOfModel } from "./modelSearch.ts";
+import type { Rule } from "./rule.ts";
+import { linesOf, placesOf } from "./wording.ts";
+
+/** Members must say so much where a named model says the same, see `confidenceOf`, */
+const leastOfNamed = 2;
+/** and so much where none does. */
+const leastOfRecurring = 3;
+
+/** Object types that are written where they are used although a model says the same, or that recur. */
+export const inlineModel: Rule = {
+  id: "inline-model",
+  title: "Inline model",
+  description: "An object type that is written out where it is used, although it has a name already or recurs: a member that is added to one is missing in the others.",
+  severity: "information",
+
+  search(_, { models, counts }) {
+    return modelSearch(models, () => {
+      const ids = new IdMaker("inline-model");
+      return models.equalModels().flatMap((group): readonly Finding[] => {
+        const inline = group.models.filter(({ model }) => model.form === "inline");
+        if (inline.length === 0) return [];
+        const named = group.models.filter(({ model }) => isNamed(model));
+        if (named.length + inline.length < 2) return [];
+        const isNews = says(group, named.length > 0, models.index.counts);
+        if (!isNews) counts?.add("members-by-chance");
+        return isNews ? [findingOf({ ...group, models: group.models.filter(({ model }) => model.form !== "schema") }, ids)] : [];
+      });
+    });
+  },
+
+  fixTitle: () => undefined,
+
+  fix: () => undefined,
+};
+
+function says({ models: [first] }: ModelGroup, isNamedToo: boolean, counts: NameCounts): boolean {
+  return confidenceOf(first?.model.members ?? [], counts, false) >= (isNamedToo ? leastOfNamed : leastOfRecurring);
+}
+
+function findingOf(group: ModelGroup, ids: IdMaker): Finding {
+  const { copies: models, ignored } = liveCopies(group.models, placeOfModel);
+  const copies = models.map(modelCopyOf);
+  const lines = copies.filter((_, i) => models[i]?.model.form === "inline").map(({ from, to }) => to.line - from.line);
+  return {
+    id: ids.next(contentHashOf(group.shape, group.inTests)),
+    rule: "inline-model",
+    severity: "information",
+    message: messageOf(models, copies),
+    removableLines: lines.reduce((sum, count) => sum + count, 0) - (lines.length === copies.length ? Math.max(...lines) : 0),
+    copies,
+    differences: [],
+    ...(ignored === undefined ? {} : { ignored }),
+  };
+}
+
+function messageOf(models: readonly PlacedModel[], copies: readonly Copy[]): string {
+  const members = `${models[0]?.model.members.length ?? 0} members`;
+  const named = copies.filter((_, i) => models[i]?.model.form !== "inline");
+  const inline = copies.filter((_, i) => models[i]?.model.form === "inline");
+  if (named.length === 0) return `The same type of ${members} is written out in ${inline.length} places: ${linesOf(inline)}. Give it a name and use that.`;
+  const times = inline.length === 1 ? "once" : `${inline.length} times`;
+  return `The ${members} of ${placesOf(named)} are written out ${times}: ${linesOf(inline)}. Use the name.`;
+}
