@@ -68,6 +68,18 @@ export function componentIn(program: ts.Program, files: Iterable<string>): strin
   return undefined;
 }
 
+/**
+ * Whether a module hands on all that `home` exports. What is exported there anew becomes a part of what others see, and
+ * hides what another module that is handed on whole exports under the same name.
+ */
+export function isReexportedWhole(program: ts.Program, home: ts.SourceFile): boolean {
+  return [...importersOf(program, [home.fileName])].some((file) =>
+    program
+      .getSourceFile(file)
+      ?.statements.some((one) => ts.isExportDeclaration(one) && (!one.exportClause || ts.isNamespaceExport(one.exportClause)) && (importGraph(program).get(file) ?? []).some((edge) => edge.specifier === one.moduleSpecifier && edge.to === home.fileName)),
+  );
+}
+
 function closure(files: Iterable<string>, next: (file: string) => readonly string[]): ReadonlySet<string> {
   const reached = new Set(files);
   for (const file of reached) for (const other of next(file)) reached.add(other);

@@ -2,6 +2,7 @@ import { ts } from "../syntax/typescript.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "./refactoring.ts";
 import { buildInCode } from "./containers.ts";
 import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
+import { Layouts } from "./modules/layouts.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
 import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
@@ -146,8 +147,9 @@ function withoutClashes(replacements: readonly Replacement[]): readonly Replacem
 /** Builds the edit and checks it; where it fails as a whole, the definitions that fail alone are left out. */
 function build(choice: Choice, programs: readonly ProjectProgram[], projects: ProjectAccess): Fix {
   const { kept, project } = choice;
+  const layouts = new Layouts(projects);
   const attempt = (replacements: readonly Replacement[]): { readonly edits: OfferedFix["edits"]; readonly obstacle: string | undefined } => {
-    const edits = buildEdits(replacements, kept, project.program);
+    const edits = buildEdits(replacements, kept, project.program, layouts);
     return { edits, obstacle: obstacleOf(edits, replacements, programs) };
   };
   let { replacements } = choice;

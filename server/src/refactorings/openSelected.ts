@@ -1,4 +1,5 @@
 import type { ts } from "../syntax/typescript.ts";
+import { Layouts } from "./modules/layouts.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
 
 /** The file of what is selected, in a program that owns it. */
@@ -8,6 +9,7 @@ export interface OpenSelected {
   readonly project: ProjectProgram;
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
+  readonly layouts: Layouts;
 }
 
 /** Opens the file of the first fragment, or refuses in the words of the refactoring. */
@@ -25,7 +27,7 @@ export function openSelected<Refusal extends { readonly refused: string }>(
   const source = project?.program.getSourceFile(selected.file);
   if (project === undefined || source === undefined) return refuse("stale");
   if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
-  return { selected, owners, project, source, checker: project.program.getTypeChecker() };
+  return { selected, owners, project, source, checker: project.program.getTypeChecker(), layouts: new Layouts(projects) };
 }
 
 /** What an edit of a selection consists of. */

@@ -3,7 +3,9 @@ import { controlOf } from "../extractFunction/control.ts";
 import type { Copy } from "../extractFunction/flow.ts";
 import { isConstant } from "../extractFunction/evaluation.ts";
 import type { Hole } from "../extractFunction/holes.ts";
-import { isReexportedWhole } from "../extractFunction/keepOneFunction.ts";
+import { isReexportedWhole } from "../importGraph.ts";
+import { enclosingName } from "../extractFunction/functionNames.ts";
+import { speaksOfOther } from "../extractFunction/naming.ts";
 import type { OpenProject } from "../extractFunction/openProject.ts";
 import { planOf, type Column, type Plan } from "../extractFunction/plan.ts";
 import { isRefusal, refuse, type Refusal } from "../extractFunction/refusals.ts";
@@ -84,7 +86,9 @@ function asValue(copy: Copy, copies: readonly Copy[]): Copy {
 function callsOf(existing: Existing, template: Copy, others: readonly Copy[], opened: OpenProject): Calls | Refusal {
   const { program } = opened.project;
   const { source: home, checker } = template;
-  const plan = planOf([template, ...others], { kind: "module", source: home, folder: folderOf(home.fileName) }, mostParameters);
+  const isOther = others.some((copy) => copy.wholeBody && speaksOfOther(existing.name.text, enclosingName(copy) ?? ""));
+  if (isOther) return refuse("other-subject", existing.name.text);
+  const plan = planOf([template, ...others], { kind: "module", source: home, folder: folderOf(home.fileName) }, mostParameters, template.layout);
   if (isRefusal(plan)) return plan;
   const isAsync = (ts.getCombinedModifierFlags(existing.declaration) & ts.ModifierFlags.Async) !== 0;
   const fits = plan.results.length === 0 && plan.leaving === undefined && plan.exit !== "guard" && plan.exit !== "value" && isAsync === plan.awaits;
@@ -124,7 +128,7 @@ function callsOf(existing: Existing, template: Copy, others: readonly Copy[], op
   }
   const edits = [...byFile].map(([source, own]): FileEdit => {
     const unused = unusedImports(source, checker, (node) => isGone(plan, others, node));
-    return { kind: "change", file: source.fileName, edits: [...own, ...editImports(source, wanted.get(source) ?? [], unused, program)].sort(byPlace) };
+    return { kind: "change", file: source.fileName, edits: [...own, ...editImports(source, wanted.get(source) ?? [], unused, program, opened.layouts.of(source))].sort(byPlace) };
   });
   edits.sort(byPath);
   const wrong = refuseCalls(edits, calls, existing.name.text, home, opened);

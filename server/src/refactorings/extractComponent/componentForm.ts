@@ -3,7 +3,7 @@ import type { Form } from "../extractFunction/form.ts";
 import type { Plan } from "../extractFunction/plan.ts";
 import { refuse, type Refusal } from "../extractFunction/refusals.ts";
 import { replacementsOf } from "../extractFunction/replacements.ts";
-import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, widestLine, type Replacement } from "../extractFunction/rope.ts";
+import { indentAt, listLines, movedText, Rope, type Replacement } from "../extractFunction/rope.ts";
 import { isPragma } from "../extractFunction/pragmas.ts";
 import type { Signature } from "../extractFunction/signature.ts";
 import { identifiersOf } from "../extractFunction/symbols.ts";
@@ -41,16 +41,14 @@ function refuseCopy(copy: Copy, copies: readonly Copy[], program: ts.Program): R
 function declaration(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope {
   const template = plan.copies[0] as Copy;
   const source = target ?? template.source;
-  const br = lineBreakOf(source.text);
-  const end = usesSemicolons(source) ? ";" : "";
-  const step = indentStep(source.text);
+  const { newLine: br, end, step, width, lastComma, pad } = plan.layout;
   const { text: type, before } = typeOfProps(signature, name, source, plan);
   const { parameters } = signature;
-  const pattern = parameters.length === 0 ? "" : `{ ${parameters.map((one) => one.name).join(", ")} }${type}`;
+  const pattern = parameters.length === 0 ? "" : `{${pad}${parameters.map((one) => one.name).join(", ")}${pad}}${type}`;
   const generics = signature.typeParameters.length > 0 ? `<${signature.typeParameters.map((one) => one.text).join(", ")}>` : "";
   const word = `${exported ? "export " : ""}function ${name}${generics}`;
   const flat = `${word}(${pattern}) {`;
-  const head = flat.length > widestLine && parameters.length > 1 ? `${word}({${br}${parameters.map((one) => `${step}${one.name},${br}`).join("")}}${type}) {` : flat;
+  const head = flat.length > width && parameters.length > 1 ? `${word}({${listLines(parameters.map((one) => one.name), step, br, lastComma)}}${type}) {` : flat;
   const rope = new Rope().add(before + head + br);
   const roots = rootsOf(template);
   const wrapped = roots.length > 1;
@@ -81,9 +79,7 @@ function sparedLines({ copies, container }: Plan): number {
 function typeOfProps({ parameters, typeParameters }: Signature, name: string, source: ts.SourceFile, plan: Plan): { readonly text: string; readonly before: string } {
   const typed = parameters.filter((one) => one.type !== undefined);
   if (typed.length === 0) return { text: "", before: "" };
-  const br = lineBreakOf(source.text);
-  const end = usesSemicolons(source) ? ";" : "";
-  const step = indentStep(source.text);
+  const { newLine: br, end, step, width } = plan.layout;
   const members = typed.map((one) => `${one.name}: ${one.type ?? ""}`);
   const inline = `{ ${members.join("; ")} }`;
   const known = [...new Set([source, ...plan.copies.map((copy) => copy.source)])];
@@ -92,7 +88,7 @@ function typeOfProps({ parameters, typeParameters }: Signature, name: string, so
   const asInterface = count(/\binterface \w*Props\b/g);
   const inPlace = count(/\(\{[^{}()]*\}:\s*\{/g);
   const fits = typed.length + 3 < sparedLines(plan);
-  const isShort = inline.length + name.length + typed.map((one) => one.name.length + 2).reduce((sum, one) => sum + one, 0) < widestLine - 20;
+  const isShort = inline.length + name.length + typed.map((one) => one.name.length + 2).reduce((sum, one) => sum + one, 0) < width - 20;
   const taken = known.some((one) => identifiersOf(one).has(`${name}Props`));
   if (taken || (isShort && (typed.length < 2 || !fits || inPlace > asAlias + asInterface))) return { text: `: ${inline}`, before: "" };
   const generics = typeParameters.length > 0 ? `<${typeParameters.map((one) => one.text).join(", ")}>` : "";

@@ -1,6 +1,6 @@
 import type { Copy } from "../extractFunction/flow.ts";
 import type { Plan } from "../extractFunction/plan.ts";
-import { indentAt, indentStep, lineBreakOf, widestLine } from "../extractFunction/rope.ts";
+import { indentAt } from "../extractFunction/rope.ts";
 import { isColumn, type Parameter, type Signature } from "../extractFunction/signature.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { isMarkup, keyOf, rootsOf } from "./markup.ts";
@@ -16,13 +16,13 @@ export function elementText(plan: Plan, signature: Signature, name: string, at: 
   const attributes = [...(key === undefined ? [] : [key]), ...own];
   const inside = children && childText(children, at);
   const indent = indentAt(copy.source.text, copy.start);
-  const br = lineBreakOf(copy.source.text);
-  const inner = indent + indentStep(copy.source.text);
+  const { newLine: br, step, width } = copy.layout;
+  const inner = indent + step;
   const flat = [name, ...attributes].join(" ");
-  const isLong = attributes.length > 1 && indent.length + flat.length + 4 > widestLine && !flat.includes("\n");
+  const isLong = attributes.length > 1 && indent.length + flat.length + 4 > width && !flat.includes("\n");
   const opening = isLong ? `${name}${br}${attributes.map((one) => inner + one + br).join("")}${indent}` : flat;
   if (inside === undefined) return `<${opening}${isLong ? "" : " "}/>`;
-  const isBroken = inside.includes("\n") || indent.length + opening.length + inside.length + name.length > widestLine;
+  const isBroken = inside.includes("\n") || indent.length + opening.length + inside.length + name.length > width;
   return isBroken ? `<${opening}>${br}${inner}${inside}${br}${indent}</${name}>` : `<${opening}>${inside}</${name}>`;
 }
 

@@ -1,4 +1,4 @@
-import { isReexportedWhole } from "../extractFunction/keepOneFunction.ts";
+import { isReexportedWhole } from "../importGraph.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
 import { directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
@@ -61,7 +61,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
   const edits = [...byFile].map(([source, own]): FileEdit => ({
     kind: "change",
     file: source.fileName,
-    edits: [...own, ...editImports(source, wanted.get(source) ?? [], [], program)].sort(byPlace),
+    edits: [...own, ...editImports(source, wanted.get(source) ?? [], [], program, context.layouts.of(source))].sort(byPlace),
   }));
   edits.sort(byPath);
   const wrong = refuseResult(edits, uses, home.fileName, context);

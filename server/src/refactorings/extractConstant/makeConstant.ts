@@ -1,8 +1,8 @@
 import { freshName, takenIn } from "../extractFunction/naming.ts";
 import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { isReexportedWhole } from "../extractFunction/keepOneFunction.ts";
+import { isReexportedWhole } from "../importGraph.ts";
 import { editImports, beforeFirstStatement } from "../modules/editImports.ts";
-import { layoutOf, lineEndOf, type Layout } from "../modules/layout.ts";
+import { lineEndOf, type Layout } from "../modules/layout.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { offsetAfter } from "../textOffsets.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
@@ -24,7 +24,7 @@ export function makeConstant(home: Home, values: readonly Value[], context: Cont
   const isGlobal = (name: string): boolean => checker.resolveName(name, template.source, ts.SymbolFlags.Value, false) !== undefined;
   const name = freshName(constantNames(values, home.source, checker), (one) => isTaken(one) || isGlobal(one));
   if (exported && home.source && isReexportedWhole(program, home.source)) return refuse("exported-twice", name);
-  const layout = layoutOf(home.source ?? template.source);
+  const layout = home.source ? context.layouts.of(home.source) : context.layouts.ofNew(home.file, template.source);
   const before = `${exported ? "export " : ""}const `;
   const text = `${before}${name} = ${quoted(template, layout)}${layout.end}`;
 
@@ -39,7 +39,7 @@ export function makeConstant(home: Home, values: readonly Value[], context: Cont
   else edits.push({ kind: "create", file: home.file, text: text + layout.newLine });
   for (const [source, own] of byFile) {
     const wanted = source === home.source ? [] : [{ from: home.file, name, local: name, typeOnly: false }];
-    edits.push({ kind: "change", file: source.fileName, edits: [...own, ...editImports(source, wanted, [], program)].sort(byPlace) });
+    edits.push({ kind: "change", file: source.fileName, edits: [...own, ...editImports(source, wanted, [], program, context.layouts.of(source))].sort(byPlace) });
   }
   edits.sort(byPath);
   const wrong = refuseResult(edits, values, home.file, context);

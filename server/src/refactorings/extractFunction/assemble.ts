@@ -1,14 +1,15 @@
 import { ts } from "../../syntax/typescript.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
-import { layoutOf } from "../modules/layout.ts";
-import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import type { FileEdit, ProjectAccess, TextEdit } from "../refactoring.ts";
 import { carriedBy, carriedType, headOf, unusedImports, type Carried } from "./carried.ts";
 import type { Copy } from "./flow.ts";
 import type { Form } from "./form.ts";
 import { insertionPoint, newFile } from "./insertion.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { isAtCalls, type Plan } from "./plan.ts";
-import { lineBreakOf, type Rope } from "./rope.ts";
+import { isReexportedWhole } from "../importGraph.ts";
+import type { OpenProject } from "./openProject.ts";
+import type { Rope } from "./rope.ts";
 import type { Signature } from "./signature.ts";
 import { isGlobal, isWithin, originOf } from "./symbols.ts";
 import { refuseCycle, refuseLoading } from "./target.ts";
@@ -35,8 +36,7 @@ export function assemble(
   plan: Plan,
   signature: Signature,
   name: string,
-  project: ProjectProgram,
-  projects: ProjectAccess,
+  { project, projects, layouts }: OpenProject & { readonly projects: ProjectAccess },
 ): Assembled | Refusal {
   const template = plan.copies[0] as Copy;
   const { container } = plan;
@@ -65,6 +65,7 @@ export function assemble(
   const wanted: readonly Carried[] = [...carried, ...(typeImports as readonly Carried[])];
   const values = wanted.filter((one) => !one.typeOnly && one.specifier === undefined).map((one) => one.from);
   if (exported) {
+    if (target && isReexportedWhole(project.program, target)) return refuse("exported-twice", name);
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
     const loading = target && refuseLoading(project.program, target, users.map((one) => one.fileName));
@@ -73,7 +74,7 @@ export function assemble(
 
   let insertion: TextEdit | undefined;
   let prefix = "";
-  const br = lineBreakOf((target ?? template.source).text);
+  const br = plan.layout.newLine;
   if (target) {
     const at = insertionPoint(plan, target);
     prefix = at.before;
@@ -91,12 +92,11 @@ export function assemble(
     }
     const unused = unusedImports(source, template.checker, (node) => isGone(plan, source, node, target));
     const text = byFile.get(source) ?? [];
-    const all = [...text, ...editImports(source, own, unused, project.program)].sort(byPlace);
+    const all = [...text, ...editImports(source, own, unused, project.program, layouts.of(source))].sort(byPlace);
     edits.push({ kind: "change", file: source.fileName, edits: all });
   }
   if (!target) {
-    const layout = layoutOf(template.source);
-    const head = headOf(file, wanted, project.program, template.source, layout.quote, layout.end);
+    const head = headOf(file, wanted, project.program, template.source, plan.layout);
     prefix = head.length > 0 ? head.join(br) + br + br : "";
     edits.push({ kind: "create", file, text: prefix + function_.text + br });
   }

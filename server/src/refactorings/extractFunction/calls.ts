@@ -4,28 +4,26 @@ import type { Copy } from "./flow.ts";
 import { leaveText, type Leaving } from "./leaving.ts";
 import { freshName } from "./naming.ts";
 import type { Plan } from "./plan.ts";
-import { indentAt, indentStep, lineBreakOf, usesSemicolons, widestLine } from "./rope.ts";
+import { indentAt, listLines } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
 import { identifiersOf } from "./symbols.ts";
-import { quoteOf } from "./types.ts";
 
 /** What stands in place of a copy. */
 export function callText(plan: Plan, signature: Signature, name: string, at: number): string {
   const copy = plan.copies[at] as Copy;
-  const quote = quoteOf(copy.source);
-  const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at, quote)).join(", ")}>` : "";
-  const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at, quote));
+  const { newLine: br, step, width, lastComma, end: semicolon } = copy.layout;
+  const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at)).join(", ")}>` : "";
+  const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at));
   const receiver = plan.container.kind === "class" ? `${plan.container.calledOn ?? "this"}.` : "";
   const flat = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
   const indent = indentAt(copy.source.text, copy.start);
-  const br = lineBreakOf(copy.source.text);
-  const long = values.length > 1 && indent.length + flat.length > widestLine && !flat.includes("\n");
-  const inner = indent + indentStep(copy.source.text);
-  const call = long ? `${receiver}${name}${typeArguments}(${br}${values.map((one) => `${inner}${one},${br}`).join("")}${indent})` : flat;
+  const long = values.length > 1 && indent.length + flat.length > width && !flat.includes("\n");
+  const inner = indent + step;
+  const call = long ? `${receiver}${name}${typeArguments}(${listLines(values, inner, br, lastComma)}${indent})` : flat;
   if (copy.kind === "expression") return expressionCall(plan, copy, call);
   const first = copy.nodes[0] as ts.Node;
   const last = copy.nodes[copy.nodes.length - 1] as ts.Node;
-  const bare = !usesSemicolons(copy.source);
+  const bare = semicolon === "";
   const joins = bare && /^\s*[([`+\-/]/.test(codeBehind(copy.source.text, copy.end));
   const ended = last.end <= copy.end && copy.source.text[last.end - 1] === ";";
   const end = ended || !bare || joins ? ";" : "";
@@ -70,9 +68,9 @@ function resultName(plan: Plan, at: number, name: string): string {
 /** `if (condition) leave`, with a block where the file writes its guards with blocks. */
 function guardText(copy: Copy, condition: string, leave: string): string {
   if (!writesBlocks(copy.source)) return `if (${condition}) ${leave}`;
-  const br = lineBreakOf(copy.source.text);
+  const { newLine: br, step, end } = copy.layout;
   const indent = indentAt(copy.source.text, copy.start);
-  return `if (${condition}) {${br}${indent}${indentStep(copy.source.text)}${leave}${usesSemicolons(copy.source) ? ";" : ""}${br}${indent}}`;
+  return `if (${condition}) {${br}${indent}${step}${leave}${end}${br}${indent}}`;
 }
 
 /** Whether the file puts a lone `return`, `break` or `continue` behind an `if` into a block. */
@@ -133,16 +131,18 @@ function resultText(plan: Plan, at: number, value: string, boxed = false): strin
     return only.result.declared ? `${keyword} ${only.result.symbol.name} = ${value}` : `${only.result.symbol.name} = ${value}`;
   }
   const pattern = own.map((one) => (one.name === one.result.symbol.name ? one.name : `${one.name}: ${one.result.symbol.name}`)).join(", ");
-  return only.result.declared ? `${keyword} { ${pattern} } = ${value}` : `({ ${pattern} } = ${value})`;
+  const pad = plan.copies[at]?.layout.pad ?? " ";
+  return only.result.declared ? `${keyword} {${pad}${pattern}${pad}} = ${value}` : `({${pad}${pattern}${pad}} = ${value})`;
 }
 
 /** A function of what a copy reads there, called as the copy calls it, that gives the value of `text`. */
 export function arrowText(plan: Plan, reads: readonly ts.Symbol[], at: number, text: string): string {
   const names = reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
-  return `(${names.join(", ")}) => ${text.startsWith("{") ? `(${text})` : text}`;
+  const isBare = names.length === 1 && plan.copies[at]?.layout.parentheses === false;
+  return `${isBare ? names.join("") : `(${names.join(", ")})`} => ${text.startsWith("{") ? `(${text})` : text}`;
 }
 
-function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number, quote: string): string {
+function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number): string {
   if (filledBy === undefined) return "";
   if (isColumn(filledBy)) return filledBy.symbols[at]?.name ?? filledBy.symbol.name;
   const node = filledBy.nodes[at];
@@ -152,7 +152,7 @@ function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["fil
   }
   if (!ts.isJsxText(node)) return writtenAlone(node);
   const text = JSON.stringify(node.text.trim());
-  return quote === '"' ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+  return plan.copies[at]?.layout.quote !== "'" ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
 /** The text of an expression where commas would tell it from others. */

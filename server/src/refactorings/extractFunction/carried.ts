@@ -1,3 +1,4 @@
+import type { Layout } from "../modules/layout.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
@@ -152,7 +153,7 @@ function hasTopLevel(source: ts.SourceFile, checker: ts.TypeChecker, name: strin
 }
 
 /** Import declarations at the head of a file that is yet to be made, at `file`. */
-export function headOf(file: string, carried: readonly Carried[], program: ts.Program, like: ts.SourceFile, quote: string, end: string): readonly string[] {
+export function headOf(file: string, carried: readonly Carried[], program: ts.Program, like: ts.SourceFile, { quote, end, pad }: Layout): readonly string[] {
   const empty = ts.createSourceFile(file, "", {
     languageVersion: like.languageVersion,
     ...(like.impliedNodeFormat === undefined ? {} : { impliedNodeFormat: like.impliedNodeFormat }),
@@ -173,7 +174,7 @@ export function headOf(file: string, carried: readonly Carried[], program: ts.Pr
       named.set(key, names);
     }
   }
-  for (const [key, names] of named) lines.push(key.replace("{}", () => `{ ${names.join(", ")} }`));
+  for (const [key, names] of named) lines.push(key.replace("{}", () => `{${pad}${names.join(", ")}${pad}}`));
   return lines;
 }
 

@@ -11,6 +11,7 @@ import { callFunction, type Calls } from "../callFunction/callFunction.ts";
 import { functionForm, titleForCalls, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
 import { medoidOf, oddOneOf } from "./medoid.ts";
+import type { Layout } from "../modules/layout.ts";
 import { isPragma } from "./pragmas.ts";
 import { openProject, type OpenProject } from "./openProject.ts";
 import { planOf, type Plan } from "./plan.ts";
@@ -160,7 +161,7 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (pragma) return refuse("pragma", pragma, at);
     const control = controlOf(selection);
     if (isRefusal(control)) return { ...control, copy: at };
-    copies.push({ ...selection, control, checker });
+    copies.push({ ...selection, control, checker, layout: context.layouts.of(source) });
   }
   for (const [at, copy] of copies.entries()) {
     const refusal = context.form.refuse(copy, copies, context.project.program);
@@ -271,7 +272,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     const copy = refusal.copy === undefined ? oddOneOf(all, refusal.refused) : all.indexOf(copies[refusal.copy] as Copy);
     return copy === undefined ? refusal : { ...refusal, copy };
   };
-  const plan = planOf(copies, container, context.form.mostParameters);
+  const plan = planOf(copies, container, context.form.mostParameters, layoutIn(container, first, context));
   if (isRefusal(plan)) return toOld(plan);
   const name = nameFor(plan, context);
   let failed: Refusal | undefined;
@@ -282,7 +283,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
       failed ??= signature;
       continue;
     }
-    const assembled = assemble(context.form, plan, signature, name, context.project, context.projects);
+    const assembled = assemble(context.form, plan, signature, name, context);
     if (isRefusal(assembled)) return failed ?? assembled;
     if (tried.has(assembled.rope.text)) continue;
     tried.add(assembled.rope.text);
@@ -297,6 +298,14 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     failed ??= wrong;
   }
   return toOld(failed ?? refuse("type-errors", ""));
+}
+
+/** How the file is written that the function goes to. */
+function layoutIn(container: Container, template: Copy, { layouts }: Context): Layout {
+  if (container.kind !== "module") return template.layout;
+  if (container.source) return layouts.of(container.source);
+  const { fileName } = template.source;
+  return layouts.ofNew(container.folder + fileName.slice(fileName.lastIndexOf("/")), template.source);
 }
 
 function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, name: string, context: Context): Refusal | undefined {

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import type { Layout } from "../modules/layout.ts";
 import { isAsync, isGenerator, isTail, tryAround, type Control } from "./control.ts";
 import { leaveText, returnAlike } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
@@ -58,6 +59,8 @@ export interface Flow {
 export interface Copy extends Selection {
   readonly control: Control;
   readonly checker: ts.TypeChecker;
+  /** How its file is written. */
+  readonly layout: Layout;
 }
 
 /** Every name in the selection, in the order of the text. `visible` says what the new function sees by itself. */

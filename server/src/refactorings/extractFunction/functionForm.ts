@@ -2,10 +2,10 @@ import type { ts } from "../../syntax/typescript.ts";
 import { callText } from "./calls.ts";
 import type { Form } from "./form.ts";
 import { containerIndent } from "./insertion.ts";
-import { functionNames } from "./naming.ts";
+import { functionNames } from "./functionNames.ts";
 import type { Plan } from "./plan.ts";
 import { replacementsOf } from "./replacements.ts";
-import { indentAt, indentStep, lineBreakOf, movedText, Rope, usesSemicolons, widestLine } from "./rope.ts";
+import { indentAt, listLines, movedText, Rope } from "./rope.ts";
 import { selectionOf } from "./selection.ts";
 import { isJavaScript } from "./symbols.ts";
 import { signatureOf, type Signature } from "./signature.ts";
@@ -41,14 +41,11 @@ export function titleForCalls(name: string): string {
 function functionRope(plan: Plan, signature: Signature, name: string, exported: boolean, target: ts.SourceFile | undefined): Rope {
   const template = plan.copies[0] as Plan["copies"][number];
   const { container } = plan;
-  const source = target ?? template.source;
-  const br = lineBreakOf(source.text);
-  const end = usesSemicolons(source) ? ";" : "";
-  const step = indentStep(source.text);
+  const { newLine: br, end, step, width, lastComma } = plan.layout;
   const indent = containerIndent(plan);
   const inner = indent + step;
   const typeParameters = signature.typeParameters.length > 0 ? `<${signature.typeParameters.map((one) => one.text).join(", ")}>` : "";
-  const inComment = isJavaScript(source);
+  const inComment = isJavaScript(target ?? template.source);
   const parameters = signature.parameters.map((one) => (one.type === undefined || inComment ? one.name : `${one.name}: ${one.type}`));
   const returns = signature.returns === undefined || inComment ? "" : `: ${signature.returns}`;
   const async = plan.awaits ? "async " : "";
@@ -57,9 +54,9 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
       ? `private ${container.isStatic ? "static " : ""}${async}${plan.yields ? "*" : ""}${name}`
       : `${exported ? "export " : ""}${async}function${plan.yields ? "*" : ""} ${name}`;
   const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
-  const long = indent.length + flat.length > widestLine && parameters.length > 1;
+  const long = indent.length + flat.length > width && parameters.length > 1;
   const head = long
-    ? `${word}${typeParameters}(${br}${parameters.map((one) => `${inner}${one},${br}`).join("")}${indent})${returns} {`
+    ? `${word}${typeParameters}(${listLines(parameters, inner, br, lastComma)}${indent})${returns} {`
     : flat;
   const rope = new Rope().add((inComment ? typeComment(signature, indent, br) : "") + head + br);
   // A bracket at the start of a line would go on with the line before.
@@ -89,5 +86,5 @@ function givenAtEnd(plan: Plan): string | undefined {
   if (leaving?.kind === "value") return "undefined";
   const names = plan.results.map((one) => one.symbol.name);
   if (names.length === 0) return undefined;
-  return names.length === 1 && !leaving?.boxed ? names[0] : `{ ${names.join(", ")} }`;
+  return names.length === 1 && !leaving?.boxed ? names[0] : `{${plan.layout.pad}${names.join(", ")}${plan.layout.pad}}`;
 }

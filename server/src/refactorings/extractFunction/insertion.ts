@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy } from "./flow.ts";
 import type { Plan } from "./plan.ts";
-import { indentAt, lineBreakOf } from "./rope.ts";
+import { indentAt } from "./rope.ts";
 import { isJavaScript } from "./symbols.ts";
 import { isMarkup } from "./jsx.ts";
 
@@ -15,7 +15,7 @@ export interface InsertionPoint {
 /** Behind the top-level statement, member or last statement of the container that holds the first copy there. */
 export function insertionPoint(plan: Plan, target: ts.SourceFile): InsertionPoint {
   const { container } = plan;
-  const br = lineBreakOf(target.text);
+  const br = plan.layout.newLine;
   const indent = containerIndent(plan);
   const own = plan.copies.filter((copy) => copy.source === target).sort((a, b) => a.start - b.start);
   const list: readonly ts.Node[] =

@@ -1,8 +1,9 @@
 import { editImports, type WantedImport } from "../modules/editImports.ts";
-import { layoutOf } from "../modules/layout.ts";
+import { layoutOf, type Layout } from "../modules/layout.ts";
+import { Layouts } from "../modules/layouts.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
-import { importGraph, importersOf } from "../importGraph.ts";
+import { isReexportedWhole } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { FileEdit, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { linesRemoved, offsetAfter } from "../textOffsets.ts";
@@ -10,6 +11,7 @@ import { align } from "./align.ts";
 import { unusedImports } from "./carried.ts";
 import type { Extraction } from "./extractFunction.ts";
 import type { Copy } from "./flow.ts";
+import { speaksOfOther } from "./naming.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { isShorthand, isWithin, mentionsOf, originOf, symbolAt, touchOf } from "./symbols.ts";
@@ -53,7 +55,8 @@ export function keepOneFunction(
   const [first, ...rest] = rows;
   if (!first || !rest.every((row) => row.length === first.length && row.every((unit, at) => saysSame(first[at] as Unit, unit, checker)))) return undefined;
   if (rows.flat().some((unit) => isMoreThanFunction(unit, checker))) return undefined;
-  for (const kept of candidates(rows)) {
+  const named = (kept: readonly Unit[]): boolean => rows.flat().every((unit, at) => !speaksOfOther((kept[at % kept.length] as Unit).name.text, unit.name.text));
+  for (const kept of candidates(rows).filter(named)) {
     const result = keep(kept, rows.filter((row) => row !== kept), project, owners, projects);
     if (!isRefusal(result)) return result;
   }
@@ -100,6 +103,7 @@ function asCopy(unit: Unit, checker: ts.TypeChecker): Copy {
     frame: source,
     wholeBody: false,
     checker,
+    layout: layoutOf(source),
     control: { returns: [], jumps: [], endsAlways: false, awaits: false, yields: false, calls: true, usesThis: undefined, thises: [], usesSuper: undefined, privateName: undefined, hook: false },
   };
 }
@@ -153,6 +157,7 @@ function keep(
   const checker = program.getTypeChecker();
   const home = (kept[0] as Unit).source;
   const sources = [...new Set(others.map((row) => (row[0] as Unit).source))];
+  const layouts = new Layouts(projects);
   const away = sources.filter((source) => source !== home);
   const files = away.map((source) => source.fileName);
   const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseLoading(program, home, files);
@@ -165,7 +170,7 @@ function keep(
   const wanted = new Map<ts.SourceFile, WantedImport[]>();
   for (const row of others) {
     for (const [at, unit] of row.entries()) {
-      const one = replaced(unit, kept[at] as Unit, row, program);
+      const one = replaced(unit, kept[at] as Unit, row, program, layouts.of(unit.source));
       if (isRefusal(one)) return one;
       byFile.set(unit.source, [...(byFile.get(unit.source) ?? []), ...one.edits]);
       wanted.set(unit.source, [...(wanted.get(unit.source) ?? []), ...one.imports]);
@@ -174,7 +179,7 @@ function keep(
   const edits = [...byFile].map(([source, own]): FileEdit => {
     const removed = others.flat().filter((unit) => unit.source === source);
     const unused = unusedImports(source, checker, (node) => removed.some((unit) => isWithin(node, unit.statement)));
-    const all = [...own, ...editImports(source, wanted.get(source) ?? [], unused, program)].sort(byPlace);
+    const all = [...own, ...editImports(source, wanted.get(source) ?? [], unused, program, layouts.of(source))].sort(byPlace);
     return { kind: "change", file: source.fileName, edits: all };
   });
   const changed = edits.filter((edit) => edit.kind === "create" || edit.edits.length > 0).sort(byPath);
@@ -191,23 +196,15 @@ function keep(
   return { edits: changed, rename: { file: home.fileName, offset }, removedLines, leftOut: [] };
 }
 
-/** Whether a module hands on all that `home` exports, so that a new export could hide another one. */
-export function isReexportedWhole(program: ts.Program, home: ts.SourceFile): boolean {
-  return [...importersOf(program, [home.fileName])].some((file) =>
-    program.getSourceFile(file)?.statements.some((one) => ts.isExportDeclaration(one) && !one.exportClause && (importGraph(program).get(file) ?? []).some((edge) => edge.specifier === one.moduleSpecifier && edge.to === home.fileName)),
-  );
-}
-
 interface Replaced {
   readonly edits: readonly TextEdit[];
   readonly imports: readonly WantedImport[];
 }
 
 /** What becomes of a function that goes: an import, a re-export, or another name for its uses. */
-function replaced(unit: Unit, kept: Unit, row: readonly Unit[], program: ts.Program): Replaced | Refusal {
+function replaced(unit: Unit, kept: Unit, row: readonly Unit[], program: ts.Program, layout: Layout): Replaced | Refusal {
   const checker = program.getTypeChecker();
   const { source } = unit;
-  const layout = layoutOf(source);
   const uses = mentionsOf(checker, source, unit.symbol).filter((node) => !row.some((other) => isWithin(node, other.statement)));
   const both = kept.name.text === unit.name.text ? unit.name.text : `${kept.name.text} as ${unit.name.text}`;
   if (source !== kept.source) {

@@ -1,6 +1,7 @@
 import type { Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { ts } from "../../syntax/typescript.ts";
 import { refuse, type Refusal } from "./refusals.ts";
+import { Layouts } from "../modules/layouts.ts";
 import { refuseFiles } from "./target.ts";
 
 /** The program in which the files of all fragments are edited, and every other that owns one of them. */
@@ -8,6 +9,7 @@ export interface OpenProject {
   readonly project: ProjectProgram;
   readonly owners: readonly ProjectProgram[];
   readonly sources: readonly ts.SourceFile[];
+  readonly layouts: Layouts;
 }
 
 /** Opens the one project that holds all fragments, or says why code cannot be shared between their files. */
@@ -25,5 +27,5 @@ export function openProject(fragments: readonly Fragment[], projects: ProjectAcc
     if (project.program.getSyntacticDiagnostics(source).length > 0) return refuse("syntax-error");
     sources.push(source);
   }
-  return refuseFiles(sources, projects) ?? { project, owners, sources };
+  return refuseFiles(sources, projects) ?? { project, owners, sources, layouts: new Layouts(projects) };
 }

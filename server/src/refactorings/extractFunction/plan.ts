@@ -5,6 +5,7 @@ import { flowOf, type Copy, type Flow, type Result } from "./flow.ts";
 import { holesOf, type Hole } from "./holes.ts";
 import { leavingOf, returnAlike, type Leaving } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
+import type { Layout } from "../modules/layout.ts";
 import { isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom, type Container } from "./target.ts";
 import { mayBePromise } from "./types.ts";
@@ -42,6 +43,8 @@ export interface Plan {
   readonly kept: readonly ts.Node[];
   readonly awaits: boolean;
   readonly yields: boolean;
+  /** How the file is written that the function goes to. */
+  readonly layout: Layout;
 }
 
 /** Whether the part of the template stays at the calls: as an argument, or as what is returned there. */
@@ -52,7 +55,7 @@ export function isAtCalls(plan: Plan, node: ts.Node): boolean {
 const mostResults = 3;
 
 /** Lays the copies on the template and decides about parameters, of which there may be so many, results and exits. */
-export function planOf(copies: readonly Copy[], container: Container, mostParameters: number): Plan | Refusal {
+export function planOf(copies: readonly Copy[], container: Container, mostParameters: number, layout: Layout): Plan | Refusal {
   const template = copies[0] as Copy;
   const visible = visibleFrom(container);
   const flows: Flow[] = [];
@@ -104,7 +107,7 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
   }
   const total = inputs.length + holes.filter((hole) => hole.kind !== "type").length;
   if (total > mostParameters) return refuse("too-many-parameters", String(total));
-  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits, yields: template.control.yields };
+  return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits, yields: template.control.yields, layout };
 }
 
 /** `this` of copies that are not methods of one class: the function takes it as a parameter. */

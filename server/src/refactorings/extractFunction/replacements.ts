@@ -34,16 +34,17 @@ export function replacementsOf(plan: Plan, signature: Signature): readonly Repla
 function leavesOf(plan: Plan): readonly Replacement[] {
   const { control, source } = plan.copies[0] as Copy;
   const { leaving } = plan;
+  const { pad } = plan.layout;
   if (leaving === undefined) return [];
   return [...control.returns, ...control.jumps].flatMap((one): readonly Replacement[] => {
     const start = one.getStart(source);
     const value = ts.isReturnStatement(one) ? one.expression : undefined;
     if (leaving.kind === "value") {
       if (!leaving.boxed) return [];
-      if (value === undefined) return [{ start, end: start + "return".length, text: "return { value: undefined }" }];
+      if (value === undefined) return [{ start, end: start + "return".length, text: `return {${pad}value: undefined${pad}}` }];
       return [
-        { start, end: start + "return".length, text: "return { value:" },
-        { start: value.end, end: value.end, text: " }" },
+        { start, end: start + "return".length, text: `return {${pad}value:` },
+        { start: value.end, end: value.end, text: `${pad}}` },
       ];
     }
     const end = value?.end ?? start + (ts.isReturnStatement(one) ? "return" : ts.isBreakStatement(one) ? "break" : "continue").length;

@@ -35,8 +35,10 @@ export class Rope {
   }
 }
 
-/** Longer lists of parameters and arguments get a line for each. */
-export const widestLine = 110;
+/** A list with a line for each of its members, from the line break behind its bracket to the one in front of the other. */
+export function listLines(members: readonly string[], indent: string, br: string, lastComma: string): string {
+  return br + members.map((one) => indent + one).join(`,${br}`) + lastComma + br;
+}
 
 /** A part of the template's text that becomes something else. */
 export interface Replacement {
@@ -100,35 +102,4 @@ function literalRanges(source: ts.SourceFile, start: number, end: number): reado
 export function indentAt(text: string, offset: number): string {
   const line = text.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(line, offset))?.[0] ?? "";
-}
-
-/** One step of indentation as the file has it; two spaces where it has none. */
-export function indentStep(text: string): string {
-  let best: string | undefined;
-  for (const match of text.matchAll(/^([ \t]+)[^\s*]/gm)) {
-    const space = match[1] ?? "";
-    if (space.startsWith("\t")) return "\t";
-    if (best === undefined || space.length < best.length) best = space;
-    if (best.length === 2) break;
-  }
-  return best !== undefined && best.length > 1 ? best : "  ";
-}
-
-export function lineBreakOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
-}
-
-/** Whether the file ends its statements with semicolons. */
-export function usesSemicolons(source: ts.SourceFile): boolean {
-  let withSemicolon = 0;
-  let without = 0;
-  const visit = (node: ts.Node): void => {
-    if (ts.isExpressionStatement(node) || ts.isVariableStatement(node) || ts.isReturnStatement(node) || ts.isImportDeclaration(node)) {
-      if (source.text[node.end - 1] === ";") withSemicolon++;
-      else without++;
-    }
-    if (withSemicolon + without < 40) ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return withSemicolon >= without;
 }

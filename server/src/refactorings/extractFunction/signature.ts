@@ -1,7 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { annotationOf, handedOut, holeTypesOf, inputType, inTemplateWords, readTypes, returnType } from "./copyTypes.ts";
 import type { Copy, Flow } from "./flow.ts";
-import { freshName, holeNames } from "./naming.ts";
+import { freshName } from "./naming.ts";
+import { holeNames } from "./parameterNames.ts";
 import type { Hole } from "./holes.ts";
 import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";

@@ -191,10 +191,16 @@ export function directiveOf(source: ts.SourceFile): string {
 }
 
 /** Modules that several files can share the function in, best first; each is taken if what the function reads allows it. */
-export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectProgram, moduleReads: ReadonlySet<string>): readonly Container[] {
+export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectProgram, moduleReads: ReadonlySet<string>): readonly Container[] | Refusal {
   const program = project.program;
   const folder = commonFolder(sources.map((source) => source.fileName));
   const asContainer = (source: ts.SourceFile): Container => ({ kind: "module", source, folder: folderOf(source.fileName) });
+  // To import a file of tests is to run them, and what tests share does not belong among the sources.
+  if (sources.every((source) => isTestFile(source.fileName))) {
+    const isAmongTests = /test|spec|fixture|mock/i.test(folder) || sources.every((source) => folderOf(source.fileName) === folder);
+    const found = [...sharedModules(sources, program, folder).map(asContainer), ...(isAmongTests ? [{ kind: "module", source: undefined, folder } as const] : [])];
+    return found.length > 0 ? found : refuse("no-folder-of-tests");
+  }
   const containers: Container[] = [];
   const own = sources.filter((source) => moduleReads.has(source.fileName) && directiveOf(source) !== "use server");
   containers.push(...own.map(asContainer));
@@ -214,7 +220,7 @@ function sharedModules(sources: readonly ts.SourceFile[], program: ts.Program, f
   const common = [...first].filter((file) => rest.every((set) => set.has(file)));
   return common
     .filter((file) => file.startsWith(folder === "/" ? "/" : folder + "/") && /(util|helper|shared|common|lib|tools?|support)s?(\/|\.|$)/i.test(file.slice(folder.length)))
-    .filter((file) => !isTestFile(file) || sources.every((source) => isTestFile(source.fileName)))
+    .filter((file) => /test|spec|fixture|mock/i.test(file) === sources.every((source) => isTestFile(source.fileName)))
     .map((file) => program.getSourceFile(file))
     .filter((source) => source !== undefined)
     .filter((source) => !source.isDeclarationFile && source.statements.some((one) => ts.isFunctionDeclaration(one)))

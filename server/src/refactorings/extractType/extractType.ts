@@ -2,7 +2,8 @@ import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { camel, freshName, takenIn, wordsOf } from "../extractFunction/naming.ts";
-import { indentAt, lineBreakOf, movedText, usesSemicolons } from "../extractFunction/rope.ts";
+import { indentAt, movedText } from "../extractFunction/rope.ts";
+import type { Layout } from "../modules/layout.ts";
 import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, namesIn, symbolAt } from "../extractFunction/symbols.ts";
 import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
 import type { Fix, Fragment, ProjectAccess, TextEdit } from "../refactoring.ts";
@@ -67,7 +68,7 @@ export function extractType(fragments: readonly Fragment[], projects: ProjectAcc
 function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOfSelection | TypeRefusal {
   const opened = openSelected(fragments, projects, refuse);
   if ("refused" in opened) return opened;
-  const { selected, owners, source, checker } = opened;
+  const { selected, owners, source, checker, layouts } = opened;
   const { file } = selected;
   const node = typeAt(source, selected);
   if (node === undefined) return refuse("stale");
@@ -86,7 +87,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
   }
   places.sort((a, b) => byPlace(a.fragment, b.fragment));
   const name = freshName(typeNames(node), takenIn([source]));
-  const { edits, declared } = editsOf(node, places.map((one) => one.node), free, name, source);
+  const { edits, declared } = editsOf(node, places.map((one) => one.node), free, name, source, layouts.of(source));
   const changes = [{ kind: "change" as const, file, edits }];
   const error = owners.flatMap((owner) => owner.newErrors(changes))[0];
   if (error !== undefined) return refuse("type-errors", error.message);
@@ -172,9 +173,9 @@ interface TypeEdits {
 }
 
 /** Writes the alias in front of the first statement of the module that mentions it, and its name in all places. */
-function editsOf(node: ts.TypeNode, places: readonly ts.TypeNode[], parameters: readonly ts.TypeParameterDeclaration[], name: string, source: ts.SourceFile): TypeEdits {
+function editsOf(node: ts.TypeNode, places: readonly ts.TypeNode[], parameters: readonly ts.TypeParameterDeclaration[], name: string, source: ts.SourceFile, layout: Layout): TypeEdits {
   const { text } = source;
-  const br = lineBreakOf(text);
+  const { newLine: br, end } = layout;
   const first = places[0] ?? node;
   let statement: ts.Node = first;
   while (!ts.isSourceFile(statement.parent)) statement = statement.parent;
@@ -186,7 +187,6 @@ function editsOf(node: ts.TypeNode, places: readonly ts.TypeNode[], parameters: 
   const moved = movedText(source, own, node.end, [], indentAt(text, own), "").text;
   const declared = parameters.length === 0 ? "" : `<${parameters.map((one) => one.name.text + (one.constraint ? ` extends ${one.constraint.getText(source)}` : "")).join(", ")}>`;
   const used = parameters.length === 0 ? "" : `<${parameters.map((one) => one.name.text).join(", ")}>`;
-  const end = usesSemicolons(source) ? ";" : "";
   const insertion = { start: at, end: at, text: `type ${name}${declared} = ${moved}${end}${br}${br}` };
   return { edits: [insertion, ...places.map((one) => ({ start: one.getStart(source), end: one.end, text: name + used }))], declared: at + "type ".length };
 }

@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
-import { indentAt, indentStep, lineBreakOf, movedText, usesSemicolons } from "../extractFunction/rope.ts";
+import { indentAt, movedText } from "../extractFunction/rope.ts";
+import type { Layout } from "../modules/layout.ts";
 import type { TextEdit } from "../refactoring.ts";
 import type { Plan } from "./places.ts";
 
@@ -10,7 +11,7 @@ export interface VariableEdits {
 }
 
 /** Writes the constant in front of its anchor and its name in all places. */
-export function editsOf({ host, anchor, places }: Plan, value: ts.Expression, source: ts.SourceFile, name: string, type: string | undefined): VariableEdits {
+export function editsOf({ host, anchor, places }: Plan, value: ts.Expression, source: ts.SourceFile, name: string, type: string | undefined, layout: Layout): VariableEdits {
   const { text } = source;
   const word = `const ${name}${type === undefined ? "" : `: ${type}`} = `;
   const start = anchor.getStart(source);
@@ -20,9 +21,9 @@ export function editsOf({ host, anchor, places }: Plan, value: ts.Expression, so
   if (other === undefined && statement !== undefined && statement === anchor && host.kind === "list" && ts.isExpressionStatement(statement)) {
     return withDeclaration([{ start, end: start, text: word }], word);
   }
-  const semicolon = usesSemicolons(source) ? ";" : "";
+  const { end: semicolon, newLine: br, step } = layout;
   const outerIndent = indentAt(text, host.kind === "list" ? start : anchor.parent.getStart(source));
-  const inner = host.kind === "list" ? outerIndent : outerIndent + indentStep(text);
+  const inner = host.kind === "list" ? outerIndent : outerIndent + step;
   const bare = withoutParentheses(value);
   const moved = movedText(source, bare.getStart(source), bare.end, [], indentAt(text, bare.getStart(source)), inner).text;
   const declaration = word + moved;
@@ -32,10 +33,9 @@ export function editsOf({ host, anchor, places }: Plan, value: ts.Expression, so
     const isFirstOnLine = /(^|[\r\n])[ \t]*$/.test(text.slice(0, at));
     // What begins with a bracket would go on with the line before.
     const end = semicolon === "" && (!isFirstOnLine || /[([`+\-/]/.test(text.charAt(start))) ? ";" : semicolon;
-    const insertion = { start: at, end: at, text: declaration + end + (isFirstOnLine ? lineBreakOf(text) + outerIndent : " ") };
+    const insertion = { start: at, end: at, text: declaration + end + (isFirstOnLine ? br + outerIndent : " ") };
     return withDeclaration([insertion, ...uses], word);
   }
-  const br = lineBreakOf(text);
   const isArrow = host.kind === "arrow";
   const wrapped = isArrow ? unwrapped(anchor, source) : anchor;
   // A block begins on the line of what it belongs to, unless a comment stands between.

@@ -4,6 +4,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { freshName, takenIn } from "../extractFunction/naming.ts";
 import { isPragma } from "../extractFunction/pragmas.ts";
 import { refuseExpressionPosition } from "../extractFunction/selection.ts";
+import type { Layout } from "../modules/layout.ts";
 import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
 import type { Fix, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import type { Selected } from "../selected.ts";
@@ -81,7 +82,7 @@ export function extractVariable(fragments: readonly Fragment[], projects: Projec
 function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOfSelection | VariableRefusal {
   const opened = openSelected(fragments, projects, refuse);
   if ("refused" in opened) return opened;
-  const { selected, owners, project, source, checker } = opened;
+  const { selected, owners, project, source, checker, layouts } = opened;
   const places: Place[] = [];
   for (const fragment of fragments) {
     const node = expressionIn(nodesOf(source, fragment));
@@ -97,7 +98,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
   if (isRefusal(plan)) return plan;
   const pragma = (ts.getLeadingCommentRanges(source.text, plan.anchor.getFullStart()) ?? []).map(({ pos, end }) => source.text.slice(pos, end)).find(isPragma);
   if (pragma !== undefined) return refuse("pragma", pragma);
-  return checked(plan, own, { source, project, owners, projects });
+  return checked(plan, own, { source, project, owners, projects, layout: layouts.of(source) });
 }
 
 interface Context {
@@ -105,16 +106,17 @@ interface Context {
   readonly project: ProjectProgram;
   readonly owners: readonly ProjectProgram[];
   readonly projects: ProjectAccess;
+  readonly layout: Layout;
 }
 
 /** The first edit that keeps all types: with the type that the value has by itself, or with the one that is expected of it. */
-function checked(plan: Plan, own: Place, { source, project, owners, projects }: Context): BuiltOfSelection | VariableRefusal {
+function checked(plan: Plan, own: Place, { source, project, owners, projects, layout }: Context): BuiltOfSelection | VariableRefusal {
   const checker = project.program.getTypeChecker();
   const name = freshName(valueNames(own.node, checker), takenIn([source]));
   let failed: VariableRefusal | undefined;
   for (const type of [undefined, writtenType(own.node, checker)]) {
     if (failed !== undefined && type === undefined) break;
-    const { edits: own_, declared } = editsOf(plan, own.node, source, name, type);
+    const { edits: own_, declared } = editsOf(plan, own.node, source, name, type, layout);
     const edits = [{ kind: "change" as const, file: source.fileName, edits: own_ }];
     const error = owners.flatMap((owner) => owner.newErrors(edits))[0];
     const changed = error === undefined && type === undefined ? typeChange(own.node, project, edits, declared) : undefined;

@@ -1,7 +1,8 @@
 import type { ts } from "../../syntax/typescript.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
-import { layoutOf, lineEndOf, lineStartOf } from "../modules/layout.ts";
+import { lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
+import type { Layouts } from "../modules/layouts.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import type { LocatedModel } from "./located.ts";
@@ -10,13 +11,13 @@ import { importsOnlyUsedIn } from "./references.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** The edits that make all replacements by one kept definition, a file at a time, sorted by file. */
-export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, program: ts.Program): readonly FileEdit[] {
+export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, program: ts.Program, layouts: Layouts): readonly FileEdit[] {
   const sources = new Set([kept.source, ...replacements.map(({ gone }) => gone.source)]);
   const edits = [...sources].map((source): FileEdit => {
     const own = replacements.filter(({ gone }) => gone.source === source);
     const changes = [
-      ...declarationEdits(own, source, program),
-      ...importEdits(own, kept, source, program),
+      ...declarationEdits(own, source, program, layouts.of(source)),
+      ...importEdits(own, kept, source, program, layouts.of(source)),
       ...(source === kept.source ? keptEdits(replacements, kept) : []),
     ];
     return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
@@ -34,13 +35,13 @@ function keptEdits(replacements: readonly Replacement[], kept: LocatedModel): re
   return [...moved.values(), ...exporting];
 }
 
-function declarationEdits(own: readonly Replacement[], source: ts.SourceFile, program: ts.Program): readonly TextEdit[] {
+function declarationEdits(own: readonly Replacement[], source: ts.SourceFile, program: ts.Program, layout: Layout): readonly TextEdit[] {
   const spans = own.map(({ gone }) => gone.node);
   const outside = (node: ts.Node): boolean => !spans.some((span) => span.pos <= node.pos && node.end <= span.end);
   return own.flatMap((replacement) => {
     const { gone, form, local, references } = replacement;
     const renames = form === "renamed" ? references.filter(outside).map((reference) => renameOf(reference, local, source)) : [];
-    const text = standIn(replacement, program);
+    const text = standIn(replacement, program, layout);
     const place = text === undefined ? wholeOf(gone) : { start: gone.node.getStart(source), end: gone.node.end };
     return [{ ...place, text: text ?? "" }, ...renames];
   });
@@ -51,8 +52,7 @@ function renameOf(reference: ts.Identifier, name: string, source: ts.SourceFile)
 }
 
 /** What stands in the place of a definition; `undefined` where nothing does. */
-function standIn({ gone, kept, form, local }: Replacement, program: ts.Program): string | undefined {
-  const { quote, end } = layoutOf(gone.source);
+function standIn({ gone, kept, form, local }: Replacement, program: ts.Program, { quote, end, pad }: Layout): string | undefined {
   const parameters = gone.node.typeParameters;
   switch (form) {
     case "alias": {
@@ -63,10 +63,10 @@ function standIn({ gone, kept, form, local }: Replacement, program: ts.Program):
     case "reexport": {
       const name = exportOf(kept);
       const names = name === gone.name ? name : `${name} as ${gone.name}`;
-      return `export type { ${names} } from ${quote}${moduleSpecifier(gone.source, kept.source.fileName, program)}${quote}${end}`;
+      return `export type {${pad}${names}${pad}} from ${quote}${moduleSpecifier(gone.source, kept.source.fileName, program)}${quote}${end}`;
     }
     case "imported":
-      return gone.hasExport ? `export type { ${gone.name} }${end}` : undefined;
+      return gone.hasExport ? `export type {${pad}${gone.name}${pad}}${end}` : undefined;
     case "renamed":
       return undefined;
   }
@@ -92,6 +92,7 @@ function importEdits(
   kept: LocatedModel,
   source: ts.SourceFile,
   program: ts.Program,
+  layout: Layout,
 ): readonly TextEdit[] {
   const checker = program.getTypeChecker();
   const known = importedName(source, kept, checker);
@@ -103,7 +104,7 @@ function importEdits(
   const unused = importsOnlyUsedIn(source, spans, program).filter(
     ({ name }) => !locals.some((local) => local === name?.text) && !keptByStandIn(own, name?.text ?? ""),
   );
-  return editImports(source, wanted, unused, program);
+  return editImports(source, wanted, unused, program, layout);
 }
 
 /** The constraints and defaults of an alias's type parameters go on naming what they name. */

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { TextEdit } from "../refactoring.ts";
 import { importBefore } from "./importPlace.ts";
-import { layoutOf, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
+import { lineEndOf, lineStartOf, type Layout } from "./layout.ts";
 import { leadingStart } from "./leadingComments.ts";
 import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
 
@@ -43,8 +43,8 @@ export function editImports(
   wanted: readonly WantedImport[],
   unused: readonly ImportBinding[],
   program: ts.Program,
+  layout: Layout,
 ): readonly TextEdit[] {
-  const layout = layoutOf(source);
   const drop = new Set<ts.Node>(unused);
   const statements = source.statements.filter(ts.isImportDeclaration);
   const extended = new Map<ts.ImportDeclaration, WantedImport[]>();
@@ -54,7 +54,7 @@ export function editImports(
     if (home) extended.set(home, [...(extended.get(home) ?? []), want]);
     else fresh.push(want);
   }
-  const edits = statements.flatMap((statement) => editOf(statement, drop, extended.get(statement) ?? [], source, program) ?? []);
+  const edits = statements.flatMap((statement) => editOf(statement, drop, extended.get(statement) ?? [], source, program, layout) ?? []);
   if (fresh.length > 0) edits.push(...insertions(source, fresh, layout, program));
   return edits.sort((a, b) => a.start - b.start);
 }
@@ -92,6 +92,7 @@ function editOf(
   added: readonly WantedImport[],
   source: ts.SourceFile,
   program: ts.Program,
+  layout: Layout,
 ): TextEdit | undefined {
   const { importClause: clause } = statement;
   if (!clause) return undefined;
@@ -101,7 +102,7 @@ function editOf(
   const dropsName = clause.name !== undefined && drop.has(clause);
   const dropsStar = bindings !== undefined && ts.isNamespaceImport(bindings) && drop.has(bindings);
   if (left.length === elements.length && !dropsName && !dropsStar) {
-    return added.length === 0 ? undefined : appended(elements, added, clause, source);
+    return added.length === 0 ? undefined : appended(elements, added, clause, source, layout);
   }
   const keepsName = clause.name !== undefined && !dropsName;
   const keepsStar = bindings !== undefined && ts.isNamespaceImport(bindings) && !dropsStar;
@@ -109,7 +110,7 @@ function editOf(
   const parts = [
     ...(keepsName ? [clause.name.text] : []),
     ...(keepsStar ? [bindings.getText(source)] : []),
-    ...(left.length + added.length > 0 ? [braces(elements, left, added, clause, source)] : []),
+    ...(left.length + added.length > 0 ? [braces(elements, left, added, clause, source, layout)] : []),
   ];
   const start = clause.name?.getStart(source) ?? bindings?.getStart(source) ?? clause.getStart(source);
   return { start, end: clause.end, text: parts.join(", ") };
@@ -120,10 +121,18 @@ function appended(
   added: readonly WantedImport[],
   clause: ts.ImportClause,
   source: ts.SourceFile,
+  layout: Layout,
 ): TextEdit | undefined {
   const last = elements.at(-1);
-  if (!last) return undefined;
-  return { start: last.end, end: last.end, text: added.map((want) => separator(elements, source) + specifierText(want, clause)).join("") };
+  if (!last || !clause.namedBindings) return undefined;
+  const between = separator(elements, source);
+  const text = added.map((want) => between + specifierText(want, clause)).join("");
+  const end = lineEndOf(source.text, last.end);
+  const isLong = between === ", " && source.text.slice(lineStartOf(source.text, last.end), end).trimEnd().length + text.length > layout.width;
+  if (!isLong) return { start: last.end, end: last.end, text };
+  const names = [...elements.map((element) => element.getText(source)), ...added.map((want) => specifierText(want, clause))];
+  const { newLine, step } = layout;
+  return { start: clause.namedBindings.getStart(source), end: clause.namedBindings.end, text: `{${newLine}${names.map((one) => `${step}${one},${newLine}`).join("")}}` };
 }
 
 function braces(
@@ -132,10 +141,11 @@ function braces(
   added: readonly WantedImport[],
   clause: ts.ImportClause,
   source: ts.SourceFile,
+  { pad }: Layout,
 ): string {
   const texts = [...left.map((element) => element.getText(source)), ...added.map((want) => specifierText(want, clause))];
   const between = separator(elements, source);
-  if (between === ", ") return `{ ${texts.join(between)} }`;
+  if (between === ", ") return `{${pad}${texts.join(between)}${pad}}`;
   const newLine = between.slice(1);
   return `{${newLine}${texts.join(between)},${newLine.replace(/[ \t]+$/, "")}}`;
 }
@@ -182,7 +192,7 @@ function insertions(source: ts.SourceFile, fresh: readonly WantedImport[], layou
   for (const from of new Set(fresh.map((want) => want.from))) {
     const own = fresh.filter((want) => want.from === from);
     const specifier = own[0]?.specifier ?? moduleSpecifier(source, from, program);
-    const lines = declarations(own).map((text) => `import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`);
+    const lines = declarations(own, layout).map((text) => `import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`);
     const before = importBefore(source, specifier);
     places.set(before, [...(places.get(before) ?? []), ...lines]);
   }
@@ -203,7 +213,7 @@ function behind(source: ts.SourceFile, statement: ts.Statement, text: string, ne
   return { start: at, end: at, text: broken + text + newLine };
 }
 
-function declarations(wanted: readonly WantedImport[]): readonly string[] {
+function declarations(wanted: readonly WantedImport[], { pad }: Layout): readonly string[] {
   const texts: string[] = [];
   for (const typeOnly of [true, false]) {
     const own = wanted.filter((want) => want.typeOnly === typeOnly);
@@ -211,7 +221,7 @@ function declarations(wanted: readonly WantedImport[]): readonly string[] {
     for (const { local } of own.filter(({ name }) => name === "default")) texts.push(keyword + local);
     for (const { local } of own.filter(({ name }) => name === "*")) texts.push(`${keyword}* as ${local}`);
     const named = own.filter(({ name }) => name !== "default" && name !== "*").map(({ name, local }) => renamed(name, local));
-    if (named.length > 0) texts.push(`${keyword}{ ${named.join(", ")} }`);
+    if (named.length > 0) texts.push(`${keyword}{${pad}${named.join(", ")}${pad}}`);
   }
   return texts;
 }
