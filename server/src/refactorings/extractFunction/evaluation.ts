@@ -207,7 +207,7 @@ export function refuseValue(copy: Copy, node: ts.Node, moment: Moment | undefine
   if (ts.isNonNullExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node))
     if (!ts.isOptionalChain(node.expression)) return refuseValue(copy, node.expression, moment);
   const text = node.getText(copy.source);
-  if (ts.isIdentifier(node)) return refuseName(copy, node) ?? refuseUnknown(copy, node, moment);
+  if (ts.isIdentifier(node)) return refuseModule(copy, node) ?? refuseName(copy, node) ?? refuseUnknown(copy, node, moment);
   if (isFixedMember(copy.checker, node)) return undefined;
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
     // Making a function has no effect, and what it captures stays the caller's.
@@ -243,11 +243,17 @@ function refuseUnknown(copy: Copy, node: ts.Identifier, moment: Moment | undefin
   return declared || (symbol && isOfTheLanguage(symbol)) ? undefined : refuse("evaluation-order", node.text);
 }
 
+/** A module is no value that anybody wants to pass; what it exports may be. */
+function refuseModule(copy: Copy, node: ts.Identifier): Refusal | undefined {
+  const symbol = symbolAt(copy.checker, node);
+  const isModule = symbol !== undefined && (originOf(copy.checker, symbol).flags & ts.SymbolFlags.ValueModule) !== 0;
+  return isModule ? refuse("different-modules-used", node.text) : undefined;
+}
+
 /** A name can be passed when what it stands for does not change meanwhile. */
 function refuseName(copy: Copy, node: ts.Identifier): Refusal | undefined {
   const symbol = symbolAt(copy.checker, node);
   if (symbol === undefined) return undefined;
-  if (originOf(copy.checker, symbol).flags & ts.SymbolFlags.ValueModule) return refuse("different-modules-used", node.text);
   if (copy.control.calls && isLiveVariable(copy.checker, node)) return refuse("variable-changes", node.text);
   const source = symbol.valueDeclaration?.getSourceFile();
   if (source === undefined || source !== copy.source) return undefined;

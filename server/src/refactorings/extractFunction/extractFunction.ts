@@ -89,7 +89,7 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   const opened = openProject(apart, projects);
   if (isRefusal(opened)) return opened;
   const { project, owners } = opened;
-  const context: Context = { ...opened, form, projects, isAsked, checks: { left: Infinity }, drops: { left: isAsked ? mostDropped : Infinity } };
+  const context: Context = { ...opened, form, projects, isAsked, checks: { left: mostChecksOfAll }, drops: { left: isAsked ? mostDropped : Infinity } };
   const kept = form === functionForm && apart.length > 1 ? keepOneFunction(apart, project, owners, projects) : undefined;
   const whole = kept ?? extractFrom(apart, context, true);
   const mayBePart = form === functionForm && !isAsked;
@@ -111,6 +111,9 @@ interface Context extends OpenProject {
 /** Somebody waits: where so many of many copies do not fit, the answer is why the first of them does not. */
 const mostDropped = 6;
 
+/** So many results are type-checked before it is said that there is none: one of them may take seconds. */
+const mostChecksOfAll = 24;
+
 /** So many parts of copies that cannot be said once are tried, */
 const mostParts = 80;
 /** and so many of them are type-checked. */
@@ -125,7 +128,7 @@ function extractPart(fragments: readonly Fragment[], context: Context): Extracti
   const limited = { ...context, checks: { left: mostChecks } };
   for (const part of sharedParts(fragments, sources).slice(0, mostParts)) {
     if (limited.checks.left === 0) return undefined;
-    const result = extractFrom(part, limited, true);
+    const result = keepOneFunction(part, context.project, context.owners, context.projects) ?? extractFrom(part, limited, true);
     if (isRefusal(result) || result.removedLines < fewestLinesRemoved) continue;
     const leftOut = result.leftOut.map(({ fragment, reason }) => ({ fragment: fragments[part.indexOf(fragment)] ?? fragment, reason }));
     return { ...result, leftOut, isPart: true };

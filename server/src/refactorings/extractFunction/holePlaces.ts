@@ -3,7 +3,7 @@ import { isFixedMember } from "./evaluation.ts";
 import type { Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { frameOf } from "./selection.ts";
-import { isDeclaredIn, isLocal, isPropertyName, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
+import { isDeclaredIn, isLocal, isPropertyName, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
 /** Why a node cannot be replaced by a parameter, wherever it is evaluated. */
 export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal | undefined {
@@ -33,7 +33,7 @@ export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal |
   if (ts.isSpreadElement(node) || node.kind === ts.SyntaxKind.SuperKeyword) return notValue;
   if ("name" in parent && parent.name === node) return notValue;
   // A method that is called through a parameter loses its `this`, whatever stands between it and its call.
-  if (ts.isCallExpression(user) && user.expression === whole && !ts.isIdentifier(node)) return notValue;
+  if (ts.isCallExpression(user) && user.expression === whole && !ts.isIdentifier(node) && (lazy || !isPlainFunction(copy.checker, node))) return notValue;
   if (ts.isNewExpression(user) && user.expression === whole && (lazy || (!ts.isIdentifier(node) && !isFixedMember(copy.checker, node)))) return notValue;
   if (touchAt(node).writes) return notValue;
   if (ts.isDeleteExpression(user) || (ts.isTypeOfExpression(user) && !ts.isLiteralExpression(node))) return notValue;
@@ -64,6 +64,14 @@ function refuseContents(copy: Copy, node: ts.Node, lazy: boolean): Refusal | und
   visit(node, true);
   if (!refusal && frameOf(node) !== copy.frame && containsThis(node)) return refuse("this");
   return refusal;
+}
+
+/** Whether the node names a function that a module declares and exports, and that does not ask for its `this`. */
+function isPlainFunction(checker: ts.TypeChecker, node: ts.Node): boolean {
+  if (!ts.isPropertyAccessExpression(node) || !isFixedMember(checker, node)) return false;
+  const member = checker.getSymbolAtLocation(node.name);
+  const declarations = (member && originOf(checker, member).declarations) ?? [];
+  return declarations.length > 0 && declarations.every((one) => ts.isFunctionDeclaration(one) && !one.getSourceFile().isDeclarationFile && !(ts.forEachChild(one, containsThis) ?? false));
 }
 
 function containsThis(node: ts.Node): boolean {

@@ -65,6 +65,7 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
     if (hole.kind === "type") continue;
     const early = hole.kind === "lazy" ? undefined : refuseEarly(hole, copies, order);
     if (hole.kind === "value" && early === undefined) continue;
+    if (early?.refused === "different-modules-used") return early;
     const reads = readsOf(hole, copies, alignments);
     const refusal = isRefusal(reads) ? (early ?? reads) : holes.some((other) => other !== hole && other.kind === "lazy") ? (early ?? refuse("uses-inner-variable", hole.nodes[0]?.getText())) : undefined;
     if (refusal || isRefusal(reads)) return refusal ?? refuse("evaluation-order");

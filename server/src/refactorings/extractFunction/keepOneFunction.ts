@@ -53,7 +53,7 @@ export function keepOneFunction(
     rows.push(known);
   }
   const [first, ...rest] = rows;
-  if (!first || !rest.every((row) => row.length === first.length && row.every((unit, at) => saysSame(first[at] as Unit, unit, checker)))) return undefined;
+  if (!first || !rest.every((row) => row.length === first.length && row.every((_, at) => saysSame(first, row, at, checker)))) return undefined;
   if (rows.flat().some((unit) => isMoreThanFunction(unit, checker))) return undefined;
   const named = (kept: readonly Unit[]): boolean => rows.flat().every((unit, at) => !speaksOfOther((kept[at % kept.length] as Unit).name.text, unit.name.text));
   for (const kept of candidates(rows).filter(named)) {
@@ -84,10 +84,18 @@ function unitOf(source: ts.SourceFile, node: ts.Node, checker: ts.TypeChecker): 
   return { source, statement: node, name: declaration.name, symbol, parts: [declaration.type ? [declaration.type] : [], [value]], word: "const", exported };
 }
 
-function saysSame(left: Unit, right: Unit, checker: ts.TypeChecker): boolean {
+/** Whether the functions at an index of two rows say the same, where those of one row stand for those of the other. */
+function saysSame(lefts: readonly Unit[], rights: readonly Unit[], index: number, checker: ts.TypeChecker): boolean {
+  const [left, right] = [lefts[index] as Unit, rights[index] as Unit];
   if (left.word !== right.word || left.parts.some((part, at) => part.length !== right.parts[at]?.length)) return false;
   const alignment = align(asCopy(left, checker), asCopy(right, checker), () => false);
-  return !isRefusal(alignment) && alignment.mismatches.length === 0;
+  if (isRefusal(alignment)) return false;
+  return alignment.mismatches.every(({ node, kind }) => {
+    const other = alignment.partner.get(node);
+    if (kind !== "identifier" || !ts.isIdentifier(node) || !other || !ts.isIdentifier(other)) return false;
+    const at = lefts.findIndex((unit) => unit.symbol === symbolAt(checker, node));
+    return at >= 0 && rights[at]?.symbol === symbolAt(checker, other);
+  });
 }
 
 function asCopy(unit: Unit, checker: ts.TypeChecker): Copy {

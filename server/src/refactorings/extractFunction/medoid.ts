@@ -47,6 +47,7 @@ const ofAllTogether: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "different-shape",
   "different-operator",
   "difference-not-a-value",
+  "type-errors",
 ]);
 
 /** The copy without which the others may be said once: the one that differs most from them. */

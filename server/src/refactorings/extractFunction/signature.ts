@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { annotationOf, handedOut, holeTypesOf, inputType, inTemplateWords, readTypes, returnType } from "./copyTypes.ts";
 import type { Copy, Flow } from "./flow.ts";
+import { generalType } from "./generalTypes.ts";
 import { freshName } from "./naming.ts";
 import { holeNames } from "./parameterNames.ts";
 import type { Hole } from "./holes.ts";
@@ -12,7 +13,8 @@ import { isSameType, longestType, type PrintedType, sayType, typeOfAll, widestOf
 
 /**
  * How differing types are said: `plain` takes the base types of literals and unions of the rest,
- * `exact` keeps literals, `bare` leaves the result to inference as well, `generic` adds type parameters.
+ * `exact` keeps literals, `bare` leaves the result to inference as well, `generic` adds type parameters for what differs or
+ * cannot be written.
  */
 export type Style = "plain" | "exact" | "bare" | "generic";
 export const styles: readonly Style[] = ["plain", "exact", "bare", "generic"];
@@ -29,6 +31,9 @@ export interface TypeParameter {
   readonly text: string;
   readonly filledBy: Column | Hole | undefined;
 }
+
+/** A type parameter that needs a longer constraint goes without; then the type check says whether it does. */
+const longestConstraint = 80;
 
 /** Everything of the new function but its body. */
 export interface Signature {
@@ -76,29 +81,47 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const paired = plan.copies.map(() => new Map<ts.Symbol, ts.Symbol>());
   const typeHoles = plan.holes.filter((hole) => hole.kind === "type");
   const letters = ["T", "U", "V", "W", "X", "Y", "Z"];
+  const noted = (node: ts.Node): string | undefined => {
+    const printed = ts.isTypeNode(node) ? print(checker.getTypeFromTypeNode(node)) : undefined;
+    return printed && note(printed);
+  };
   const holeTypes = typeHoles.map((hole): TypeParameter => {
     const letter = freshName(letters, isTakenType);
     used.add(letter);
-    return { name: letter, text: letter, filledBy: hole };
+    return { name: letter, text: constrained(letter, style === "generic" ? hole.nodes.map(noted) : []), filledBy: hole };
   });
   if (typeHoles.length > 0 && inComment) return refuse("different-shape", "type");
   const generics: TypeParameter[] = [];
+  const columns = new Map<string, string>();
+
+  /** A type parameter for what the copies have at one place; `parts` are missing where that cannot be said. */
+  const letterFor = (parts: readonly string[] | undefined): string => {
+    const key = parts?.join("\n");
+    const known = key === undefined ? undefined : columns.get(key);
+    if (known !== undefined) return known;
+    const letter = freshName(letters, isTakenType);
+    used.add(letter);
+    if (key !== undefined) columns.set(key, letter);
+    generics.push({ name: letter, text: constrained(letter, parts ?? []), filledBy: undefined });
+    return letter;
+  };
 
   /** One type for what the copies have: theirs when it is the same, else by `style`. */
   const typeFor = (types: readonly ts.Type[], label: string): string | Refusal => {
     const anys = types.filter((type) => type.flags & ts.TypeFlags.Any).length;
     if (anys > 0 && anys < types.length) return refuse("new-any", label);
+    const unnameable = (): string | Refusal => (style === "generic" ? letterFor(undefined) : refuse("unnameable-type", label));
     const first = types[0] as ts.Type;
     if (types.every((type) => isSameType(checker, first, type))) {
       const printed = print(first);
-      return printed ? note(printed) : refuse("unnameable-type", label);
+      return printed ? note(printed) : unnameable();
     }
     const kept = style === "exact" || style === "bare" ? types : types.map((type) => checker.getBaseTypeOfLiteralType(type));
     const texts: string[] = [];
     const all: PrintedType[] = [];
     for (const [at, type] of kept.entries()) {
       const printed = print(type);
-      if (!printed) return refuse("unnameable-type", label);
+      if (!printed) return unnameable();
       all.push(printed);
       const text = inTemplateWords(plan, printed, at);
       const [template] = all;
@@ -109,15 +132,10 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     for (const printed of all) note(printed);
     const general = generalised(texts, holeTypes);
     if (general !== undefined) return general;
+    if (style === "generic") return generalType(texts, letterFor) ?? letterFor(texts);
     const widest = widestOf(checker, kept);
-    const unique = [...new Set(texts.flatMap(membersOf).map((text) => (/=>|\bextends\b/.test(text) ? `(${text})` : text)))];
-    const union = widest && style !== "exact" && style !== "bare" ? (texts[kept.indexOf(widest)] as string) : unique.join(" | ");
-    if (union.length > longestType) return refuse("unnameable-type", label);
-    if (style !== "generic") return union;
-    const letter = freshName(letters, isTakenType);
-    used.add(letter);
-    generics.push({ name: letter, text: `${letter} extends ${union}`, filledBy: undefined });
-    return letter;
+    const union = widest && style === "plain" ? (texts[kept.indexOf(widest)] as string) : unionOf(texts);
+    return union.length > longestType ? refuse("unnameable-type", label) : union;
   };
 
   const parameters: Parameter[] = [];
@@ -162,7 +180,10 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const returnText = returns ? note(returns) : typed && plan.leaving?.kind === "flag" ? "boolean" : undefined;
 
   const typeInputs: TypeParameter[] = [];
+  const bodyTypes = plan.typeInputs.map((one) => one.symbol);
+  const written = wordsIn([...parameters.map((one) => one.type ?? ""), returnText ?? "", ...declarations, ...[...holeTypes, ...generics].map((one) => one.text)]);
   for (const symbol of needed) {
+    if (!bodyTypes.includes(symbol) && !written.has(symbol.name)) continue;
     const column = plan.typeInputs.find((one) => one.symbol === symbol) ?? ({ symbol, symbols: plan.copies.map((_, at) => plan.alignments[at - 1]?.renamed.get(symbol) ?? paired[at]?.get(symbol) ?? symbol) } satisfies Column);
     const declaration = symbol.declarations?.find(ts.isTypeParameterDeclaration);
     const constraint = declaration?.constraint ? checker.getTypeFromTypeNode(declaration.constraint) : undefined;
@@ -176,8 +197,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   if (inComment && typeInputs.length > 0) return refuse("unnameable-type", typeInputs[0]?.name ?? "");
   const explicit = holeTypes.length > 0 || !typeInputs.every(inferable);
   if (explicit && generics.length > 0) return refuse("unnameable-type", generics[0]?.name ?? "");
-  const typeTexts = [said, returnText ?? "", ...declarations, ...[...typeInputs, ...generics].map((one) => one.text)].join(" ");
-  const mentioned = new Set(typeTexts.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  const mentioned = wordsIn([said, returnText ?? "", ...declarations, ...[...typeInputs, ...holeTypes, ...generics].map((one) => one.text)]);
   const returnsPromise = returnText !== undefined && plan.awaits ? `Promise<${returnText}>` : returnText;
   const handsOut = plan.yields && returnText !== undefined ? handedOut(plan, print) : undefined;
   for (const printed of handsOut ?? []) note(printed);
@@ -215,6 +235,22 @@ function declaredType(plan: Plan, column: Column, visible: (symbol: ts.Symbol) =
   const type = typeOfAll(checker, types);
   if (!type) return undefined;
   return annotationOf(checker, column.symbol, type, visible);
+}
+
+/** A type parameter that has to be one of the types, where that can be said and is not long. */
+function constrained(letter: string, texts: readonly (string | undefined)[]): string {
+  const union = texts.length > 0 && texts.every((text) => text !== undefined) ? unionOf(texts) : undefined;
+  return union === undefined || union.length > longestConstraint ? letter : `${letter} extends ${union}`;
+}
+
+/** The names in texts of types. */
+function wordsIn(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.join(" ").match(/[A-Za-z_$][\w$]*/g) ?? []);
+}
+
+/** The union of types, with each member once. */
+function unionOf(texts: readonly string[]): string {
+  return [...new Set(texts.flatMap(membersOf).map((text) => (/=>|\bextends\b/.test(text) ? `(${text})` : text)))].join(" | ");
 }
 
 /** The members of a union as it is written; a type that is no union is its only member. */

@@ -4,7 +4,7 @@ import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf } from "./selection.ts";
-import { identifiersOf, isJavaScript, isWithin, symbolAt, touchOf } from "./symbols.ts";
+import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touchOf } from "./symbols.ts";
 
 /** Where the new function goes. */
 export type Container =
@@ -12,8 +12,8 @@ export type Container =
   | { readonly kind: "module"; readonly source: ts.SourceFile | undefined; readonly folder: string }
   /** A private method, called on `this` or on what `calledOn` names. */
   | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string }
-  /** A function inside the function that all copies stand in. */
-  | { readonly kind: "block"; readonly body: ts.Block };
+  /** A function inside the function that all copies stand in. What is known of `narrowed` variables there, it has to be told. */
+  | { readonly kind: "block"; readonly body: ts.Block; readonly narrowed: ReadonlySet<ts.Symbol> };
 
 /** Whether what stands at the container sees the declaration of a local symbol. */
 export function visibleFrom(container: Container): (symbol: ts.Symbol) => boolean {
@@ -21,6 +21,7 @@ export function visibleFrom(container: Container): (symbol: ts.Symbol) => boolea
   const node = container.kind === "class" ? container.node : container.body;
   return (symbol) => {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    if (container.kind === "block" && container.narrowed.has(symbol)) return false;
     if (declaration === undefined || declaration.getSourceFile() !== node.getSourceFile()) return false;
     const scope = scopeOf(declaration);
     return scope !== undefined && isWithin(node, scope);
@@ -59,10 +60,9 @@ export function containersIn(copies: readonly Copy[], passesThis: boolean): read
     const named = staticContainer(copies);
     return named ? [named] : refuse(privateName === undefined ? "private-member" : "private-name", hidden);
   }
-  const containers: Container[] = [module];
-  const body = commonBody(copies);
-  if (body) containers.push({ kind: "block", body });
-  return containers;
+  const blocks = commonBlocks(copies);
+  const narrowed = blocks.length > 0 ? narrowedIn(copies) : new Set<ts.Symbol>();
+  return [module, ...blocks.map((body): Container => ({ kind: "block", body, narrowed }))];
 }
 
 /** Why copies that use `this` and are not methods of one class cannot be given it as an argument. */
@@ -144,15 +144,35 @@ function thisOwner(frame: ts.Node): ts.ClassElement | undefined {
   return ts.isClassElement(at) ? at : undefined;
 }
 
-/** The body of the nearest function around all copies. */
-function commonBody(copies: readonly Copy[]): ts.Block | undefined {
+/**
+ * The body of the nearest function around all copies, and the innermost block around them, where a function sees more
+ * of what they use. Only in a module is a function that is declared in a block surely known in that block alone.
+ */
+function commonBlocks(copies: readonly Copy[]): readonly ts.Block[] {
   const first = copies[0] as Copy;
-  for (let at: ts.Node | undefined = first.frame; at !== undefined && !ts.isSourceFile(at); at = at.parent as ts.Node | undefined) {
-    if (!ts.isFunctionLike(at) || !("body" in at) || at.body === undefined) continue;
-    const body = at.body as ts.Node;
-    if (ts.isBlock(body) && copies.every((copy) => isWithin(copy.nodes[0] as ts.Node, body) && copy.nodes[0]?.parent !== undefined)) return body;
+  let innermost: ts.Block | undefined;
+  for (let at: ts.Node | undefined = first.nodes[0]?.parent; at !== undefined && !ts.isSourceFile(at); at = at.parent as ts.Node | undefined) {
+    const block = at;
+    if (!ts.isBlock(block) || !copies.every((copy) => isWithin(copy.nodes[0] as ts.Node, block))) continue;
+    if (!ts.isFunctionLike(block.parent)) innermost ??= ts.isExternalModule(first.source) ? block : undefined;
+    else return innermost ? [block, innermost] : [block];
   }
-  return undefined;
+  return [];
+}
+
+/** Variables of which more is known where the copies read them than their declaration says, and that the copies leave as they are. */
+function narrowedIn(copies: readonly Copy[]): ReadonlySet<ts.Symbol> {
+  const narrowed = new Set<ts.Symbol>();
+  const written = new Set<ts.Symbol>();
+  for (const { checker, nodes } of copies)
+    for (const name of nodes.flatMap(namesIn)) {
+      const symbol = symbolAt(checker, name);
+      if (!symbol || !(symbol.flags & ts.SymbolFlags.Variable) || !isLocal(symbol)) continue;
+      const { reads, writes } = touchOf(name);
+      if (writes) written.add(symbol);
+      else if (reads && !ts.isShorthandPropertyAssignment(name.parent) && checker.getTypeAtLocation(name) !== checker.getTypeOfSymbol(symbol)) narrowed.add(symbol);
+    }
+  return new Set([...narrowed].filter((symbol) => !written.has(symbol)));
 }
 
 export function folderOf(file: string): string {
@@ -254,11 +274,28 @@ export function refuseCycle(program: ts.Program, target: string, users: readonly
 }
 
 /**
- * Why `users` may not load `target` for the sake of a function: it does something when it is loaded
- * beyond declaring, and today they do not load it.
+ * Why `users` may not load `target` for the sake of a function: it, or a module that it loads, does something
+ * when it is loaded beyond declaring, and today they do not load it.
  */
 export function refuseLoading(program: ts.Program, target: ts.SourceFile, users: readonly string[]): Refusal | undefined {
-  const acts = target.statements.some(
+  const acting = [...loadedBy(program, [target.fileName])].filter((file) => {
+    const source = program.getSourceFile(file);
+    return source !== undefined && acts(source);
+  });
+  if (acting.length === 0) return undefined;
+  for (const user of users) {
+    if (user === target.fileName) continue;
+    const loaded = loadedBy(program, [user]);
+    const more = acting.find((file) => !loaded.has(file));
+    if (more !== undefined) return refuse("loads-more", nameOf(more));
+  }
+  return undefined;
+}
+
+/** Whether loading the module does more than declare things. */
+function acts(source: ts.SourceFile): boolean {
+  if (source.isDeclarationFile) return false;
+  return source.statements.some(
     (one) =>
       (ts.isExpressionStatement(one) && !ts.isStringLiteral(one.expression)) ||
       ts.isIterationStatement(one, false) ||
@@ -266,9 +303,6 @@ export function refuseLoading(program: ts.Program, target: ts.SourceFile, users:
       ts.isTryStatement(one) ||
       (ts.isImportDeclaration(one) && one.importClause === undefined),
   );
-  if (!acts) return undefined;
-  const lazy = users.filter((user) => user !== target.fileName && !loadedBy(program, [user]).has(target.fileName));
-  return lazy.length > 0 ? refuse("loads-more", nameOf(target.fileName)) : undefined;
 }
 
 function nameOf(file: string): string {
