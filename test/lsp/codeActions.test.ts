@@ -50,6 +50,8 @@ describe("language server: quick fixes", () => {
       [
         ["Keep one definition", "quickfix"],
         ["Keep one definition (preview)", "quickfix"],
+        ["Keep Order", "quickfix"],
+        ["Keep Purchase", "quickfix"],
         ["Ignore this group here", "quickfix"],
         ["Ignore this group in drydock.json", "quickfix"],
       ],
@@ -90,6 +92,17 @@ describe("language server: quick fixes", () => {
     deepEqual(Object.values(edit.changeAnnotations ?? {}).map(({ needsConfirmation }) => needsConfirmation), [true]);
     ok(edit.documentChanges?.every((change) => !("edits" in change) || change.edits.every((one) => "annotationId" in one)));
     deepEqual(editor.applied(edit, models), editor.applied(plain.edit ?? {}, models));
+  });
+
+  it("let the user say which definition to keep", async () => {
+    const editor = await start.on(models);
+    editor.open("src/purchase.ts", purchase);
+    for (const name of ["Order", "Purchase"]) {
+      const { edit } = await choose(editor, "src/purchase.ts", `Keep ${name}`);
+      const after = Object.values({ ...models, ...editor.applied(edit ?? {}, models) }).join("");
+      match(after, new RegExp(`interface ${name} `));
+      equal(after.match(/placed: Date/g)?.length, 1, "one definition is left");
+    }
   });
 
   it("that are refused come back with the reason and without an edit, and are disabled from then on", async () => {

@@ -18,7 +18,9 @@ describe("keep one definition", () => {
       const texts = [...fixture.files].map(([file, text]) => [file, text.trimEnd() + "\n"] as const);
       const before = new Map(texts.filter(([file]) => !file.startsWith(afterFolder)));
       const projects = createMemoryProjects(before);
-      const fix = keepOneDefinition(modelsOf(fixture, before), projects);
+      const models = modelsOf(fixture, before);
+      const keep = fixture.expectations.find(({ key }) => key === "keep")?.value;
+      const fix = keepOneDefinition(models, projects, models.find(({ file }) => file === keep));
       const changed = fix.status === "refused" ? new Map<string, string>() : textsAfter(fix.edits, (file) => before.get(file));
       const expected = new Map(
         texts.filter(([file]) => file.startsWith(afterFolder)).map(([file, text]) => [file.slice(afterFolder.length), text]),
@@ -41,6 +43,8 @@ function check(key: string, value: string, fix: Fix): void {
       return;
     case "reason":
       assert.equal(fix.status === "refused" ? fix.reason : "offered", value);
+      return;
+    case "keep":
       return;
     case "left-out":
       assert.ok(fix.status === "offered" && fix.leftOut.some(({ reason }) => reason === value), JSON.stringify(fix));

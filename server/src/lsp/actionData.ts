@@ -8,6 +8,8 @@ export interface FindingActionData {
   readonly copy: number;
   /** Names the folder together with the file. */
   readonly file: string;
+  /** The id of the way to mend it that the action is for. */
+  readonly choice?: string;
 }
 
 /** What a code action on a selection carries. */
@@ -41,7 +43,8 @@ function findingData(data: { readonly kind: unknown; readonly file: unknown; rea
   const { file, id } = data;
   const copy = "copy" in data ? data.copy : undefined;
   if (kind === undefined || typeof id !== "string" || typeof copy !== "number" || typeof file !== "string") return undefined;
-  return { kind, id, copy, file };
+  const choice = "choice" in data && typeof data.choice === "string" ? { choice: data.choice } : {};
+  return { kind, id, copy, file, ...choice };
 }
 
 const reaches: readonly Reach[] = ["selection", "function", "file", "workspace"];

@@ -76,11 +76,11 @@ function actionsFor(
   const { abilities } = context;
   const { finding, index, copy } = shown;
   const diagnostics = params.context.diagnostics.filter(({ source, data }) => source === "drydock" && idIn(data) === finding.id);
-  const action = (kind: FindingActionData["kind"], title: string): CodeAction => {
-    const data: FindingActionData = { kind, id: finding.id, copy: index, file: copy.file };
+  const action: ActionMaker = (kind, title, choice) => {
+    const data: FindingActionData = { kind, id: finding.id, copy: index, file: copy.file, ...(choice === undefined ? {} : { choice }) };
     return { title, kind: wanted, diagnostics, data };
   };
-  const actions = abilities.resolvesEdits ? fixActions(folder, shown, wanted, action, context) : [];
+  const actions = abilities.resolvesEdits ? [...fixActions(folder, shown, wanted, action, context), ...(wanted === CodeActionKind.QuickFix ? choiceActions(folder, shown, action, context) : [])] : [];
   if (wanted !== CodeActionKind.QuickFix) return actions;
   if (abilities.clientCommands) {
     const title = finding.copies.length === 2 ? `Compare with ${otherName(shown)}` : `Compare the ${finding.copies.length} copies…`;
@@ -98,11 +98,27 @@ function actionsFor(
   return actions;
 }
 
+type ActionMaker = (kind: FindingActionData["kind"], title: string, choice?: string) => CodeAction;
+
+/** The ways to mend a finding of which the user chooses; with a preview where there is no fix by default. None is preferred. */
+function choiceActions(folder: Folder, { finding }: ShownCopy, action: ActionMaker, { abilities, decisions }: MenuContext): CodeAction[] {
+  const isDecision = decisions.titleOf(finding) === undefined;
+  const wayOut = isDecision ? undefined : decisions.known(folder, finding);
+  if (wayOut?.status === "refused") return [];
+  return decisions.choicesOf(finding).flatMap((choice) => {
+    const decided = decisions.known(folder, finding, choice.id);
+    const title = decided?.title ?? choice.title;
+    if (decided?.status === "refused") return abilities.disabledActions ? [{ ...action("fix", title, choice.id), disabled: { reason: decided.reason } }] : [];
+    const preview = isDecision && abilities.changeAnnotations ? [action("preview", `${title} (preview)`, choice.id)] : [];
+    return [action("fix", title, choice.id), ...preview];
+  });
+}
+
 function fixActions(
   folder: Folder,
   { finding, copy }: ShownCopy,
   wanted: WantedKind,
-  action: (kind: FindingActionData["kind"], title: string) => CodeAction,
+  action: ActionMaker,
   { abilities, decisions }: MenuContext,
 ): CodeAction[] {
   const title = decisions.titleOf(finding);

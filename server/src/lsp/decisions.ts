@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Finding } from "../rules/finding.ts";
 import type { Fix } from "../refactorings/refactoring.ts";
+import type { FixChoice } from "../rules/rule.ts";
 import type { Engine } from "./engine.ts";
 import type { Built, FixBench } from "./fixBench.ts";
 import type { Folder } from "./folder.ts";
@@ -10,6 +11,13 @@ interface Decision {
   readonly fix: Fix;
   /** The texts of the copies' files that it was made for, in the order of the copies. */
   readonly texts: readonly (string | undefined)[];
+}
+
+/** A fix that is to be decided. */
+interface Wanted {
+  readonly folder: Folder;
+  readonly id: string;
+  readonly choice: string | undefined;
 }
 
 /** So many findings wait at most; those asked about last go first. */
@@ -28,7 +36,7 @@ export class Decisions {
   readonly #bench: FixBench;
   readonly #boundary: Boundary;
   readonly #made = new WeakMap<Folder, Map<string, Decision>>();
-  #queue: { readonly folder: Folder; readonly id: string }[] = [];
+  #queue: Wanted[] = [];
   #isWorking = false;
 
   constructor(engine: Engine, bench: FixBench, boundary: Boundary) {
@@ -42,22 +50,28 @@ export class Decisions {
     return this.#engine.rules.find(({ id }) => id === finding.rule)?.fixTitle(finding);
   }
 
+  /** The ways to mend the finding that a user may choose besides. */
+  choicesOf(finding: Finding): readonly FixChoice[] {
+    return this.#engine.rules.find(({ id }) => id === finding.rule)?.choices?.(finding) ?? [];
+  }
+
   /** What was decided for the current texts of the copies' files. Other files may have changed since. */
-  known(folder: Folder, finding: Finding): Fix | undefined {
-    const decision = this.#made.get(folder)?.get(finding.id);
+  known(folder: Folder, finding: Finding, choice?: string): Fix | undefined {
+    const decision = this.#made.get(folder)?.get(keyOf(finding.id, choice));
     const texts = textsOf(folder, finding);
     return decision?.texts.every((text, index) => text === texts[index]) === true ? decision.fix : undefined;
   }
 
   /** Builds and checks the edit for the texts as they are now. */
-  async decide(folder: Folder, finding: Finding, signal?: AbortSignal): Promise<Built> {
+  async decide(folder: Folder, finding: Finding, choice: string | undefined, signal?: AbortSignal): Promise<Built> {
     const texts = textsOf(folder, finding);
-    const built = await this.#bench.build({ kind: "finding", finding }, signal);
+    const built = await this.#bench.build({ kind: "finding", finding, choice }, signal);
     if (typeof built === "string") return built;
     const made = this.#made.get(folder) ?? new Map<string, Decision>();
     this.#made.set(folder, made);
-    made.delete(finding.id);
-    made.set(finding.id, { fix: built.fix, texts });
+    const key = keyOf(finding.id, choice);
+    made.delete(key);
+    made.set(key, { fix: built.fix, texts });
     const [oldest] = made.keys();
     if (made.size > mostKept && oldest !== undefined) made.delete(oldest);
     return built;
@@ -68,15 +82,21 @@ export class Decisions {
    * is decided, or after `patience` milliseconds.
    */
   async consider(folder: Folder, findings: readonly Finding[], patience: number): Promise<void> {
-    const wanted = findings.filter((finding) => this.titleOf(finding) !== undefined && this.known(folder, finding) === undefined);
-    const others = this.#queue.filter((one) => one.folder !== folder || wanted.every(({ id }) => id !== one.id));
-    this.#queue = [...wanted.map(({ id }) => ({ folder, id })), ...others].slice(0, longestQueue);
+    const wanted = findings.flatMap((finding) => this.#fixesOf(finding).filter((choice) => this.known(folder, finding, choice) === undefined).map((choice) => ({ folder, id: finding.id, choice })));
+    const others = this.#queue.filter((one) => one.folder !== folder || wanted.every(({ id, choice }) => id !== one.id || choice !== one.choice));
+    this.#queue = [...wanted, ...others].slice(0, longestQueue);
     if (!this.#isWorking) this.#boundary.run("decide fixes", () => this.#work());
     const [first] = findings;
     const end = Date.now() + patience;
-    while (first !== undefined && wanted.includes(first) && this.known(folder, first) === undefined && Date.now() < end) {
+    const isDecided = (finding: Finding): boolean => this.#fixesOf(finding).every((choice) => this.known(folder, finding, choice) !== undefined);
+    while (first !== undefined && !isDecided(first) && Date.now() < end) {
       await pause(20);
     }
+  }
+
+  /** What is worth deciding before somebody asks: the fix of the title, or all choices where there is none. */
+  #fixesOf(finding: Finding): readonly (string | undefined)[] {
+    return this.titleOf(finding) === undefined ? this.choicesOf(finding).map(({ id }) => id) : [undefined];
   }
 
   dispose(): void {
@@ -88,14 +108,18 @@ export class Decisions {
     try {
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
         const finding = next.folder.finding(next.id);
-        if (finding !== undefined && this.known(next.folder, finding) === undefined) {
-          await this.decide(next.folder, finding);
+        if (finding !== undefined && this.known(next.folder, finding, next.choice) === undefined) {
+          await this.decide(next.folder, finding, next.choice);
         }
       }
     } finally {
       this.#isWorking = false;
     }
   }
+}
+
+function keyOf(id: string, choice: string | undefined): string {
+  return choice === undefined ? id : `${id} ${choice}`;
 }
 
 function textsOf(folder: Folder, finding: Finding): readonly (string | undefined)[] {

@@ -3,7 +3,7 @@ import type { Finding } from "../rules/finding.ts";
 
 /** What is to be built: the fix of a finding, or the extraction of a selection with what says the same. */
 export type FixTask =
-  | { readonly kind: "finding"; readonly finding: Finding }
+  | { readonly kind: "finding"; readonly finding: Finding; /** The id of the way to mend it that a user chose. */ readonly choice?: string | undefined }
   | {
       readonly kind: "selection";
       /** Its id in the table of refactorings. */
@@ -38,5 +38,6 @@ export type FixAnswer =
 /** Equal for equal tasks, as long as no text changes. */
 export function nameOf(task: FixTask): string {
   const [what, places] = task.kind === "finding" ? [`${task.finding.rule} ${task.finding.id}`, task.finding.copies] : [task.refactoring, task.fragments];
-  return `${task.kind} ${what} ${places.map(({ file, start, end }) => `${file} ${start} ${end}`).join(" ")}`;
+  const choice = task.kind === "finding" && task.choice !== undefined ? ` ${task.choice}` : "";
+  return `${task.kind}${choice} ${what} ${places.map(({ file, start, end }) => `${file} ${start} ${end}`).join(" ")}`;
 }

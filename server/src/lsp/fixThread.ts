@@ -50,5 +50,6 @@ export function runFixThread(): void {
 function fixOf(task: FixTask, projects: ProjectAccess): Fix | undefined {
   if (task.kind === "selection") return selectionRefactoringOf(task.refactoring)?.extract(task.fragments, projects);
   const rule = ruleOf(task.finding.rule);
-  return rule?.fixTitle(task.finding) === undefined ? undefined : rule.fix(task.finding, projects);
+  if (rule === undefined || (task.choice === undefined && rule.fixTitle(task.finding) === undefined)) return undefined;
+  return rule.fix(task.finding, projects, task.choice);
 }

@@ -34,7 +34,7 @@ const cannotApply = "This editor cannot make this edit: it would have to create 
 
 /** Builds the edit of a chosen action. The finding is one of the current snapshot. */
 export async function resolveAction(
-  { kind, copy }: Pick<FindingActionData, "kind" | "copy">,
+  { kind, copy, choice }: Pick<FindingActionData, "kind" | "copy" | "choice">,
   finding: Finding,
   folder: Folder,
   context: ResolutionContext,
@@ -45,7 +45,7 @@ export async function resolveAction(
   switch (kind) {
     case "fix":
     case "preview": {
-      const built = await context.decisions.decide(folder, finding, signal);
+      const built = await context.decisions.decide(folder, finding, choice, signal);
       return resolvedOf(built, kind === "preview", folder, context);
     }
     case "fixHere": {
@@ -105,11 +105,17 @@ function resolvedOf(built: Built, isPreview: boolean, folder: Folder, context: R
     versionOf: (file) => buffers.versionOf(file),
     uriOf: (file) => buffers.uriOf(file),
   };
-  const edit = workspaceEditOf(fix.edits, texts, { abilities, ...(isPreview ? { preview: { label: fix.title } } : {}) });
+  const edit = workspaceEditOf(fix.edits, texts, { abilities, ...(isPreview ? { preview: { label: fix.title, description: errorsOf(fix) } } : {}) });
   if (edit === undefined) return { reason: cannotApply };
   const rename = abilities.clientCommands ? renameAfter(fix, texts) : undefined;
   const note = noteOf(fix);
   return { edit, ...(rename === undefined ? {} : { rename }), ...(note === undefined ? {} : { note }) };
+}
+
+/** The type errors that the edit brings, one a line, where it is known to bring some. */
+function errorsOf({ brings = [] }: OfferedFix): string | undefined {
+  if (brings.length === 0) return undefined;
+  return brings.map(({ file, message }) => `${file.slice(file.lastIndexOf("/") + 1)}: ${message.split("\n")[0] ?? ""}`).join("\n");
 }
 
 /** Where the new name stands after the edit. */

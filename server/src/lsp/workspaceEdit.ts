@@ -26,7 +26,7 @@ export interface EditedTexts {
 export interface EditOptions {
   readonly abilities: Abilities;
   /** Asks the client to show every change and to apply what the user confirms. */
-  readonly preview?: { readonly label: string };
+  readonly preview?: { readonly label: string; readonly description?: string | undefined };
 }
 
 const annotation = "drydock";
@@ -63,7 +63,7 @@ export function workspaceEditOf(
     ];
   });
   if (preview === undefined) return { documentChanges };
-  const described: ChangeAnnotation = { label: preview.label, needsConfirmation: true };
+  const described: ChangeAnnotation = { label: preview.label, needsConfirmation: true, ...(preview.description === undefined ? {} : { description: preview.description }) };
   return { documentChanges, changeAnnotations: { [annotation]: described } };
 }
 

@@ -25,23 +25,24 @@ const mostCandidates = 8;
  * members, after `export type PurchaseOrder = Order;`.
  *
  * @param models the declarations, without leading comments; at least two
+ * @param keep the one of them to keep; the most worthy one where nobody has chosen
  * @returns an edit that was checked in every program that owns a file of it; definitions that must
  *   stay are named in `leftOut`. Refused when none can go.
  */
-export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess): Fix {
+export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess, keep?: Fragment): Fix {
   return buildInCode<OfferedFix, RefusedFix>(models, {
-    build: (editable) => keepOneInCode(editable, projects),
+    build: (editable) => keepOneInCode(editable, projects, keep),
     isRefused: (fix) => fix.status === "refused",
     refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
     sentenceOf: ({ reason }) => reason,
   });
 }
 
-function keepOneInCode(models: readonly Fragment[], projects: ProjectAccess): Fix {
+function keepOneInCode(models: readonly Fragment[], projects: ProjectAccess, keep: Fragment | undefined): Fix {
   const programs = projects.programsFor([...new Set(models.map(({ file }) => file))]);
   const problem = programs.flatMap(({ problems }) => problems)[0];
   if (problem !== undefined) return refused(refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, ".")));
-  const choice = choose(viewsOf(models, programs), projects);
+  const choice = choose(viewsOf(models, programs), projects, keep);
   if (isRefusal(choice)) return refused(choice);
   return build(choice, programs, projects);
 }
@@ -74,10 +75,11 @@ interface Choice {
 }
 
 /** The most worthy definition of those that take the place of most others. */
-function choose(candidates: readonly Candidate[], projects: ProjectAccess): Choice | Refusal {
+function choose(candidates: readonly Candidate[], projects: ProjectAccess, keep: Fragment | undefined): Choice | Refusal {
   let best: Choice | undefined;
   let firstRefusal: Refusal | undefined;
-  for (const kept of ranked(candidates, projects).slice(0, mostCandidates)) {
+  const chosen = candidates.filter(({ fragment }) => fragment === keep);
+  for (const kept of keep === undefined ? ranked(candidates, projects).slice(0, mostCandidates) : chosen) {
     const outcomes = candidates
       .filter((candidate) => candidate !== kept)
       .map((gone) => ({ gone, outcome: replacementOf(gone, kept, projects) }));
@@ -180,15 +182,21 @@ function obstacleOf(
   replacements: readonly Replacement[],
   programs: readonly ProjectProgram[],
 ): string | undefined {
-  for (const program of programs) {
+  const followers = replacements.flatMap((one) => one.followers);
+  const others = followers.map(({ project }) => project).filter((one, at, all) => all.findIndex(({ program }) => program === one.program) === at);
+  for (const program of [...programs, ...others.filter((one) => programs.every((known) => known.program !== one.program))]) {
     if (!edits.some(({ file }) => program.program.getSourceFile(file))) continue;
     const [error] = program.newErrors(edits);
     if (error) return `The change would bring a type error: ${error.message.split("\n")[0] ?? ""}`;
-    for (const { gone, kept, form, local } of replacements) {
+    for (const { gone, kept, form, local, staysExported, references } of replacements) {
       const name = form === "reexport" ? gone.name : local;
-      if (gone.source !== kept.source && !leadsTo(program.after(edits), gone.source.fileName, name, kept.source.fileName))
+      const isNamed = form === "alias" || staysExported || references.length > 0;
+      if (isNamed && gone.source !== kept.source && !leadsTo(program.after(edits), gone.source.fileName, name, kept.source.fileName))
         return `The import of ${kept.name} would not lead to ${kept.source.fileName}.`;
     }
+    for (const { local, source } of followers.filter((one) => one.project.program === program.program))
+      if (local !== undefined && source.fileName !== replacements[0]?.kept.source.fileName && !leadsTo(program.after(edits), source.fileName, local, replacements[0]?.kept.source.fileName ?? ""))
+        return `The import of ${local} in ${source.fileName} would not lead to the kept definition.`;
   }
   return undefined;
 }

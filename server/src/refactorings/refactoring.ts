@@ -30,6 +30,8 @@ export interface OfferedFix {
   readonly leftOut: readonly { readonly fragment: Fragment; readonly reason: string }[];
   /** Lines that the edit takes away, net of what it adds. */
   readonly removedLines: number;
+  /** Type errors that it brings, where it is one of which a user knows that it may; none otherwise. */
+  readonly brings?: readonly NewError[];
 }
 
 export interface RefusedFix {
@@ -57,6 +59,11 @@ export interface ProjectAccess {
    * settings for the files that none owns. Each of `files` is in at least one of them.
    */
   programsFor(files: readonly string[]): readonly ProjectProgram[];
+  /**
+   * The files of the workspace around `near` whose text has `word` as a whole word, sorted: code, components and documents
+   * outside of `node_modules`, whatever project they belong to. `undefined` where there are too many files to look through.
+   */
+  filesWith(word: string, near: string): readonly string[] | undefined;
 }
 
 export interface ProjectProgram {

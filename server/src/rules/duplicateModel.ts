@@ -1,6 +1,7 @@
 import { duplicateModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
 import { sameOrder } from "../models/shape.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
+import { keepChoices, keptBy } from "./keepChoices.ts";
 import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
 import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
@@ -29,8 +30,12 @@ export const duplicateModel: Rule = {
     return keepOneTitle;
   },
 
-  fix(finding, projects) {
-    return keepOneDefinition(fragmentsOf(finding.copies), projects);
+  choices: keepChoices,
+
+  fix(finding, projects, choice) {
+    const models = fragmentsOf(finding.copies);
+    const keep = keptBy(choice, models);
+    return choice !== undefined && keep === undefined ? undefined : keepOneDefinition(models, projects, keep);
   },
 };
 

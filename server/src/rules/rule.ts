@@ -15,6 +15,14 @@ export interface SearchContext {
   readonly models: ModelRelations;
 }
 
+/** A way to mend a finding that a user may choose. */
+export interface FixChoice {
+  /** Tells it from the others of its finding. */
+  readonly id: string;
+  /** As the lightbulb shows it before the edit is built. */
+  readonly title: string;
+}
+
 /** A kind of finding: how it finds, how it explains, and which fix it asks for. */
 export interface Rule {
   readonly id: string;
@@ -29,6 +37,12 @@ export interface Rule {
   derive?(source: AnalysedFile, settings: Settings): void;
   /** The title of the fix as the lightbulb shows it, known without building the edit; `undefined` where there is none. */
   fixTitle(finding: Finding): string | undefined;
-  /** Builds and checks the edit; `undefined` where there is no title. */
-  fix(finding: Finding, projects: ProjectAccess): Fix | undefined;
+  /** Ways to mend it otherwise than by default, or any where there is no title. None of them is made unless a user chooses it. */
+  choices?(finding: Finding): readonly FixChoice[];
+  /**
+   * Builds and checks the edit; `undefined` where there is no title, and for a choice that is not there.
+   *
+   * @param choice the id of one of `choices`; the fix of the title without
+   */
+  fix(finding: Finding, projects: ProjectAccess, choice?: string): Fix | undefined;
 }

@@ -6,18 +6,25 @@ import type { Layouts } from "../modules/layouts.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import type { LocatedModel } from "./located.ts";
-import { exportOf, importedName, type Replacement } from "./plan.ts";
+import { exportOf, importedName } from "./names.ts";
+import type { Follower } from "./followers.ts";
+import type { Replacement } from "./plan.ts";
 import { importsOnlyUsedIn } from "./references.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** The edits that make all replacements by one kept definition, a file at a time, sorted by file. */
 export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, program: ts.Program, layouts: Layouts): readonly FileEdit[] {
-  const sources = new Set([kept.source, ...replacements.map(({ gone }) => gone.source)]);
-  const edits = [...sources].map((source): FileEdit => {
+  const followers = replacements.flatMap((one) => one.followers);
+  const sources = new Map([kept.source, ...replacements.map(({ gone }) => gone.source)].map((source) => [source.fileName, source]));
+  for (const { source } of followers) if (!sources.has(source.fileName)) sources.set(source.fileName, source);
+  const edits = [...sources.values()].map((source): FileEdit => {
     const own = replacements.filter(({ gone }) => gone.source === source);
+    const following = followers.filter((one) => one.source.fileName === source.fileName);
     const changes = [
       ...declarationEdits(own, source, program, layouts.of(source)),
-      ...importEdits(own, kept, source, program, layouts.of(source)),
+      ...importEdits(own, following, kept, source, following[0]?.project.program ?? program, layouts.of(source)),
+      ...following.flatMap(({ renames }) => renames),
+      ...exportEdits(following.flatMap(({ handedOn }) => handedOn), source),
       ...(source === kept.source ? keptEdits(replacements, kept) : []),
     ];
     return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
@@ -52,7 +59,7 @@ function renameOf(reference: ts.Identifier, name: string, source: ts.SourceFile)
 }
 
 /** What stands in the place of a definition; `undefined` where nothing does. */
-function standIn({ gone, kept, form, local }: Replacement, program: ts.Program, { quote, end, pad }: Layout): string | undefined {
+function standIn({ gone, kept, form, local, staysExported }: Replacement, program: ts.Program, { quote, end, pad }: Layout): string | undefined {
   const parameters = gone.node.typeParameters;
   switch (form) {
     case "alias": {
@@ -66,7 +73,7 @@ function standIn({ gone, kept, form, local }: Replacement, program: ts.Program, 
       return `export type {${pad}${names}${pad}} from ${quote}${moduleSpecifier(gone.source, kept.source.fileName, program)}${quote}${end}`;
     }
     case "imported":
-      return gone.hasExport ? `export type {${pad}${gone.name}${pad}}${end}` : undefined;
+      return gone.hasExport && staysExported ? `export type {${pad}${gone.name}${pad}}${end}` : undefined;
     case "renamed":
       return undefined;
   }
@@ -87,8 +94,22 @@ function wholeOf({ node, source }: LocatedModel): { readonly start: number; read
   return { start, end };
 }
 
+/** Takes names out of lists that hand on names of other modules, and a whole list with its last name. */
+function exportEdits(dropped: readonly ts.ExportSpecifier[], source: ts.SourceFile): readonly TextEdit[] {
+  return [...new Set(dropped.map(({ parent }) => parent))].map((list) => {
+    const { elements } = list;
+    const left = elements.filter((element) => !dropped.includes(element)).map((element) => element.getText(source));
+    const statement = list.parent;
+    if (left.length === 0) return { start: lineStartOf(source.text, statement.getStart(source)), end: lineEndOf(source.text, statement.end), text: "" };
+    const [first, second] = elements;
+    const between = first && second ? source.text.slice(first.end, second.getStart(source)) : ", ";
+    return { start: first?.getStart(source) ?? list.end, end: elements.at(-1)?.end ?? list.end, text: left.join(between) };
+  });
+}
+
 function importEdits(
   own: readonly Replacement[],
+  following: readonly Follower[],
   kept: LocatedModel,
   source: ts.SourceFile,
   program: ts.Program,
@@ -96,15 +117,23 @@ function importEdits(
 ): readonly TextEdit[] {
   const checker = program.getTypeChecker();
   const known = importedName(source, kept, checker);
-  const locals = source === kept.source ? [] : own.filter(({ form }) => form !== "reexport").map(({ local }) => local);
-  const wanted = [...new Set(locals)]
-    .filter((local) => local !== known)
-    .map((local): WantedImport => ({ from: kept.source.fileName, name: exportOf(kept), local, typeOnly: true }));
+  const named = own.filter(({ form }) => form !== "reexport");
+  const locals = source === kept.source ? [] : named.filter((one) => isNamedIn(one, own)).map(({ local }) => local);
+  const wanted = new Map<string, WantedImport>(
+    [...new Set(locals)].filter((local) => local !== known).map((local) => [local, { from: kept.source.fileName, name: exportOf(kept), local, typeOnly: true }]),
+  );
+  for (const want of following.flatMap((one) => one.wanted)) if (!wanted.has(want.local)) wanted.set(want.local, want);
   const spans = own.map(({ gone }) => ({ start: gone.node.pos, end: gone.node.end }));
   const unused = importsOnlyUsedIn(source, spans, program).filter(
     ({ name }) => !locals.some((local) => local === name?.text) && !keptByStandIn(own, name?.text ?? ""),
   );
-  return editImports(source, wanted, unused, program, layout);
+  return editImports(source, [...wanted.values()], [...unused, ...following.flatMap((one) => one.dropped)], program, layout);
+}
+
+/** Whether the kept definition is named where the other one was: by what stands in its place, or by a reference. */
+function isNamedIn({ form, staysExported, references }: Replacement, own: readonly Replacement[]): boolean {
+  if (form === "alias" || staysExported) return true;
+  return references.some((reference) => !own.some(({ gone }) => gone.node.pos <= reference.pos && reference.end <= gone.node.end));
 }
 
 /** The constraints and defaults of an alias's type parameters go on naming what they name. */

@@ -13,9 +13,13 @@ export function packageOf(file: string, projects: ProjectAccess): string | undef
 /** Whether others may install a package, so that not all uses of what it exports can be seen. */
 export function isPublished(folder: string | undefined, projects: ProjectAccess): boolean {
   if (folder === undefined) return false;
+  const manifest = manifestOf(folder, projects);
+  return "name" in manifest && manifest["private"] !== true;
+}
+
+/** The fields of the `package.json` of a folder; none where it cannot be read. */
+export function manifestOf(folder: string, projects: ProjectAccess): Readonly<Record<string, unknown>> {
   const file = `${folder}/package.json`;
-  const text = projects.read(file) ?? "";
-  const manifest: unknown = ts.parseConfigFileTextToJson(file, text).config;
-  const isObject = typeof manifest === "object" && manifest !== null;
-  return isObject && "name" in manifest && !("private" in manifest && manifest.private === true);
+  const manifest: unknown = ts.parseConfigFileTextToJson(file, projects.read(file) ?? "").config;
+  return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
 }

@@ -3,10 +3,11 @@ import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts"
 import { planComments } from "./comments.ts";
 import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
 import { isPublished, packageOf } from "./packages.ts";
+import { followersOf, type Follower } from "./followers.ts";
+import { exportOf, importedName, inDocumentation, meansKept } from "./names.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
 import { whatDiffers } from "./sameType.ts";
-import { originOf } from "../extractFunction/symbols.ts";
 
 /** How one definition gives way to the kept one. */
 export interface Replacement {
@@ -22,6 +23,10 @@ export interface Replacement {
   /** The name of the kept definition in the file of the gone one; none for `reexport`. */
   readonly local: string;
   readonly references: readonly ts.Identifier[];
+  /** Where it was exported and is so no more: all other files that named it. */
+  readonly followers: readonly Follower[];
+  /** Whether its file goes on exporting its name. */
+  readonly staysExported: boolean;
   /** Comments that the kept definition takes over. */
   readonly moved: readonly TextEdit[];
 }
@@ -49,8 +54,12 @@ export function planReplacement(views: readonly [View, ...View[]], projects: Pro
   const comments = planComments(gone, kept);
   if (isRefusal(comments)) return comments;
   const references = referencesIn(gone, project.program.getTypeChecker());
-  const form = chooseForm(gone, kept, references, comments.ownLeading, project.program);
-  return isRefusal(form) ? form : { gone, kept, references, moved: comments.moved, ...form };
+  const followers = comments.ownLeading || ts.isClassDeclaration(kept.node) || inDocumentation(gone.source, gone.name) ? undefined : followersOf(gone, kept, project, projects);
+  const staysExported = followers === undefined && gone.exportedAs.length > 0;
+  const form = chooseForm(gone, kept, references, comments.ownLeading, staysExported, project.program);
+  if (isRefusal(form)) return form;
+  const hasGone = form.form === "renamed" || form.form === "imported";
+  return { gone, kept, references, moved: comments.moved, followers: hasGone ? (followers ?? []) : [], staysExported: staysExported || !hasGone, ...form };
 }
 
 function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Program, projects: ProjectAccess): Refusal | undefined {
@@ -114,14 +123,15 @@ function chooseForm(
   kept: LocatedModel,
   references: readonly ts.Identifier[],
   ownLeading: boolean,
+  staysExported: boolean,
   program: ts.Program,
 ): Form | Refusal {
   if (isApart(gone, kept)) return { form: "alias", local: kept.fullName };
-  const isPublic = gone.exportedAs.length > 0 || !ts.isSourceFile(gone.node.parent);
+  const isSeen = staysExported || !ts.isSourceFile(gone.node.parent);
   const sameFile = gone.source === kept.source;
   const local = sameFile ? localInSameFile(gone, kept, program) : localInOtherFile(gone, kept, program);
   const classKept = ts.isClassDeclaration(kept.node);
-  if (!isPublic && !ownLeading && !classKept && !gone.hasCompanion && !inDocumentation(gone)) {
+  if (!isSeen && !ownLeading && !classKept && !gone.hasCompanion && !inDocumentation(gone.source, gone.name)) {
     if (local === gone.name) return { form: "imported", local };
     if (local !== undefined && references.every((reference) => meansKept(reference, local, kept, sameFile, program)))
       return { form: "renamed", local };
@@ -168,37 +178,4 @@ function localInOtherFile(gone: LocatedModel, kept: LocatedModel, program: ts.Pr
   if (known !== undefined) return known;
   if (wish === gone.name) return gone.name;
   return identifiersOf(gone.source, wish).length === 0 ? wish : undefined;
-}
-
-/** The name under which the file of a kept definition exports it, or will. */
-export function exportOf(kept: LocatedModel): string {
-  const names = kept.exportedAs;
-  return names.length === 0 || names.includes(kept.name) ? kept.name : (names.find((name) => name !== "default") ?? "default");
-}
-
-/** The name that an import of the file gives to the kept definition already. */
-export function importedName(source: ts.SourceFile, kept: LocatedModel, checker: ts.TypeChecker): string | undefined {
-  for (const statement of source.statements) {
-    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
-    if (!bindings || !ts.isNamedImports(bindings)) continue;
-    for (const { name } of bindings.elements) {
-      const symbol = checker.getSymbolAtLocation(name);
-      if (symbol && symbol.flags & ts.SymbolFlags.Alias && checker.getAliasedSymbol(symbol) === kept.symbol) return name.text;
-    }
-  }
-  return undefined;
-}
-
-/** Whether `name` at a place stands for the kept definition, or, in another file, for nothing that would hide an import of it. */
-function meansKept(at: ts.Node, name: string, kept: LocatedModel, sameFile: boolean, program: ts.Program): boolean {
-  const checker = program.getTypeChecker();
-  const symbol = checker.resolveName(name, at, ts.SymbolFlags.Type, !sameFile);
-  if (!symbol) return !sameFile;
-  const target = originOf(checker, symbol);
-  return checker.getExportSymbolOfSymbol(target) === kept.symbol;
-}
-
-/** Whether documentation of the file links to the model by its name. */
-function inDocumentation({ source, name }: LocatedModel): boolean {
-  return new RegExp(`@(?:link|linkcode|linkplain|see)\\s+${name.replace(/\$/g, "\\$")}\\b`).test(source.text);
 }

@@ -5,6 +5,7 @@ import { GivenUp } from "./givenUp.ts";
 import { folderOf, inFolder, readConfig, upwards, type ProjectConfig } from "./config.ts";
 import { diskHost, memoryHost, type ProjectHost } from "./host.ts";
 import { inferredProject } from "./inferred.ts";
+import { WordSearch } from "./wordSearch.ts";
 import { newErrorsBetween } from "./newErrors.ts";
 import { Project, type ProjectRoots } from "./project.ts";
 
@@ -51,6 +52,7 @@ const warmProjects = 4;
 function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): WorkspaceProjects {
   const configs = new Map<string, ProjectConfig>();
   const projects = new Map<string, Project>();
+  const words = new WordSearch(host, goOn);
 
   const configOf = (file: string): ProjectConfig => {
     const known = configs.get(file);
@@ -126,7 +128,9 @@ function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): Wo
       }
       return [...owned.values()].map((entry) => projectProgram(entry.owner, entry.files, host, goOn));
     },
+    filesWith: (word, near) => words.filesWith(word, near),
     invalidate(files) {
+      words.forget();
       if (files === undefined || files.some((file) => file.endsWith(".json"))) {
         configs.clear();
         projects.clear();
