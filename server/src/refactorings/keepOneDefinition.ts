@@ -1,4 +1,3 @@
-import { ts } from "../syntax/typescript.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "./refactoring.ts";
 import { buildInCode } from "./containers.ts";
 import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
@@ -7,6 +6,7 @@ import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
 import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
 import { isRefusal, refuse, type Refusal } from "./keepOneDefinition/refusal.ts";
+import { leadsTo } from "./modules/leadsTo.ts";
 import { linesRemoved } from "./textOffsets.ts";
 
 /** The title of the fix as the lightbulb shows it. */
@@ -199,27 +199,4 @@ function obstacleOf(
         return `The import of ${local} in ${source.fileName} would not lead to the kept definition.`;
   }
   return undefined;
-}
-
-/** Whether an import or re-export of a name in a file ends at a declaration in the target file. */
-function leadsTo(program: ts.Program, file: string, name: string, target: string): boolean {
-  const source = program.getSourceFile(file);
-  if (!source) return true;
-  const checker = program.getTypeChecker();
-  return source.statements.some((statement) => {
-    const names = ts.isImportDeclaration(statement)
-      ? [statement.importClause, ...elementsOf(statement.importClause?.namedBindings)]
-      : ts.isExportDeclaration(statement)
-        ? elementsOf(statement.exportClause)
-        : [];
-    return names.some((node) => {
-      const symbol = node?.name?.text === name ? checker.getSymbolAtLocation(node.name) : undefined;
-      if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return false;
-      return checker.getAliasedSymbol(symbol).declarations?.some((declaration) => declaration.getSourceFile().fileName === target) ?? false;
-    });
-  });
-}
-
-function elementsOf(bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] {
-  return bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)) ? [...bindings.elements] : [];
 }

@@ -87,7 +87,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
   }
   places.sort((a, b) => byPlace(a.fragment, b.fragment));
   const name = freshName(typeNames(node), takenIn([source]));
-  const { edits, declared } = editsOf(node, places.map((one) => one.node), free, name, source, layouts.of(source));
+  const { edits, declared } = aliasEdits(node, places.map((one) => one.node), free, name, source, layouts.of(source));
   const changes = [{ kind: "change" as const, file, edits }];
   const error = owners.flatMap((owner) => owner.newErrors(changes))[0];
   if (error !== undefined) return refuse("type-errors", error.message);
@@ -101,7 +101,7 @@ function typeAt(source: ts.SourceFile, fragment: Fragment): ts.TypeNode | undefi
 }
 
 /** The type parameters around the type that it mentions, in their order; a refusal for names that the module does not know. */
-function freeNames(node: ts.TypeNode, checker: ts.TypeChecker): readonly ts.TypeParameterDeclaration[] | TypeRefusal {
+export function freeNames(node: ts.TypeNode, checker: ts.TypeChecker): readonly ts.TypeParameterDeclaration[] | TypeRefusal {
   const found = new Set<ts.TypeParameterDeclaration>();
   const visit = (at: ts.Node): TypeRefusal | undefined => {
     if (ts.isIdentifier(at) && !isPropertyName(at)) {
@@ -145,7 +145,7 @@ function sameNames(one: ts.TypeNode, other: ts.TypeNode, checker: ts.TypeChecker
 }
 
 /** Names for the type, best first: after the property, variable or parameter that has it, or what the function around it is called. */
-function typeNames(node: ts.TypeNode): readonly string[] {
+export function typeNames(node: ts.TypeNode): readonly string[] {
   const names: string[] = [];
   let isElement = false;
   for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
@@ -173,7 +173,7 @@ interface TypeEdits {
 }
 
 /** Writes the alias in front of the first statement of the module that mentions it, and its name in all places. */
-function editsOf(node: ts.TypeNode, places: readonly ts.TypeNode[], parameters: readonly ts.TypeParameterDeclaration[], name: string, source: ts.SourceFile, layout: Layout): TypeEdits {
+export function aliasEdits(node: ts.TypeNode, places: readonly ts.TypeNode[], parameters: readonly ts.TypeParameterDeclaration[], name: string, source: ts.SourceFile, layout: Layout): TypeEdits {
   const { text } = source;
   const { newLine: br, end } = layout;
   const first = places[0] ?? node;

@@ -40,7 +40,7 @@ export function byWorth(
 }
 
 /** How many files of the program a file imports, directly or not. */
-function reached(from: ts.SourceFile, program: ts.Program): number {
+export function reached(from: ts.SourceFile, program: ts.Program): number {
   const seen = new Set([from]);
   for (const source of seen) {
     for (const specifier of specifiersOf(source)) {

@@ -19,6 +19,9 @@ const pragma =
 /** Tags that say who may use a declaration. They must not come to hold for users of another one. */
 const tags = /@(?:deprecated|internal|alpha|beta|experimental|private|hidden|ignore)\b/g;
 
+/** What has members with comments. */
+export type Commented = Pick<LocatedModel, "source" | "name"> & { readonly node: LocatedModel["node"] | ts.TypeLiteralNode };
+
 /** What happens to the comments of a definition that goes. */
 export interface CommentPlan {
   /** Edits of the kept definition's file that take over what it does not say. */
@@ -31,7 +34,7 @@ export interface CommentPlan {
  * Decides about the comments of `gone`: what `kept` says too goes; a comment on a member moves to
  * the same member of `kept` where that has none; else nothing is lost, and the answer is a refusal.
  */
-export function planComments(gone: LocatedModel, kept: LocatedModel): CommentPlan | Refusal {
+export function planComments(gone: Commented, kept: Commented): CommentPlan | Refusal {
   const [own, others] = [commentsOf(gone), commentsOf(kept)];
   const special = own.find(({ text }) => pragma.test(text));
   if (special) return refuse("pragma", `A comment for a tool stands at ${gone.name}: ${quoted(special.words)}.`);
@@ -57,7 +60,7 @@ export function countComments(model: LocatedModel): number {
   return commentsOf(model).filter(({ words }) => words !== "").length;
 }
 
-function commentsOf({ node, source }: LocatedModel): readonly PlacedComment[] {
+function commentsOf({ node, source }: Commented): readonly PlacedComment[] {
   const { text } = source;
   const found: PlacedComment[] = [];
   const start = leadingStart(node, source);
@@ -96,7 +99,7 @@ function everyComment(node: ts.Node, source: ts.SourceFile): readonly ts.Comment
   return [...found.values()].sort((a, b) => a.pos - b.pos);
 }
 
-function membersOf(node: LocatedModel["node"]): readonly ts.Node[] {
+function membersOf(node: Commented["node"]): readonly ts.Node[] {
   if (!ts.isTypeAliasDeclaration(node)) return node.members;
   const literals: ts.TypeLiteralNode[] = [];
   const visit = (type: ts.TypeNode): void => {
@@ -116,7 +119,7 @@ function slotOf(member: ts.Node, source: ts.SourceFile): string | undefined {
 }
 
 /** The start of the line of the same member of `kept`, where the member begins its line. */
-function placeFor(slot: string, { node, source }: LocatedModel): number | undefined {
+function placeFor(slot: string, { node, source }: Commented): number | undefined {
   const members = membersOf(node).filter((member) => slotOf(member, source) === slot);
   const [member] = members;
   if (!member || members.length > 1) return undefined;

@@ -1,4 +1,4 @@
-import { ts } from "../../syntax/typescript.ts";
+import type { ts } from "../../syntax/typescript.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import type { LocatedModel } from "./located.ts";

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { planComments } from "./comments.ts";
 import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
-import { isPublished, packageOf } from "./packages.ts";
+import { isPublished, packageObstacle, packageOf } from "./packages.ts";
 import { followersOf, type Follower } from "./followers.ts";
 import { exportOf, importedName, inDocumentation, meansKept } from "./names.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
@@ -45,7 +45,7 @@ export interface View {
  */
 export function planReplacement(views: readonly [View, ...View[]], projects: ProjectAccess): Replacement | Refusal {
   const [{ project, gone, kept }] = views;
-  const obstacle = formObstacle(gone, kept, project.program, projects) ?? packageObstacle(gone, kept, projects);
+  const obstacle = formObstacle(gone, kept, project.program, projects) ?? packageObstacle(gone.name, gone.fragment.file, kept, projects);
   if (obstacle) return obstacle;
   for (const view of views) {
     const difference = whatDiffers(view.kept, view.gone, view.project.program);
@@ -106,14 +106,6 @@ function canQualify(gone: LocatedModel, kept: LocatedModel, program: ts.Program)
   const symbol = checker.resolveName(outermost.name.text, gone.node, ts.SymbolFlags.Namespace, true);
   const own = checker.getSymbolAtLocation(outermost.name);
   return symbol !== undefined && own !== undefined && checker.getExportSymbolOfSymbol(symbol) === checker.getExportSymbolOfSymbol(own);
-}
-
-/** Definitions of two packages stay apart: sharing one would need a dependency. */
-function packageObstacle(gone: LocatedModel, kept: LocatedModel, projects: ProjectAccess): Refusal | undefined {
-  const [own, other] = [packageOf(gone.fragment.file, projects), packageOf(kept.fragment.file, projects)];
-  if (own === other) return undefined;
-  const named = (folder: string | undefined): string => (folder ? baseName(folder) : "the workspace");
-  return refuse("package", `${gone.name} and ${kept.name} belong to two packages, ${named(own)} and ${named(other)}; sharing one needs a dependency.`);
 }
 
 type Form = Pick<Replacement, "form" | "local">;

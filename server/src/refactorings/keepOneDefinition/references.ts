@@ -36,14 +36,12 @@ export function referencesIn({ source, symbol, name, node }: LocatedModel, check
 
 /** Where another file names a model; `undefined` where it does so by a longer name, such as `orders.Order`, or in `import("…").Order`. */
 export function referencesFrom(source: ts.SourceFile, { name, symbol }: LocatedModel, checker: ts.TypeChecker): readonly ts.Identifier[] | undefined {
-  let isQualified = false;
-  const visit = (node: ts.Node): void => {
+  const isQualified = (node: ts.Node): boolean => {
     const right = ts.isQualifiedName(node) ? node.right : ts.isPropertyAccessExpression(node) ? node.name : ts.isImportTypeNode(node) ? node.qualifier : undefined;
-    if (right && ts.isIdentifier(right) && right.text === name && targetOfName(right, checker) === symbol) isQualified = true;
-    ts.forEachChild(node, visit);
+    if (right && ts.isIdentifier(right) && right.text === name && targetOfName(right, checker) === symbol) return true;
+    return ts.forEachChild(node, (child) => isQualified(child) || undefined) ?? false;
   };
-  visit(source);
-  return isQualified ? undefined : identifiersOf(source, name).filter((identifier) => targetOfName(identifier, checker) === symbol);
+  return isQualified(source) ? undefined : identifiersOf(source, name).filter((identifier) => targetOfName(identifier, checker) === symbol);
 }
 
 /** Whether an identifier stands where only types stand. */

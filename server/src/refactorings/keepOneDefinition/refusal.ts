@@ -20,12 +20,29 @@ export type KeepOneCode =
   | "comments"
   | "pragma"
   | "tags"
-  | "new-errors";
+  | "new-errors"
+  | keyof typeof modelRefusals;
 
 /** A refusal: its code and a whole sentence for the user. */
 export interface Refusal {
   readonly code: KeepOneCode;
   readonly reason: string;
+}
+
+/** Why models cannot be said once otherwise, as sentences for the user; each `{}` stands for one thing that is in the way. */
+export const modelRefusals = {
+  "syntax-error": "{} has syntax errors.",
+  "javascript": "JavaScript has no types that could be named.",
+  "test": "{} belongs to a test, and {} does not: a program must not import from its tests.",
+  "type-arguments": "The type arguments that {} would need here cannot be told.",
+  "local": "“{}” is declared in a function or namespace, where a shared type could not reach it.",
+  "nothing-named": "Nothing here can get a name that the others could use.",
+} as const;
+
+/** A refusal by the table, with what is in the way. */
+export function refuseModel(code: keyof typeof modelRefusals, ...details: readonly string[]): Refusal {
+  let at = 0;
+  return refuse(code, modelRefusals[code].replace(/\{\}/g, () => details[at++] ?? ""));
 }
 
 /** A refusal as a value; `isRefusal` tells it from a result. */

@@ -46,7 +46,7 @@ function parametersOf(model: LocatedModel, checker: ts.TypeChecker): readonly ts
 }
 
 /** A name in the declaration that stands for nothing known; its type would be `any` and equal to all. */
-function unresolvedName({ node, source }: LocatedModel, program: ts.Program): string | undefined {
+export function unresolvedName({ node, source }: { readonly node: ts.Node; readonly source: ts.SourceFile }, program: ts.Program): string | undefined {
   const checker = program.getTypeChecker();
   const visit = (at: ts.Node): string | undefined => {
     const name = ts.isTypeReferenceNode(at)
@@ -71,7 +71,8 @@ function unresolvedName({ node, source }: LocatedModel, program: ts.Program): st
 /** Facts read these as TypeScript's own. */
 const wrappers: ReadonlySet<string> = new Set(["Array", "ReadonlyArray", "Readonly", "Partial", "Required"]);
 
-interface MemberDifference {
+/** A member in which two types differ, and how, as the end of a sentence. */
+export interface MemberDifference {
   readonly member: string;
   readonly why: string;
 }
@@ -79,7 +80,8 @@ interface MemberDifference {
 /** Deeper than this nothing is compared, and what is left counts as different. */
 const deepest = 40;
 
-class TypeComparison {
+/** Compares types of one program. */
+export class TypeComparison {
   private readonly checker: ts.TypeChecker;
   private readonly assumed = new Map<ts.Type, Set<ts.Type>>();
   /** The assumptions in the order in which they were made, so that those of a failed comparison can be taken back. */
@@ -147,7 +149,8 @@ class TypeComparison {
     return undefined;
   }
 
-  private same(a: ts.Type, b: ts.Type): boolean {
+  /** Whether two types are one to the checker. */
+  same(a: ts.Type, b: ts.Type): boolean {
     if (a === b || this.assumed.get(a)?.has(b)) return true;
     if (this.depth >= deepest) return false;
     const before = this.trail.length;

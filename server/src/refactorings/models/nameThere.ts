@@ -1,0 +1,29 @@
+import type { ts } from "../../syntax/typescript.ts";
+import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
+import { exportOf, importedName, meansKept } from "../keepOneDefinition/names.ts";
+import { identifiersOf } from "../keepOneDefinition/references.ts";
+import { refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import type { WantedImport } from "../modules/editImports.ts";
+
+/** What a model is called at a place, and the import that makes it known there, where it is not yet. */
+export interface NameThere {
+  readonly local: string;
+  readonly wanted: WantedImport | undefined;
+}
+
+/** Finds a name for the model at a node of the same program; a refusal where its name means something else there. */
+export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program): NameThere | Refusal {
+  const source = at.getSourceFile();
+  const taken = refuse("name-taken", `The name ${model.name} means something else in ${baseName(source.fileName)}.`);
+  if (source === model.source) {
+    if (meansKept(at, model.fullName, model, true, program)) return { local: model.fullName, wanted: undefined };
+    return model.fullName.includes(".") ? refuse("scope", `${model.fullName} stands in a namespace.`) : taken;
+  }
+  if (model.fullName !== model.name) return refuse("scope", `${model.fullName} stands in a namespace.`);
+  const known = importedName(source, model, program.getTypeChecker());
+  if (known !== undefined) return meansKept(at, known, model, true, program) ? { local: known, wanted: undefined } : taken;
+  const exported = exportOf(model);
+  const local = exported === "default" ? model.name : exported;
+  if (identifiersOf(source, local).length > 0) return taken;
+  return { local, wanted: { from: model.source.fileName, name: exported, local, typeOnly: true } };
+}

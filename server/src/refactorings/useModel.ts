@@ -1,0 +1,1 @@
+export { nameTypeTitle, useModel, useModelTitle } from "./useModel/useModel.ts";

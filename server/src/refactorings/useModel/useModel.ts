@@ -1,0 +1,119 @@
+import { byPath, byPlace } from "../../syntax/sorted.ts";
+import { buildInCode } from "../containers.ts";
+import { byWorth } from "../keepOneDefinition/choose.ts";
+import { isOpenAlias } from "../keepOneDefinition/plan.ts";
+import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
+import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
+import { refuseEdits } from "../models/check.ts";
+import { openModels, ownersOf, stale, typeLiteralAt } from "../models/open.ts";
+import { editImports } from "../modules/editImports.ts";
+import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix, TextEdit } from "../refactoring.ts";
+import { linesRemoved } from "../textOffsets.ts";
+import { nameInlineTypes } from "./nameInlineTypes.ts";
+import { planUse, type Use } from "./planUse.ts";
+
+/** The title of the fix as the lightbulb shows it. */
+export const useModelTitle = "Use the named type";
+/** The same where nothing has a name yet. */
+export const nameTypeTitle = "Name the type once";
+const kind = "use-model";
+
+/**
+ * Names a model in the place of inline object types that say the same, with type arguments where it is generic. Where all
+ * are inline, one of them gets a name that the others use.
+ *
+ * Before `(order: { id: string; total: Money }) => void` beside an `Order` with the same members, after `(order: Order) => void`.
+ *
+ * @param fragments named models as a whole and inline types from brace to brace, at least one of these
+ */
+export function useModel(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  return buildInCode<OfferedFix, RefusedFix>(fragments, {
+    build: (editable) => build(editable, projects),
+    isRefused: (fix) => fix.status === "refused",
+    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
+    sentenceOf: ({ reason }) => reason,
+  });
+}
+
+function refused({ code, reason }: Refusal, title = useModelTitle): RefusedFix {
+  return { status: "refused", kind, title, code, reason };
+}
+
+function build(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  const programs = openModels(fragments, projects);
+  if (isRefusal(programs)) return refused(programs);
+  const inline = fragments.filter((fragment) => programs.some(({ program }) => typeLiteralAt(fragment, program)));
+  const named = fragments.filter((fragment) => !inline.includes(fragment));
+  if (inline.length === 0) return refused(stale);
+  if (named.length === 0) {
+    const result = nameInlineTypes(inline, programs, projects);
+    return isRefusal(result) ? refused(result, nameTypeTitle) : { status: "offered", kind, title: nameTypeTitle, ...result };
+  }
+  const result = useNamed(inline, named, programs, projects);
+  return isRefusal(result) ? refused(result) : { status: "offered", kind, title: useModelTitle, ...result };
+}
+
+type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines">;
+
+/** Tries the most worthy of the models first, in the first program that knows all. */
+function useNamed(inline: readonly Fragment[], named: readonly Fragment[], programs: readonly ProjectProgram[], projects: ProjectAccess): Built | Refusal {
+  let first: Refusal | undefined;
+  for (const project of programs) {
+    const located = named.map((fragment) => locate(fragment, project));
+    first ??= located.find(isRefusal);
+    const models = located.filter((one): one is LocatedModel => !isRefusal(one));
+    for (const model of byWorth(models, project.program, (alias) => isOpenAlias(alias, projects))) {
+      const result = useOne(inline, model, project, programs, projects);
+      if (!isRefusal(result)) return result;
+      first ??= result;
+    }
+  }
+  return first ?? stale;
+}
+
+function useOne(inline: readonly Fragment[], model: LocatedModel, project: ProjectProgram, programs: readonly ProjectProgram[], projects: ProjectAccess): Built | Refusal {
+  const leftOut: { fragment: Fragment; reason: string }[] = [];
+  const uses: Use[] = [];
+  let first: Refusal | undefined;
+  for (const fragment of inline) {
+    const plans = [project, ...ownersOf(fragment.file, programs).filter((one) => one !== project)].map((one) => planIn(fragment, model, one, projects));
+    const wrong = plans.find(isRefusal);
+    const [plan] = plans;
+    if (wrong !== undefined || plan === undefined || isRefusal(plan)) {
+      first ??= wrong;
+      leftOut.push({ fragment, reason: (wrong ?? stale).reason });
+    } else uses.push(plan);
+  }
+  if (uses.length === 0) return first ?? stale;
+  const edits = editsOf(uses, model, project);
+  const names = uses.map(({ source, local }) => ({ file: source.fileName, local, home: model.source.fileName }));
+  const wrong = refuseEdits(edits, programs, names);
+  return wrong ?? { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
+}
+
+function planIn(fragment: Fragment, model: LocatedModel, project: ProjectProgram, projects: ProjectAccess): Use | Refusal {
+  const node = typeLiteralAt(fragment, project.program);
+  const own = locate(model.fragment, project);
+  if (isRefusal(own)) return own.code === "stale" ? refuse("other-project", `${model.name} belongs to a project that does not include ${fragment.file.slice(fragment.file.lastIndexOf("/") + 1)}.`) : own;
+  return node === undefined ? stale : planUse(node, own, project.program, projects);
+}
+
+function editsOf(uses: readonly Use[], model: LocatedModel, { program }: ProjectProgram): readonly FileEdit[] {
+  const sources = new Set([...uses.map(({ source }) => source), model.source]);
+  const isAway = uses.some(({ source }) => source !== model.source);
+  const start = model.node.getStart(model.source);
+  const edits = [...sources].map((source): FileEdit => {
+    const own = uses.filter((use) => use.source === source);
+    const changes: TextEdit[] = own.map(({ node, text }) => ({ start: node.getStart(source), end: node.end, text }));
+    const wanted = new Map(own.flatMap((use) => (use.wanted === undefined ? [] : [[use.local, use.wanted] as const])));
+    const unused = importsOnlyUsedIn(source, own.map(({ node: { pos, end } }) => ({ start: pos, end })), program);
+    changes.push(...editImports(source, [...wanted.values()], unused.filter(({ name }) => !own.some(({ text }) => new RegExp(`\\b${name?.text ?? ""}\\b`).test(text))), program));
+    if (source === model.source) {
+      changes.push(...new Map(uses.flatMap(({ moved }) => moved.map((edit) => [edit.start, edit] as const))).values());
+      if (isAway && model.exportedAs.length === 0) changes.push({ start, end: start, text: "export " });
+    }
+    return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
+  });
+  return edits.filter((edit) => edit.kind === "create" || edit.edits.length > 0).sort(byPath);
+}
