@@ -4,6 +4,7 @@ import { textsAfter } from "../../../server/src/refactorings/textEdits.ts";
 import { createMemoryProjects } from "../../../server/src/workspace/projects/projectAccess.ts";
 import { recordFixture, type ExtractFixture } from "./extractFixture.ts";
 import { reactTypes } from "./smallReact.ts";
+import { schemaTypes } from "./smallSchemas.ts";
 import { runModules } from "./runModules.ts";
 
 const settings = { strict: true, target: "es2022", lib: ["es2022"], module: "esnext", moduleResolution: "bundler", jsx: "react", jsxFactory: "jsx", jsxFragmentFactory: "Fragment" };
@@ -18,6 +19,10 @@ function filesOf({ before }: ExtractFixture): ReadonlyMap<string, string> {
   }
   const usesReact = [...files.values()].some((text) => text.includes('from "react"'));
   if (usesReact) files.set("/node_modules/react/index.d.ts", reactTypes);
+  for (const [file, text] of schemaTypes) {
+    const name = file.split("/").slice(2, -1).join("/");
+    if ([...files.values()].some((one) => one.includes(`from "${name}"`))) files.set(file, text);
+  }
   return files;
 }
 
@@ -41,7 +46,7 @@ export async function checkFixture(fixture: ExtractFixture, refactoring: (fragme
   assert.equal(fix.leftOut.length, fixture.leftOut, JSON.stringify(fix.leftOut));
   const after = new Map([...files, ...changed]);
   const { rename } = fix;
-  if (rename === undefined) assert.match(fix.title, /^(Use|Call)/, "Only what is there already needs no other name.");
+  if (rename === undefined) assert.match(fix.title, /^(Use|Call|Derive|Keep|Build|Make)/, "Only what is there already needs no other name.");
   else assert.match(after.get(rename.file)?.slice(rename.offset) ?? "", /^[\w$]+[<(]|^[\w$]+(: [^=]+)? =/, "The rename starts on the new name.");
   assertErrorFree(after);
   if (fixture.run !== undefined) assert.deepEqual(await runModules(after, fixture.run), await runModules(files, fixture.run));

@@ -20,7 +20,7 @@ const pragma =
 const tags = /@(?:deprecated|internal|alpha|beta|experimental|private|hidden|ignore)\b/g;
 
 /** What has members with comments. */
-export type Commented = Pick<LocatedModel, "source" | "name"> & { readonly node: LocatedModel["node"] | ts.TypeLiteralNode };
+export type Commented = Pick<LocatedModel, "source" | "name"> & { readonly node: LocatedModel["node"] | ts.TypeLiteralNode | ts.ObjectLiteralExpression };
 
 /** What happens to the comments of a definition that goes. */
 export interface CommentPlan {
@@ -100,6 +100,7 @@ function everyComment(node: ts.Node, source: ts.SourceFile): readonly ts.Comment
 }
 
 function membersOf(node: Commented["node"]): readonly ts.Node[] {
+  if (ts.isObjectLiteralExpression(node)) return node.properties;
   if (!ts.isTypeAliasDeclaration(node)) return node.members;
   const literals: ts.TypeLiteralNode[] = [];
   const visit = (type: ts.TypeNode): void => {
@@ -114,7 +115,7 @@ function membersOf(node: Commented["node"]): readonly ts.Node[] {
 
 /** A member's name, by which comments find the same member of another definition; overloads have none. */
 function slotOf(member: ts.Node, source: ts.SourceFile): string | undefined {
-  if (ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) return `member ${member.name.getText(source)}`;
+  if (ts.isPropertySignature(member) || ts.isPropertyDeclaration(member) || ts.isPropertyAssignment(member)) return `member ${member.name.getText(source)}`;
   return undefined;
 }
 

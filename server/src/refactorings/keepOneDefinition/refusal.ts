@@ -31,11 +31,14 @@ export interface Refusal {
 
 /** Why models cannot be said once otherwise, as sentences for the user; each `{}` stands for one thing that is in the way. */
 export const modelRefusals = {
-  "syntax-error": "{} has syntax errors.",
+  "syntax-error": "The file {} has syntax errors.",
   "javascript": "JavaScript has no types that could be named.",
-  "test": "{} belongs to a test, and {} does not: a program must not import from its tests.",
+  "test": "What {} says belongs to a test, and {} does not: a program must not import from its tests.",
   "type-arguments": "The type arguments that {} would need here cannot be told.",
   "local": "“{}” is declared in a function or namespace, where a shared type could not reach it.",
+  "schema-by-type": "The schema {} is declared by {}, which cannot be derived from it at the same time.",
+  "schema-library": "The schema {} is made by no library that is known and can be resolved.",
+  "transforms": "The schema {} changes what it reads, and {} is neither what comes out ({}) nor what goes in ({}).",
   "nothing-named": "Nothing here can get a name that the others could use.",
 } as const;
 

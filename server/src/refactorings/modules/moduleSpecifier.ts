@@ -96,9 +96,9 @@ function shaped(path: string, habits: Habits, from: ts.SourceFile, program: ts.P
 
 /** Whether Node's rules for ES modules hold for the imports of a file. */
 function needsExtension(from: ts.SourceFile, program: ts.Program): boolean {
-  const { moduleResolution: kind, module = ts.ModuleKind.None } = program.getCompilerOptions();
+  const { moduleResolution: kind, module } = program.getCompilerOptions();
   // Where the way to resolve is not said, the kind of modules says it.
-  const byKind = kind === undefined && module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext;
+  const byKind = kind === undefined && module !== undefined && module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext;
   const node = byKind || kind === ts.ModuleResolutionKind.Node16 || kind === ts.ModuleResolutionKind.NodeNext;
   return node && from.impliedNodeFormat === ts.ModuleKind.ESNext;
 }

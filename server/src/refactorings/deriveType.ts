@@ -1,0 +1,1 @@
+export { deriveType, deriveTypeTitle } from "./deriveType/deriveType.ts";

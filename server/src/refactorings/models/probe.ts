@@ -1,0 +1,56 @@
+import { ts } from "../../syntax/typescript.ts";
+import { TypeComparison } from "../keepOneDefinition/sameType.ts";
+import { applyTextEdits } from "../textEdits.ts";
+import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+
+/** A model before and after an edit, in the file that declares it. */
+export interface Changed {
+  readonly file: string;
+  /** Its name, which the edit keeps. */
+  readonly name: string;
+  /** The whole declaration as it was, without modifiers. */
+  readonly before: string;
+}
+
+const former = "DrydockFormer";
+const verdict = "DrydockVerdict";
+
+/**
+ * Asks the checker whether a model is, after the edits, the very type that it was: its former declaration is laid beside
+ * the new one, under another name, and both are compared by identity, which any two types that differ in a member, in what is optional,
+ * readonly or `any`, fail. Members that an intersection or an inherited declaration gives count as the model's own.
+ *
+ * @returns `undefined` where they are one, else the end of a sentence that says what differs
+ */
+export function changeOf({ file, name, before }: Changed, edits: readonly FileEdit[], project: ProjectProgram, projects: ProjectAccess): string | undefined {
+  const own = edits.find((edit) => edit.file === file);
+  const text = own?.kind === "create" ? own.text : applyTextEdits(projects.read(file) ?? "", own?.edits ?? []);
+  const renamed = before.replace(/^((?:interface|type)\s+)[\w$]+/, `$1${former}`);
+  const flat = (type: string): string => `{ [K in keyof ${type}]: ${type}[K] }`;
+  const asked = `\ntype ${verdict} = (<T>() => T extends ${flat(former)} ? 1 : 2) extends (<T>() => T extends ${flat(name)} ? 1 : 2) ? true : false;\n`;
+  const probed: FileEdit = { kind: "create", file, text: `${text}\n${renamed}${asked}` };
+  const program = project.after([...edits.filter((edit) => edit.file !== file), probed]);
+  const source = program.getSourceFile(file);
+  const checker = program.getTypeChecker();
+  const typeOf = (wanted: string): ts.Type | undefined => {
+    const declaration = source?.statements.find((one) => (ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one)) && one.name.text === wanted);
+    const symbol = declaration && (ts.isTypeAliasDeclaration(declaration) || ts.isInterfaceDeclaration(declaration)) ? checker.getSymbolAtLocation(declaration.name) : undefined;
+    return symbol && checker.getDeclaredTypeOfSymbol(checker.getExportSymbolOfSymbol(symbol));
+  };
+  const [answer, old, now] = [typeOf(verdict), typeOf(former), typeOf(name)];
+  if (answer !== undefined && checker.typeToString(answer) === "true") return undefined;
+  if (old === undefined || now === undefined) return "it cannot be compared";
+  const difference = new TypeComparison(checker).memberThatDiffers(old, now, true);
+  return difference === undefined ? "the checker tells them apart" : `${difference.member} differs: ${difference.why}`;
+}
+
+/** The declaration as the probe takes it: from its keyword, without `export` and the like. */
+export function declarationText(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration, source: ts.SourceFile): string {
+  const text = source.text.slice(node.name.getStart(source), node.end);
+  return `${ts.isInterfaceDeclaration(node) ? "interface" : "type"} ${text}`;
+}
+
+/** Edits of one file as the edit of that file. */
+export function changeIn(file: string, edits: readonly TextEdit[]): FileEdit {
+  return { kind: "change", file, edits };
+}
