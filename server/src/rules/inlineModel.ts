@@ -1,7 +1,9 @@
+import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
 import { confidenceOf } from "../models/confidence.ts";
 import { isNamed } from "../models/groups.ts";
 import type { ModelGroup, PlacedModel } from "../models/groups.ts";
 import type { NameCounts } from "../models/nameCounts.ts";
+import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
@@ -36,10 +38,15 @@ export const inlineModel: Rule = {
     });
   },
 
-  fixTitle: () => undefined,
+  fixTitle: ({ copies }) => (copies.some(isDeclared) ? useModelTitle : nameTypeTitle),
 
-  fix: () => undefined,
+  fix: ({ copies }, projects) => useModel(fragmentsOf(copies), projects),
 };
+
+/** Whether a copy is a model with a name: the squiggle then goes to the name, and not to where the copy begins. */
+function isDeclared({ head, start }: Copy): boolean {
+  return head.start > start;
+}
 
 function says({ models: [first] }: ModelGroup, isNamedToo: boolean, counts: NameCounts): boolean {
   return confidenceOf(first?.model.members ?? [], counts, false) >= (isNamedToo ? leastOfNamed : leastOfRecurring);

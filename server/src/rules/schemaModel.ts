@@ -1,7 +1,9 @@
+import { deriveType, deriveTypeTitle } from "../refactorings/deriveType.ts";
 import { confidenceOf } from "../models/confidence.ts";
 import { isNamed } from "../models/groups.ts";
 import type { ModelGroup } from "../models/groups.ts";
 import { equalDefinitions } from "./equalDefinitions.ts";
+import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
@@ -29,9 +31,9 @@ export const schemaModel: Rule = {
     });
   },
 
-  fixTitle: () => undefined,
+  fixTitle: () => deriveTypeTitle,
 
-  fix: () => undefined,
+  fix: ({ copies }, projects) => deriveType(fragmentsOf(copies), projects),
 };
 
 /** Members must say so much, see `confidenceOf`. */

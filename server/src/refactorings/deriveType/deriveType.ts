@@ -12,7 +12,8 @@ import { refuseEdits } from "../models/check.ts";
 import { openModels, stale } from "../models/open.ts";
 import { changeOf, declarationText } from "../models/probe.ts";
 import { editImports, importBindings, type WantedImport } from "../modules/editImports.ts";
-import { layoutOf } from "../modules/layout.ts";
+import type { Layout } from "../modules/layout.ts";
+import { Layouts } from "../modules/layouts.ts";
 import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { holdsExport, libraryImport, membersOfSchema, schemaAt, statementOf, type LibraryImport, type Schema } from "./schema.ts";
@@ -116,12 +117,13 @@ interface Source {
 /** Derives what comes out of the schema, or what goes in, whichever is the model to the checker. */
 function chooseSide(model: LocatedModel, { schema, library, local, moved }: Source, project: ProjectProgram, projects: ProjectAccess): Derived | Refusal {
   const { output, input, either } = library.library;
+  const layout = new Layouts(projects).of(model.source);
   const attempt = (member: string): { readonly derived: Derived; readonly change: string | undefined } => {
     const { text, wanted } = typeText(member, local.text, library, model, project.program);
     const all = [...local.wanted, ...wanted];
-    const derived = { model, text, wanted: all, own: ownEdits(model, text, all, project.program), moved };
+    const derived = { model, text, wanted: all, own: ownEdits(model, text, all, project.program, layout), moved };
     const node = model.node as ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
-    const probe = [{ start: node.getStart(model.source), end: node.end, text: declarationOf(model, text) }, ...editImports(model.source, all, [], project.program)].sort(byPlace);
+    const probe = [{ start: node.getStart(model.source), end: node.end, text: declarationOf(model, text, layout) }, ...editImports(model.source, all, [], project.program, layout)].sort(byPlace);
     const edits: readonly FileEdit[] = [{ kind: "change", file: model.source.fileName, edits: probe }, ...exporting(schema, model)];
     return { derived, change: changeOf({ file: model.source.fileName, name: model.name, before: declarationText(node, model.source) }, edits, project, projects) };
   };
@@ -181,14 +183,14 @@ function isMadeOf({ statement, source }: Schema, model: LocatedModel, program: t
   return source.text.includes(model.name) && visit(statement);
 }
 
-function declarationOf({ name, hasExport, source }: LocatedModel, text: string): string {
-  return `${hasExport ? "export " : ""}type ${name} = ${text}${layoutOf(source).end}`;
+function declarationOf({ name, hasExport }: LocatedModel, text: string, { end }: Layout): string {
+  return `${hasExport ? "export " : ""}type ${name} = ${text}${end}`;
 }
 
-function ownEdits(model: LocatedModel, text: string, wanted: readonly WantedImport[], program: ts.Program): readonly TextEdit[] {
+function ownEdits(model: LocatedModel, text: string, wanted: readonly WantedImport[], program: ts.Program, layout: Layout): readonly TextEdit[] {
   const { node, source } = model;
   const unused = importsOnlyUsedIn(source, [{ start: node.pos, end: node.end }], program).filter(({ name }) => !new RegExp(`\\b${name?.text ?? ""}\\b`).test(text));
-  return [{ start: node.getStart(source), end: node.end, text: declarationOf(model, text) }, ...editImports(source, wanted, unused, program)];
+  return [{ start: node.getStart(source), end: node.end, text: declarationOf(model, text, layout) }, ...editImports(source, wanted, unused, program, layout)];
 }
 
 /** Makes the schema known to the other file. */

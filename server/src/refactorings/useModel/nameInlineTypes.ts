@@ -14,6 +14,7 @@ import { TypeComparison, unresolvedName } from "../keepOneDefinition/sameType.ts
 import { refuseEdits } from "../models/check.ts";
 import { ownersOf, stale, typeLiteralAt } from "../models/open.ts";
 import { editImports } from "../modules/editImports.ts";
+import { Layouts } from "../modules/layouts.ts";
 import type { FileEdit, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 
@@ -65,22 +66,23 @@ function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, 
   const sources = [...new Set(same.map(({ source }) => source))];
   const name = freshName(same.flatMap(({ node }) => typeNames(node).filter((one) => one !== "Shape")).concat("Shape"), takenIn(sources));
   const isAway = sources.length > 1;
+  const layouts = new Layouts(projects);
   const edits = sources.map((source): FileEdit => {
     const own = same.filter((place) => place.source === source).map(({ node }) => node).sort((a, b) => a.pos - b.pos);
     if (source === home.source) {
-      const { edits: changes } = aliasEdits(home.node, own, [], name, source);
+      const { edits: changes } = aliasEdits(home.node, own, [], name, source, layouts.of(source));
       return { kind: "change", file: source.fileName, edits: changes.map((edit, at) => (at === 0 && isAway ? { ...edit, text: `export ${edit.text}` } : edit)) };
     }
     const wanted = [{ from: home.source.fileName, name, local: name, typeOnly: true }];
     const unused = importsOnlyUsedIn(source, own.map(({ pos, end }) => ({ start: pos, end })), program);
-    const changes = [...own.map((node) => ({ start: node.getStart(source), end: node.end, text: name })), ...editImports(source, wanted, unused, program)];
+    const changes = [...own.map((node) => ({ start: node.getStart(source), end: node.end, text: name })), ...editImports(source, wanted, unused, program, layouts.of(source))];
     return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
   });
   edits.sort(byPath);
   const wrong = refuseEdits(edits, programs, same.map(({ source }) => ({ file: source.fileName, local: name, home: home.source.fileName })));
   if (wrong) return wrong;
   const removedLines = linesRemoved(edits, (file) => projects.read(file));
-  const { declared } = aliasEdits(home.node, same.filter(({ source }) => source === home.source).map(({ node }) => node), [], name, home.source);
+  const { declared } = aliasEdits(home.node, same.filter(({ source }) => source === home.source).map(({ node }) => node), [], name, home.source, layouts.of(home.source));
   return { edits, leftOut, removedLines, rename: { file: home.source.fileName, offset: declared + (isAway ? "export ".length : 0) } };
 }
 

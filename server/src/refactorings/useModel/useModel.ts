@@ -8,6 +8,7 @@ import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { refuseEdits } from "../models/check.ts";
 import { openModels, ownersOf, stale, typeLiteralAt } from "../models/open.ts";
 import { editImports } from "../modules/editImports.ts";
+import { Layouts } from "../modules/layouts.ts";
 import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { nameInlineTypes } from "./nameInlineTypes.ts";
@@ -86,7 +87,7 @@ function useOne(inline: readonly Fragment[], model: LocatedModel, project: Proje
     } else uses.push(plan);
   }
   if (uses.length === 0) return first ?? stale;
-  const edits = editsOf(uses, model, project);
+  const edits = editsOf(uses, model, project, new Layouts(projects));
   const names = uses.map(({ source, local }) => ({ file: source.fileName, local, home: model.source.fileName }));
   const wrong = refuseEdits(edits, programs, names);
   return wrong ?? { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
@@ -99,7 +100,7 @@ function planIn(fragment: Fragment, model: LocatedModel, project: ProjectProgram
   return node === undefined ? stale : planUse(node, own, project.program, projects);
 }
 
-function editsOf(uses: readonly Use[], model: LocatedModel, { program }: ProjectProgram): readonly FileEdit[] {
+function editsOf(uses: readonly Use[], model: LocatedModel, { program }: ProjectProgram, layouts: Layouts): readonly FileEdit[] {
   const sources = new Set([...uses.map(({ source }) => source), model.source]);
   const isAway = uses.some(({ source }) => source !== model.source);
   const start = model.node.getStart(model.source);
@@ -108,7 +109,7 @@ function editsOf(uses: readonly Use[], model: LocatedModel, { program }: Project
     const changes: TextEdit[] = own.map(({ node, text }) => ({ start: node.getStart(source), end: node.end, text }));
     const wanted = new Map(own.flatMap((use) => (use.wanted === undefined ? [] : [[use.local, use.wanted] as const])));
     const unused = importsOnlyUsedIn(source, own.map(({ node: { pos, end } }) => ({ start: pos, end })), program);
-    changes.push(...editImports(source, [...wanted.values()], unused.filter(({ name }) => !own.some(({ text }) => new RegExp(`\\b${name?.text ?? ""}\\b`).test(text))), program));
+    changes.push(...editImports(source, [...wanted.values()], unused.filter(({ name }) => !own.some(({ text }) => new RegExp(`\\b${name?.text ?? ""}\\b`).test(text))), program, layouts.of(source)));
     if (source === model.source) {
       changes.push(...new Map(uses.flatMap(({ moved }) => moved.map((edit) => [edit.start, edit] as const))).values());
       if (isAway && model.exportedAs.length === 0) changes.push({ start, end: start, text: "export " });
