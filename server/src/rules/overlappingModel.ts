@@ -3,6 +3,8 @@ import { newest } from "../models/groups.ts";
 import type { PlacedModel } from "../models/groups.ts";
 import type { OverlapGroup } from "../models/overlaps.ts";
 import { memberShape } from "../models/shape.ts";
+import { shareMembers, shareMembersTitle } from "../refactorings/shareMembers.ts";
+import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
@@ -32,9 +34,9 @@ export const overlappingModel: Rule = {
     });
   },
 
-  fixTitle: () => undefined,
+  fixTitle: () => shareMembersTitle,
 
-  fix: () => undefined,
+  fix: ({ copies }, projects) => shareMembers(fragmentsOf(copies), projects),
 };
 
 function findingOf(group: OverlapGroup, ids: IdMaker): Finding {

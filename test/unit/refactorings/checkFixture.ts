@@ -46,8 +46,8 @@ export async function checkFixture(fixture: ExtractFixture, refactoring: (fragme
   assert.equal(fix.leftOut.length, fixture.leftOut, JSON.stringify(fix.leftOut));
   const after = new Map([...files, ...changed]);
   const { rename } = fix;
-  if (rename === undefined) assert.match(fix.title, /^(Use|Call|Derive|Keep|Build|Make)/, "Only what is there already needs no other name.");
-  else assert.match(after.get(rename.file)?.slice(rename.offset) ?? "", /^[\w$]+[<(]|^[\w$]+(: [^=]+)? =/, "The rename starts on the new name.");
+  if (rename === undefined) assert.match(fix.title, /^(Use|Call|Derive|Keep|Say|Make)/, "Only what is there already needs no other name.");
+  else assert.match(after.get(rename.file)?.slice(rename.offset) ?? "", /^[\w$]+[<(]|^[\w$]+(: [^=]+)? =|^[\w$]+ \{/, "The rename starts on the new name.");
   assertErrorFree(after);
   if (fixture.run !== undefined) assert.deepEqual(await runModules(after, fixture.run), await runModules(files, fixture.run));
 }

@@ -33,9 +33,12 @@ export interface CommentPlan {
 /**
  * Decides about the comments of `gone`: what `kept` says too goes; a comment on a member moves to
  * the same member of `kept` where that has none; else nothing is lost, and the answer is a refusal.
+ *
+ * @param only the names of the members that go, where the others and the declaration stay
  */
-export function planComments(gone: Commented, kept: Commented): CommentPlan | Refusal {
-  const [own, others] = [commentsOf(gone), commentsOf(kept)];
+export function planComments(gone: Commented, kept: Commented, only?: ReadonlySet<string>): CommentPlan | Refusal {
+  const goes = ({ slot }: PlacedComment): boolean => only === undefined || (slot !== undefined && slot !== "" && only.has(slot.slice("member ".length)));
+  const [own, others] = [commentsOf(gone).filter(goes), commentsOf(kept).filter(goes)];
   const special = own.find(({ text }) => pragma.test(text));
   if (special) return refuse("pragma", `A comment for a tool stands at ${gone.name}: ${quoted(special.words)}.`);
   const allowed = tagsOf(own);

@@ -39,6 +39,8 @@ export const modelRefusals = {
   "schema-by-type": "The schema {} is declared by {}, which cannot be derived from it at the same time.",
   "schema-library": "The schema {} is made by no library that is known and can be resolved.",
   "transforms": "The schema {} changes what it reads, and {} is neither what comes out ({}) nor what goes in ({}).",
+  "not-plain": "The members of {} are not written as plain members in one place.",
+  "no-core": "The models have too few members in common that are one to the checker.",
   "nothing-named": "Nothing here can get a name that the others could use.",
 } as const;
 

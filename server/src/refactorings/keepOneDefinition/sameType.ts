@@ -138,7 +138,8 @@ export class TypeComparison {
     return undefined;
   }
 
-  private propertyDifference(a: ts.Symbol, b: ts.Symbol, nested: boolean): string | undefined {
+  /** How a member that two types have differs, as the end of a sentence; `nested` as in `memberThatDiffers`. */
+  propertyDifference(a: ts.Symbol, b: ts.Symbol, nested: boolean): string | undefined {
     if (a === b) return undefined;
     if ([a, b].some(isHidden)) return "it is private or protected, which makes each definition a type of its own";
     if ((a.flags ^ b.flags) & ts.SymbolFlags.Optional) return "it is optional in one of them only";

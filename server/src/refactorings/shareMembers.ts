@@ -1,0 +1,1 @@
+export { shareMembers, shareMembersTitle } from "./shareMembers/shareMembers.ts";

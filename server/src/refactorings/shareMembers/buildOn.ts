@@ -1,0 +1,54 @@
+import { ts } from "../../syntax/typescript.ts";
+import { planComments } from "../keepOneDefinition/comments.ts";
+import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isOpenAlias } from "../keepOneDefinition/plan.ts";
+import { nameThere } from "../models/nameThere.ts";
+import type { ProjectAccess, TextEdit } from "../refactoring.ts";
+import type { Change } from "./change.ts";
+import { withoutMembers, type EditableModel } from "./editable.ts";
+
+/**
+ * Lets a model inherit members that another one has too: `interface Order extends Entry { … }`, or `type Order = Entry & { … }`.
+ *
+ * @param shared names of the members, which `base` has all
+ */
+export function buildOn(model: EditableModel, base: EditableModel, shared: ReadonlySet<string>, program: ts.Program, projects: ProjectAccess): Change | Refusal {
+  const apart = refuseBase(model, base, projects);
+  if (apart) return apart;
+  const gone = new Set([...model.own.keys()].filter((name) => shared.has(name)));
+  if (gone.size === 0) return refuseModel("not-plain", model.name);
+  const comments = planComments({ ...model, node: model.node }, base, gone);
+  if (isRefusal(comments)) return comments;
+  const name = nameThere(base, model.node, program);
+  if (isRefusal(name)) return name;
+  const start = base.node.getStart(base.source);
+  const exporting = base.source !== model.source && base.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
+  return {
+    model,
+    own: inheriting(model, name.local, gone),
+    wanted: name.wanted === undefined ? [] : [name.wanted],
+    elsewhere: [...comments.moved, ...exporting].map((edit) => ({ source: base.source, edit })),
+  };
+}
+
+/** Why a model cannot build on another one, whatever their members are. */
+function refuseBase(model: EditableModel, base: EditableModel, projects: ProjectAccess): Refusal | undefined {
+  if (isOpenAlias(model, projects) && !ts.isTypeAliasDeclaration(base.node))
+    return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with ${base.name} in it, it cannot.`);
+  return undefined;
+}
+
+/** The edits that name what a model inherits from, and take out what it inherits. */
+export function inheriting(model: EditableModel, base: string, gone: ReadonlySet<string>): readonly TextEdit[] {
+  const { literal, source, own } = model;
+  const isEmpty = [...own.keys()].every((name) => gone.has(name));
+  if (ts.isInterfaceDeclaration(literal)) {
+    const clause = literal.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+    const at = clause ? clause.types.end : literal.name.end;
+    return [{ start: at, end: at, text: clause ? `, ${base}` : ` extends ${base}` }, ...withoutMembers(model, gone)];
+  }
+  const start = literal.getStart(source);
+  if (isEmpty) return [{ start, end: literal.end, text: base }];
+  return [{ start, end: start, text: `${base} & ` }, ...withoutMembers(model, gone)];
+}
+

@@ -1,0 +1,48 @@
+import { byPath, byPlace } from "../../syntax/sorted.ts";
+import type { ts } from "../../syntax/typescript.ts";
+import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
+import { refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { refuseEdits, type ImportedName } from "../models/check.ts";
+import { changeOf, declarationText } from "../models/probe.ts";
+import { editImports, type WantedImport } from "../modules/editImports.ts";
+import type { Layouts } from "../modules/layouts.ts";
+import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import type { EditableModel } from "./editable.ts";
+
+/** What one model becomes: edits of its file, the imports that they need, and edits of the file of what it builds on. */
+export interface Change {
+  readonly model: EditableModel;
+  readonly own: readonly TextEdit[];
+  readonly wanted: readonly WantedImport[];
+  readonly elsewhere: readonly { readonly source: ts.SourceFile; readonly edit: TextEdit }[];
+}
+
+/** The edits of several changes, a file at a time. Imports that served only what goes may go too. */
+export function editsOfChanges(changes: readonly Change[], program: ts.Program, layouts: Layouts, keepsImports: boolean): readonly FileEdit[] {
+  const sources = new Set(changes.flatMap(({ model, elsewhere }) => [model.source, ...elsewhere.map(({ source }) => source)]));
+  return [...sources]
+    .map((source): FileEdit => {
+      const mine = changes.filter(({ model }) => model.source === source);
+      const own = mine.flatMap((change) => change.own);
+      const moved = new Map(changes.flatMap(({ elsewhere }) => elsewhere.flatMap((one) => (one.source === source ? [[`${one.edit.start} ${one.edit.text}`, one.edit] as const] : []))));
+      const wanted = new Map(mine.flatMap((change) => change.wanted.map((want) => [want.local, want] as const)));
+      const removed = own.filter(({ start, end }) => end > start).map(({ start, end }) => ({ start, end }));
+      const written = [...own, ...moved.values()].map(({ text }) => text).join("\n");
+      const unused = keepsImports ? [] : importsOnlyUsedIn(source, removed, program).filter(({ name }) => !new RegExp(`(?<![\\w$])${name?.text ?? ""}(?![\\w$])`).test(written));
+      const edits = [...own, ...moved.values(), ...editImports(source, [...wanted.values()], unused, program, layouts.of(source))].sort(byPlace);
+      return { kind: "change", file: source.fileName, edits };
+    })
+    .filter((edit) => edit.kind === "create" || edit.edits.length > 0)
+    .sort(byPath);
+}
+
+/** Why changes are not to be made: a model would become another type, or something would no longer compile. */
+export function refuseChanges(changes: readonly Change[], project: ProjectProgram, programs: readonly ProjectProgram[], layouts: Layouts, projects: ProjectAccess): Refusal | undefined {
+  const probed = editsOfChanges(changes, project.program, layouts, true);
+  for (const { model } of changes) {
+    const change = changeOf({ file: model.source.fileName, name: model.name, before: declarationText(model.node, model.source) }, probed, project, projects);
+    if (change !== undefined) return refuse("members", `${model.name} would become another type: ${change}.`);
+  }
+  const names = changes.flatMap(({ model, wanted }): readonly ImportedName[] => wanted.map(({ local, from }) => ({ file: model.source.fileName, local, home: from })));
+  return refuseEdits(editsOfChanges(changes, project.program, layouts, false), programs, names);
+}

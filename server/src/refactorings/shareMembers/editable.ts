@@ -1,0 +1,93 @@
+import { ts } from "../../syntax/typescript.ts";
+import type { LocatedModel } from "../keepOneDefinition/located.ts";
+import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { leadingStart } from "../modules/leadingComments.ts";
+import { lineEndOf, lineStartOf } from "../modules/layout.ts";
+import type { TextEdit } from "../refactoring.ts";
+
+/** A model whose members are written in one pair of braces, so that some of them can be taken out. */
+export interface EditableModel extends LocatedModel {
+  readonly node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+  readonly literal: ts.InterfaceDeclaration | ts.TypeLiteralNode;
+  /** By name, in the order of the text. */
+  readonly own: ReadonlyMap<string, ts.TypeElement>;
+}
+
+/** The model as one whose members can be taken out, or why they cannot. */
+export function editableModel(model: LocatedModel): EditableModel | Refusal {
+  const { node, name } = model;
+  if (ts.isClassDeclaration(node)) return refuse("class", `${name} is a class, whose members exist when the program runs.`);
+  if (node.typeParameters) return refuse("type-parameters", `${name} has type parameters, which a shared part would have to take.`);
+  const literal = literalOf(node);
+  if (literal === undefined) return refuseModel("not-plain", name);
+  const own = new Map<string, ts.TypeElement>();
+  for (const member of literal.members) {
+    const key = member.name && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) ? member.name.text : undefined;
+    if (key === undefined || own.has(key) || !(ts.isPropertySignature(member) || ts.isMethodSignature(member))) return refuseModel("not-plain", name);
+    own.set(key, member);
+  }
+  return { ...model, node, literal, own };
+}
+
+function literalOf(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): EditableModel["literal"] | undefined {
+  if (ts.isInterfaceDeclaration(node)) return node;
+  if (ts.isTypeLiteralNode(node.type)) return node.type;
+  const literals = ts.isIntersectionTypeNode(node.type) ? node.type.types.filter(ts.isTypeLiteralNode) : [];
+  return literals.length === 1 ? literals[0] : undefined;
+}
+
+/** The edits that take members out, each with its comments, and keep the layout of the others. */
+export function withoutMembers({ literal, source, own }: EditableModel, names: ReadonlySet<string>): readonly TextEdit[] {
+  const { text } = source;
+  const members = [...own];
+  const opening = braceOf(literal, source);
+  if (members.every(([name]) => names.has(name))) return [{ start: opening + 1, end: literal.end - 1, text: "" }];
+  const beginsLine = (member: ts.Node): boolean => text.slice(lineStartOf(text, member.getStart(source)), member.getStart(source)).trim() === "";
+  const isInLines = lineStartOf(text, literal.end) > opening && members.every(([, member]) => beginsLine(member)) && text.slice(lineStartOf(text, literal.end - 1), literal.end - 1).trim() === "";
+  if (!isInLines) {
+    const left = members.filter(([name]) => !names.has(name)).map(([, member]) => member.getText(source));
+    const [first, last] = [members[0]?.[1], members.at(-1)?.[1]];
+    if (!first || !last) return [];
+    const isOpen = !/[;,]$/.test(last.getText(source));
+    return [{ start: first.getStart(source), end: last.end, text: isOpen ? left.join(" ").replace(/[;,]$/, "") : left.join(" ") }];
+  }
+  return runsOf(members.map(([name]) => names.has(name))).flatMap(({ from, to }) => {
+    const [first, last] = [members[from]?.[1], members[to]?.[1]];
+    if (!first || !last) return [];
+    const start = lineStartOf(text, leadingStart(first, source));
+    const end = lineEndOf(text, last.end);
+    const isLast = to === members.length - 1;
+    return [{ start: isLast ? withoutGap(text, start) : start, end: isLast ? end : overGap(text, start, end), text: "" }];
+  });
+}
+
+/** The first and the last number of each run of `true`. */
+function runsOf(flags: readonly boolean[]): readonly { readonly from: number; readonly to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  flags.forEach((flag, at) => {
+    const last = runs.at(-1);
+    if (flag && last?.to === at - 1) last.to = at;
+    else if (flag) runs.push({ from: at, to: at });
+  });
+  return runs;
+}
+
+/** The offset of the brace that opens the members. */
+export function braceOf(literal: EditableModel["literal"], source: ts.SourceFile): number {
+  const from = ts.isInterfaceDeclaration(literal) ? Math.max(literal.name.end, ...(literal.heritageClauses ?? []).map(({ end }) => end)) : literal.getStart(source);
+  return source.text.indexOf("{", from);
+}
+
+/** Where the last member goes, an empty line in front of it goes too. */
+function withoutGap(text: string, start: number): number {
+  const gap = /(?:\r?\n)[ \t]*(?:\r?\n)$/.exec(text.slice(0, start));
+  return gap ? start - gap[0].length + (text.slice(start - gap[0].length).startsWith("\r\n") ? 2 : 1) : start;
+}
+
+/** Of two empty lines around what goes, one goes with it, and so does one that would stand first. */
+function overGap(text: string, start: number, end: number): number {
+  const behind = /^[ \t]*\r?\n/.exec(text.slice(end));
+  const isFirst = /\{[ \t]*(?:\r?\n)$/.test(text.slice(0, start));
+  const hasBefore = /(?:\r?\n)[ \t]*(?:\r?\n)$/.test(text.slice(0, start));
+  return behind && (isFirst || hasBefore) ? end + behind[0].length : end;
+}

@@ -1,0 +1,95 @@
+import { ts } from "../../syntax/typescript.ts";
+import { commonWords, freshName, takenIn } from "../extractFunction/naming.ts";
+import { countComments, planComments } from "../keepOneDefinition/comments.ts";
+import { reached } from "../keepOneDefinition/choose.ts";
+import { isOpenAlias } from "../keepOneDefinition/plan.ts";
+import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { leadingStart } from "../modules/leadingComments.ts";
+import { lineStartOf } from "../modules/layout.ts";
+import type { Layouts } from "../modules/layouts.ts";
+import type { ProjectAccess } from "../refactoring.ts";
+import { inheriting } from "./buildOn.ts";
+import type { Change } from "./change.ts";
+import type { EditableModel } from "./editable.ts";
+
+/** Changes that share a new model, and the name of that. */
+export interface NewBase {
+  readonly changes: readonly Change[];
+  readonly leftOut: readonly { readonly model: EditableModel; readonly refusal: Refusal }[];
+  readonly name: string;
+  /** The file of the new model, and where its name stands behind the place where it is put in. */
+  readonly home: ts.SourceFile;
+  readonly at: number;
+  readonly nameOffset: number;
+}
+
+/**
+ * Writes the members that all of the models have as a base that each of them builds on, in front of that which imports least,
+ * with the comments of the one that says most.
+ */
+export function makeBase(models: readonly EditableModel[], core: readonly string[], program: ts.Program, layouts: Layouts, projects: ProjectAccess): NewBase | Refusal {
+  const homes = [...models].sort((a, b) => reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : a.source === b.source ? a.node.pos - b.node.pos : 1));
+  const home = homes[0];
+  const [template] = models.filter(({ source }) => source === home?.source).sort((a, b) => countComments(b) - countComments(a));
+  if (!home || !template || !core.every((name) => template.own.has(name))) return refuseModel("no-core");
+  if (!ts.isSourceFile(home.node.parent)) return refuse("scope", `${home.fullName} stands in a namespace.`);
+  const shared = new Set(core);
+  const leftOut: { readonly model: EditableModel; readonly refusal: Refusal }[] = [];
+  const taking = models.filter((model) => {
+    const refusal = refuseModelFor(model, template, shared, projects);
+    if (refusal) leftOut.push({ model, refusal });
+    return refusal === undefined;
+  });
+  if (taking.length < 2) return leftOut[0]?.refusal ?? refuseModel("no-core");
+  const name = freshName(baseNames(taking), takenIn(new Set(taking.map(({ source }) => source))));
+  const isAway = taking.some(({ source }) => source !== home.source);
+  const { newLine, end } = layouts.of(home.source);
+  const isAlias = taking.every(({ node }) => ts.isTypeAliasDeclaration(node));
+  const indent = indentOf(template);
+  const members = [...template.own].filter(([member]) => shared.has(member)).map(([, member]) => indent + memberText(member, template.source, indent, newLine));
+  const head = `${isAway ? "export " : ""}${isAlias ? `type ${name} = ` : `interface ${name} `}`;
+  const text = `${head}{${newLine}${members.join(newLine)}${newLine}}${isAlias ? end : ""}${newLine}${newLine}`;
+  const at = leadingStart(home.node, home.source);
+  const changes = taking.map((model): Change => ({
+    model,
+    own: inheriting(model, name, shared),
+    wanted: model.source === home.source ? [] : [{ from: home.source.fileName, name, local: name, typeOnly: true }],
+    elsewhere: model === taking[0] ? [{ source: home.source, edit: { start: at, end: at, text } }] : [],
+  }));
+  return { changes, leftOut, name, home: home.source, at, nameOffset: head.indexOf(name) };
+}
+
+function refuseModelFor(model: EditableModel, template: EditableModel, shared: ReadonlySet<string>, projects: ProjectAccess): Refusal | undefined {
+  if (!ts.isTypeAliasDeclaration(template.node) && isOpenAlias(model, projects))
+    return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with a base that is an interface, it cannot.`);
+  if (model === template) return undefined;
+  const comments = planComments(model, template, shared);
+  if (isRefusal(comments)) return comments;
+  return comments.moved.length === 0 ? undefined : refuse("comments", `${model.name} has a comment that ${template.name} lacks. Move it first.`);
+}
+
+/** A member with the comments in front of it and behind it, as it is written, at another indentation. */
+function memberText(member: ts.TypeElement, source: ts.SourceFile, indent: string, newLine: string): string {
+  const { text } = source;
+  const start = leadingStart(member, source);
+  const trailing = (ts.getTrailingCommentRanges(text, member.end) ?? []).at(-1);
+  const end = trailing?.end ?? member.end;
+  const was = text.slice(lineStartOf(text, start), start);
+  const own = text.slice(start, end).split(/\r?\n/);
+  const body = /[;,]$/.test(text.slice(member.getStart(source), member.end)) || trailing ? own : [...own.slice(0, -1), `${own.at(-1) ?? ""};`];
+  return body.map((line, at) => (at > 0 && was.trim() === "" && line.startsWith(was) ? indent + line.slice(was.length) : line)).join(newLine).replace(/,$/, ";");
+}
+
+function indentOf({ own, source }: EditableModel): string {
+  const [first] = own.values();
+  if (!first) return "  ";
+  const line = source.text.slice(lineStartOf(source.text, first.getStart(source)), first.getStart(source));
+  return line !== "" && line.trim() === "" ? line : "  ";
+}
+
+/** Names for the base, best first: the words that all names share. */
+function baseNames(models: readonly EditableModel[]): readonly string[] {
+  const words = commonWords(models.map(({ name }) => name)).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const common = words.join("");
+  return [...(words.length > 0 ? [`${common}Base`, `Common${common}`] : []), `${models[0]?.name ?? ""}Base`, "SharedMembers"];
+}

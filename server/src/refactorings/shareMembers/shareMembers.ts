@@ -1,0 +1,189 @@
+import { buildInCode } from "../containers.ts";
+import { isTestFile } from "../extractFunction/target.ts";
+import { byWorth } from "../keepOneDefinition/choose.ts";
+import { locate } from "../keepOneDefinition/located.ts";
+import { packageOf } from "../keepOneDefinition/packages.ts";
+import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { openModels, stale } from "../models/open.ts";
+import { Layouts } from "../modules/layouts.ts";
+import { offsetAfter, linesRemoved } from "../textOffsets.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "../refactoring.ts";
+import { agreeingMembers, memberNames } from "./agreement.ts";
+import { buildOn } from "./buildOn.ts";
+import { editsOfChanges, refuseChanges, type Change } from "./change.ts";
+import { editableModel, type EditableModel } from "./editable.ts";
+import { makeBase } from "./makeBase.ts";
+import { takePart } from "./takePart.ts";
+
+/** The title of the fix as the lightbulb shows it. */
+export const shareMembersTitle = "Say the shared members once";
+const kind = "share-members";
+
+/** So many members make a base of their own. */
+const fewestMembers = 3;
+
+/**
+ * Says once what models have in common. Where one of them has no other members, the others build on it (`extends`, or `&` for
+ * aliases); where that is not possible for two, the smaller becomes a part of the larger (`Omit`, `Pick`, `Partial`); else what all
+ * have becomes a base. Each model stays the type that it is.
+ *
+ * @param fragments the declarations, at least two
+ */
+export function shareMembers(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  return buildInCode<OfferedFix, RefusedFix>(fragments, {
+    build: (editable) => {
+      const result = build(editable, projects);
+      return isRefusal(result) ? refused(result) : { status: "offered", kind, title: shareMembersTitle, ...result };
+    },
+    isRefused: (fix) => fix.status === "refused",
+    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
+    sentenceOf: ({ reason }) => reason,
+  });
+}
+
+function refused({ code, reason }: Refusal): RefusedFix {
+  return { status: "refused", kind, title: shareMembersTitle, code, reason };
+}
+
+type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines" | "rename">;
+
+/** What the steps have in common. */
+interface Context {
+  readonly project: ProjectProgram;
+  readonly programs: readonly ProjectProgram[];
+  readonly projects: ProjectAccess;
+  readonly layouts: Layouts;
+}
+
+interface Left {
+  readonly fragment: Fragment;
+  readonly reason: string;
+}
+
+function build(fragments: readonly Fragment[], projects: ProjectAccess): Built | Refusal {
+  const programs = openModels(fragments, projects);
+  if (isRefusal(programs)) return programs;
+  let first: Refusal | undefined;
+  for (const project of programs) {
+    const leftOut: Left[] = [];
+    const models = fragments.flatMap((fragment) => {
+      const located = locate(fragment, project);
+      const model = isRefusal(located) ? located : editableModel(located);
+      if (!isRefusal(model)) return [model];
+      first ??= model;
+      leftOut.push({ fragment, reason: model.reason });
+      return [];
+    });
+    const together = ofOnePlace(models, projects);
+    for (const model of models) if (!together.includes(model)) leftOut.push({ fragment: model.fragment, reason: `${model.name} belongs to another package or to tests.` });
+    if (together.length < 2) {
+      first ??= models.length < 2 ? stale : refuse("package", "The models belong to several packages; sharing one needs a dependency.");
+      continue;
+    }
+    const result = among(together, { project, programs, projects, layouts: new Layouts(projects) });
+    if (isRefusal(result)) first = result;
+    else return { ...result, leftOut: [...leftOut, ...result.leftOut] };
+  }
+  return first ?? stale;
+}
+
+/** The models of the package, and of its tests or its program, that most of them belong to. */
+function ofOnePlace(models: readonly EditableModel[], projects: ProjectAccess): readonly EditableModel[] {
+  const groups = new Map<string, EditableModel[]>();
+  for (const model of models) {
+    const key = `${packageOf(model.fragment.file, projects) ?? ""} ${isTestFile(model.fragment.file)}`;
+    groups.set(key, [...(groups.get(key) ?? []), model]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function among(models: readonly EditableModel[], context: Context): Built | Refusal {
+  const { program } = context.project;
+  const wholes = byWorth(models, program, () => false).filter((base): base is EditableModel => models.some((one) => one === base)).filter((base) => {
+    const names = memberNames(base, program);
+    return models.some((model) => model !== base && isSubset(names, agreeingMembers(base, model, program)) && memberNames(model, program).length > names.length);
+  });
+  wholes.sort((a, b) => memberNames(a, program).length - memberNames(b, program).length);
+  let first: Refusal | undefined;
+  for (const base of wholes) {
+    const result = onOne(base, models, context);
+    if (!isRefusal(result)) return result;
+    first ??= result;
+  }
+  const parts = models.length === 2 ? partOf(models, context) : undefined;
+  if (parts !== undefined && !isRefusal(parts)) return parts;
+  const result = onNew(models, context);
+  return isRefusal(result) ? (first ?? (result.code === "no-core" ? (parts ?? result) : result)) : result;
+}
+
+function isSubset(names: readonly string[], others: ReadonlySet<string>): boolean {
+  return names.every((name) => others.has(name));
+}
+
+/** All models that hold every member of one of them build on that one. */
+function onOne(base: EditableModel, models: readonly EditableModel[], context: Context): Built | Refusal {
+  const { project, projects } = context;
+  const { program } = project;
+  const names = memberNames(base, program);
+  const leftOut: Left[] = [];
+  const changes: Change[] = [];
+  let first: Refusal | undefined;
+  for (const model of models.filter((one) => one !== base)) {
+    const agreeing = agreeingMembers(base, model, program);
+    const missing = names.find((name) => !agreeing.has(name));
+    const change = missing === undefined ? buildOn(model, base, agreeing, program, projects) : refuse("members", `${model.name} and ${base.name} differ in ${missing}.`);
+    const refusal = isRefusal(change) ? change : refuseChanges([change], project, context.programs, context.layouts, projects);
+    if (!isRefusal(change) && refusal === undefined) changes.push(change);
+    else if (refusal !== undefined) {
+      first ??= refusal;
+      leftOut.push({ fragment: model.fragment, reason: refusal.reason });
+    }
+  }
+  if (changes.length === 0) return first ?? stale;
+  return builtOf(changes, leftOut, context);
+}
+
+/** One of two models becomes a part of the other, or the same with all members optional. */
+function partOf(models: readonly EditableModel[], context: Context): Built | Refusal {
+  const { program } = context.project;
+  let first: Refusal | undefined;
+  for (const [model, whole] of [models, [...models].reverse()]) {
+    if (!model || !whole) continue;
+    const [mine, all] = [memberNames(model, program), memberNames(whole, program)];
+    const isWhole = mine.length === all.length;
+    if (!isWhole && !isSubset(mine, agreeingMembers(model, whole, program))) continue;
+    if (!mine.every((name) => all.includes(name)) || (isWhole && [...model.own.values()].some(({ questionToken }) => questionToken === undefined))) continue;
+    const change = takePart(model, whole, program, context.layouts);
+    const result = isRefusal(change) ? change : builtOf([change], [], context);
+    if (!isRefusal(result)) return result;
+    first ??= result;
+  }
+  return first ?? refuseModel("no-core");
+}
+
+/** What all models have becomes a base of its own. */
+function onNew(models: readonly EditableModel[], context: Context): Built | Refusal {
+  const { project, projects, layouts } = context;
+  const { program } = project;
+  const [first, ...others] = models;
+  if (!first) return stale;
+  const core = others.reduce((names, other) => {
+    const agreeing = agreeingMembers(first, other, program);
+    return names.filter((name) => agreeing.has(name) && other.own.has(name));
+  }, [...first.own.keys()]);
+  if (core.length < fewestMembers) return refuseModel("no-core");
+  const base = makeBase(models, core, program, layouts, projects);
+  if (isRefusal(base)) return base;
+  const leftOut = base.leftOut.map(({ model, refusal }) => ({ fragment: model.fragment, reason: refusal.reason }));
+  const built = builtOf(base.changes, leftOut, context);
+  if (isRefusal(built)) return built;
+  const offset = offsetAfter(built.edits, base.home.fileName, base.at - 1);
+  return { ...built, rename: { file: base.home.fileName, offset: (offset ?? -1) + 1 + base.nameOffset } };
+}
+
+function builtOf(changes: readonly Change[], leftOut: readonly Left[], { project, programs, projects, layouts }: Context): Built | Refusal {
+  const wrong = refuseChanges(changes, project, programs, layouts, projects);
+  if (wrong) return wrong;
+  const edits = editsOfChanges(changes, project.program, layouts, false);
+  return { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
+}
