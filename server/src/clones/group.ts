@@ -70,3 +70,17 @@ function codeLinesOf({ tokens, lineStarts }: FileFacts, firstToken: number, endT
   }
   return lines.size;
 }
+
+/** Whether copies with as many tokens are equal to the letter, but for layout and comments. */
+export function areEqual(copies: readonly CloneFragment[]): boolean {
+  const [first, ...others] = copies;
+  return first !== undefined && others.every((other) => haveSameTexts(first, other));
+}
+
+function haveSameTexts(one: CloneFragment, other: CloneFragment): boolean {
+  const { texts } = one.source.facts.tokens;
+  const { texts: otherTexts } = other.source.facts.tokens;
+  const by = other.firstToken - one.firstToken;
+  for (let token = one.firstToken; token < one.endToken; token++) if (texts[token] !== otherTexts[token + by]) return false;
+  return true;
+}

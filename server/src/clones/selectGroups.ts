@@ -4,7 +4,7 @@ import { holesOf } from "./differences.ts";
 import { isAboutCode } from "./documents.ts";
 import { unfiltered } from "./filters.ts";
 import type { FilterCounts, FilterId } from "./filters.ts";
-import { comparePlaces } from "./group.ts";
+import { areEqual, comparePlaces } from "./group.ts";
 import type { CloneFragment, CloneGroup } from "./group.ts";
 import { areLanguages } from "./languages.ts";
 import { completeLinkage } from "./linkage.ts";
@@ -21,8 +21,10 @@ export interface Thresholds {
   readonly minLinesInTests: number;
 }
 
-/** A fragment must say at least this share of `minTokens` without repeating itself. */
+/** A fragment must say at least this share of `minTokens` without repeating itself, */
 const contentShare = 0.8;
+/** or this, where its copies are equal to the letter. */
+const contentShareOfExact = 0.6;
 /** Copies may differ in one thing for so many tokens. */
 const tokensPerDifference = 16;
 /** Copies may always differ in so many things. */
@@ -55,7 +57,7 @@ function subjectOf(group: CloneGroup): FilterId | undefined {
 function noiseIn(group: CloneGroup, thresholds: Thresholds): FilterId | undefined {
   const [first] = group.copies;
   if (first === undefined || group.copies.length < 2) return "too-small";
-  const little = littleIn(first, thresholds);
+  const little = littleIn(first, thresholds, areEqual(group.copies) ? contentShareOfExact : contentShare);
   if (little !== undefined) return little;
   if (isTranslation(group)) return "translation";
   if (isRunOfAlike(group, thresholds)) return "small-declarations";
@@ -72,11 +74,16 @@ export function selectGroups(groups: readonly RankedGroup[], counts?: FilterCoun
 /** What a fragment is, for those who look for copies with gaps and changes. */
 export type Weight = "code" | "data" | "nothing";
 
-/** Data counts where copies agree in what it holds; what is too small, and drawings, count nowhere. */
-export function weightOf(fragment: CloneFragment, thresholds: Thresholds): Weight {
+/**
+ * Data counts where copies agree in what it holds; what is too small, and drawings, count nowhere.
+ *
+ * @param similarity to the other copy, from 0 to 1: where so much is equal that it would count by itself, the whole does,
+ *   but for tests, which are alike in what they set up
+ */
+export function weightOf(fragment: CloneFragment, similarity: number, thresholds: Thresholds): Weight {
   const { share, moreLines } = similarThresholds;
-  const tokens = (fragment.endToken - fragment.firstToken) / share;
   const { source, lines } = fragment;
+  const tokens = (fragment.endToken - fragment.firstToken) * (source.isTest ? 1 / share : Math.max(similarity, 1 / share));
   if (!isLarge({ tokens }, { source, lines: lines - moreLines }, thresholds) || isDrawing(fragment)) return "nothing";
   return littleIn(fragment, thresholds) === undefined ? "code" : "data";
 }
@@ -87,10 +94,14 @@ function isLarge({ tokens }: Pick<CloneGroup, "tokens">, { lines, source }: Pick
     : tokens >= thresholds.minTokens && lines >= thresholds.minLines;
 }
 
-/** Why a fragment says too little, whatever its length. */
-function littleIn(copy: CloneFragment, thresholds: Thresholds): FilterId | undefined {
+/**
+ * Why a fragment says too little, whatever its length.
+ *
+ * @param share of `minTokens` that it must say
+ */
+function littleIn(copy: CloneFragment, thresholds: Thresholds, share = contentShare): FilterId | undefined {
   const minTokens = copy.source.isTest ? thresholds.minTokensInTests : thresholds.minTokens;
-  if (contentOf(copy) < minTokens * contentShare) return "repeats-itself";
+  if (contentOf(copy) < minTokens * share) return "repeats-itself";
   if (isData(copy)) return "data";
   return isDrawing(copy) ? "drawing" : undefined;
 }

@@ -1,5 +1,6 @@
 import { holesOf } from "../clones/differences.ts";
 import type { Hole } from "../clones/differences.ts";
+import { areEqual } from "../clones/group.ts";
 import type { CloneFragment, CloneGroup } from "../clones/group.ts";
 import { decidesNothing } from "../clones/noise.ts";
 import { removableLinesOf } from "../clones/ranking.ts";
@@ -47,7 +48,7 @@ function withoutId(
   return {
     ...rule,
     message: messageOf({ fragments, copies, holes }),
-    cloneType: isExact(fragments) ? 1 : 2,
+    cloneType: areEqual(fragments) ? 1 : 2,
     similarity: 1,
     removableLines: removableLinesOf(fragments),
     copies,
@@ -96,15 +97,4 @@ function kindOf(role: TokenRole): Difference["kind"] {
     default:
       return "identifier";
   }
-}
-
-function isExact(copies: readonly CloneFragment[]): boolean {
-  const [first, ...others] = copies;
-  if (first === undefined) return false;
-  const texts = textsOf(first);
-  return others.every((other) => textsOf(other).every((text, i) => text === texts[i]));
-}
-
-function textsOf({ source, firstToken, endToken }: CloneFragment): Int32Array {
-  return source.facts.tokens.texts.subarray(firstToken, endToken);
 }

@@ -44,7 +44,7 @@ export const similarCode: Rule = {
   },
 
   search(settings, { counts }) {
-    const index = new NearIndex(settings, settings.similarity / 100, (fragment) => weightOf(fragment, settings), counts);
+    const index = new NearIndex(settings, settings.similarity / 100, (fragment, alike) => weightOf(fragment, alike, settings), counts);
     const leastOfDeclarations = settings.minTokens * similarThresholds.shareOfDeclarations;
     const findings = new Map<string, Kept>();
     // Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives.

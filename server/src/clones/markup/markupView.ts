@@ -102,9 +102,10 @@ function sortAttributes(tokens: TokenTable, units: UnitTable, unit: number): voi
   }
 }
 
-/** The attributes of the element that begins at a token; none where one is spread, for then their order counts. */
+/** The attributes of the element that begins at a token; none where one is spread, for then their order counts, and none of `<>`. */
 function attributesOf(tokens: TokenTable, element: number): readonly Run[] {
   const { texts, roles, count } = tokens;
+  if (texts[element + 1] === greater) return [];
   let at = element + 2;
   while (texts[at] === dot) at += 2;
   if (texts[at] === less) {

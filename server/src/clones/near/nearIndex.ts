@@ -53,7 +53,7 @@ interface Waiting {
  */
 export class NearIndex {
   private readonly comparing: Comparing;
-  private readonly weightOf: (fragment: CloneFragment) => Weight;
+  private readonly weightOf: (fragment: CloneFragment, similarity: number) => Weight;
   private readonly counts: FilterCounts | undefined;
   private readonly seeds = new SeedIndex();
   private readonly entries = new Map<string, Entry>();
@@ -69,9 +69,9 @@ export class NearIndex {
 
   /**
    * @param similarity from 0 to 1
-   * @param weightOf says of each side of a pair what it is by itself
+   * @param weightOf says of each side of a pair what it is by itself, and whether it is large enough for how much it is alike to the other
    */
-  constructor(thresholds: Thresholds, similarity: number, weightOf: (fragment: CloneFragment) => Weight, counts?: FilterCounts) {
+  constructor(thresholds: Thresholds, similarity: number, weightOf: (fragment: CloneFragment, similarity: number) => Weight, counts?: FilterCounts) {
     this.comparing = new Comparing(thresholds, similarity);
     this.weightOf = weightOf;
     this.counts = counts;
@@ -226,7 +226,7 @@ export class NearIndex {
   private linkedPair(first: AnalysedFile, second: AnalysedFile, runs: ComparedRuns): readonly LinkedPair[] {
     const { aRun, bRun, similarity, seeds, size } = runs;
     const pair = { a: fragmentOf(first, aRun.first, aRun.end), b: fragmentOf(second, bRun.first, bRun.end) };
-    const weights = [this.weightOf(pair.a), this.weightOf(pair.b)];
+    const weights = [this.weightOf(pair.a, similarity), this.weightOf(pair.b, similarity)];
     const isHandedOn = similarity < similarThresholds.handedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
     const isLittle = isHandedOn || weights.includes("nothing");
     if (isLittle || (weights.includes("data") && !this.comparing.holdTheSame(first, second, runs))) {
