@@ -108,7 +108,7 @@ function withRefusals(text, name, sentences) {
 /** Every refusal with the shortest fixture that is refused for it. */
 async function withReasons(text) {
   const examples = new Map();
-  for (const folder of ["extract-function", "extract-component", "extract-constant"]) {
+  for (const folder of ["extract-function", "extract-component", "extract-constant", "call-function"]) {
     for (const name of await readdir(resolve(root, "test/fixtures", folder))) {
       const fixture = await readFile(resolve(root, "test/fixtures", folder, name), "utf8");
       const code = /^\/\/= refused: (\S+)/m.exec(fixture)?.[1];

@@ -13,6 +13,8 @@ export interface ExtractFixture {
   readonly leftOut: number;
   /** Whether only a part of what is marked becomes a function. */
   readonly isPart: boolean;
+  /** Whether the first range is selected, and the others are its like. */
+  readonly isAsked: boolean;
   /** A module whose behaviour is the same before and after. */
   readonly run: string | undefined;
 }
@@ -27,7 +29,7 @@ export function extractFixtures(name: string): readonly ExtractFixture[] {
 
 /**
  * Sections begin with `//= after` (with a header per changed file), `//= refused: code`, `//= left out: n`,
- * `//= part` and `//= run`.
+ * `//= part`, `//= asked` and `//= run`.
  */
 function parse(name: string, path: string): ExtractFixture {
   const text = readFileSync(path, "utf8");
@@ -47,6 +49,7 @@ function parse(name: string, path: string): ExtractFixture {
     expected,
     leftOut: Number(/\d+/.exec(section("left out") ?? "0")?.[0]),
     isPart: section("part") !== undefined,
+    isAsked: section("asked") !== undefined,
     run: section("run")?.replace(/^.*\n/, ""),
   };
 }

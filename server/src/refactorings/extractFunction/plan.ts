@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom, type Container } from "./target.ts";
+import { isWholeTest } from "./testTitles.ts";
 import { mayBePromise } from "./types.ts";
 
 /** A variable or type parameter of the template with what it is in each copy, the template first. */
@@ -106,6 +107,7 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
     if (refusal) return refusal;
   }
   const total = inputs.length + holes.filter((hole) => hole.kind !== "type").length;
+  if (total === 0 && copies.length > 1 && template.nodes.every(isWholeTest)) return refuse("same-tests");
   if (total > mostParameters) return refuse("too-many-parameters", String(total));
   return { copies, container, alignments, flows, holes, inputs, fresh, typeInputs, results, exit, leaving, kept, awaits, yields: template.control.yields, layout };
 }
@@ -132,7 +134,7 @@ function resultsOf(
   for (const [at, flow] of flows.entries()) {
     for (const result of flow.results) {
       const symbol = symbols.find((one) => inCopy(at, one) === result.symbol);
-      if (symbol === undefined) return refuse("different-variables", result.symbol.name);
+      if (symbol === undefined) return refuse("inconsistent-names", result.symbol.name);
       const row = found.get(symbol) ?? copies.map(() => undefined);
       row[at] = result;
       found.set(symbol, row);

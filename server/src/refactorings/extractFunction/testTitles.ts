@@ -25,6 +25,13 @@ export function titleWords(copies: readonly Copy[]): readonly string[] {
   return [];
 }
 
+/** Whether the statement is a test, or a suite of them, with its title. */
+export function isWholeTest(node: ts.Node): boolean {
+  const call = ts.isExpressionStatement(node) ? node.expression : undefined;
+  const title = call && ts.isCallExpression(call) && suites.test(rootOf(call) ?? "") ? call.arguments[0] : undefined;
+  return title !== undefined && ts.isStringLiteralLike(title);
+}
+
 /** The titles of the tests around a copy, from the inside outwards. */
 function titlesAround({ frame }: Copy): readonly string[] {
   const titles: string[] = [];
