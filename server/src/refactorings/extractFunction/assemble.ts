@@ -12,7 +12,7 @@ import type { OpenProject } from "./openProject.ts";
 import type { Rope } from "./rope.ts";
 import type { Signature } from "./signature.ts";
 import { isGlobal, isWithin, originOf } from "./symbols.ts";
-import { refuseCycle, refuseLoading } from "./target.ts";
+import { refuseCycle, refuseLoading, sourceOf } from "./target.ts";
 import type { Span } from "../../syntax/position.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
@@ -40,11 +40,11 @@ export function assemble(
 ): Assembled | Refusal {
   const template = plan.copies[0] as Copy;
   const { container } = plan;
-  const target = container.kind === "module" ? container.source : template.source;
+  const target = sourceOf(container);
   const users = [...new Set(plan.copies.map((copy) => copy.source))];
   const file = target?.fileName ?? newFile(container.kind === "module" ? container.folder : "", name, template, project.program);
   if (!target && projects.read(file) !== undefined) return refuse("file-exists", file.slice(file.lastIndexOf("/") + 1));
-  const exported = users.some((source) => source.fileName !== file);
+  const exported = container.kind === "module" && users.some((source) => source.fileName !== file);
   const function_ = form.declaration(plan, signature, name, exported, target);
   const byFile = new Map<ts.SourceFile, TextEdit[]>();
   const calls = plan.copies.map((copy, at) => {
@@ -64,6 +64,8 @@ export function assemble(
   if (!typeImports.every((one) => one !== undefined)) return refuse("unnameable-type", signature.imports[0]?.name ?? "");
   const wanted: readonly Carried[] = [...carried, ...(typeImports as readonly Carried[])];
   const values = wanted.filter((one) => !one.typeOnly && one.specifier === undefined).map((one) => one.from);
+  const moved = container.kind === "class" ? values.map((one) => refuseCycle(project.program, one, [file], [])).find((one) => one !== undefined) : undefined;
+  if (moved) return moved;
   if (exported) {
     if (target && isReexportedWhole(project.program, target)) return refuse("exported-twice", name);
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
@@ -84,8 +86,9 @@ export function assemble(
   const edits: FileEdit[] = [];
   for (const source of new Set([...byFile.keys()])) {
     const own: WantedImport[] = [];
-    if (source.fileName !== file) own.push({ from: file, name, local: name, typeOnly: false });
-    else {
+    if (source.fileName !== file) {
+      if (exported) own.push({ from: file, name, local: name, typeOnly: false });
+    } else {
       for (const one of wanted) {
         own.push(one);
       }

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { isHookCall, refuseHooks } from "./hooks.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { isDirective, isInside, type Selection } from "./selection.ts";
 import { identifiersOf, isPropertyName } from "./symbols.ts";
@@ -48,10 +49,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   const visit = (node: ts.Node, own: boolean, lexical: boolean): void => {
     if (refusal) return;
     if (ts.isPrivateIdentifier(node)) privateName ??= node.text;
-    if (ts.isCallExpression(node)) {
-      const callee = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
-      if (own && ts.isIdentifier(callee) && /^use[A-Z]/.test(callee.text)) hook = true;
-    }
+    hook ||= own && isHookCall(node);
     if (ts.isWithStatement(node)) no(refuse("dynamic-code", "with"));
     if (lexical) {
       if (node.kind === ts.SyntaxKind.ThisKeyword || ts.isThisTypeNode(node)) usesThis ??= node;
@@ -99,7 +97,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   // What is evaluated anywhere in the file may see every variable around it.
   const evaluated = identifiersOf(selection.source).get("eval")?.some((node) => ts.isCallExpression(node.parent) && node.parent.expression === node);
   if (evaluated) return refuse("dynamic-code", "eval");
-  const directive = directiveAround(selection);
+  const directive = directiveAround(selection) ?? (hook ? refuseHooks(selection) : undefined);
   if (directive) return directive;
   return {
     returns,

@@ -10,6 +10,7 @@ import type { Form } from "./form.ts";
 import { callFunction, type Calls } from "../callFunction/callFunction.ts";
 import { functionForm, titleForCalls, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
+import { membersAround } from "./hierarchy.ts";
 import { medoidOf, oddOneOf } from "./medoid.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isPragma } from "./pragmas.ts";
@@ -21,7 +22,7 @@ import { sharedParts } from "./sharedParts.ts";
 import { refuseResolution } from "./resolution.ts";
 import { styles, type Signature } from "./signature.ts";
 import { originOf } from "./symbols.ts";
-import { containersIn, modulesFor, refuseThis, type Container } from "./target.ts";
+import { baseContainer, containersIn, modulesFor, refuseThis, sourceOf, type Container } from "./target.ts";
 import { refuseMeaning, ropeStart } from "./verify.ts";
 import { withoutOverlapping } from "../refactoring.ts";
 
@@ -179,7 +180,7 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
   const containers = containersOf(said, context);
   if (isRefusal(containers)) return containers;
   let first: Refusal | undefined;
-  for (const container of containers.filter((one) => context.form.allows(one))) {
+  for (const container of containers.filter((one) => context.form.allows(one) && (one.kind === "module" || !said.some(({ control }) => control.hook)))) {
     const result = extractTo(container, said, context);
     if (!isRefusal(result)) return result;
     first ??= result;
@@ -229,12 +230,15 @@ function containersOf(copies: readonly Copy[], context: Context): readonly Conta
   const sources = [...new Set(copies.map((copy) => copy.source))];
   const passesThis = context.form === functionForm;
   if (sources.length === 1) return containersIn(copies, passesThis);
-  const own = copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper) ? refuseThis(copies, passesThis) : undefined;
-  if (own) return own;
+  const isOwn = copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper);
+  const base = isOwn ? baseContainer(copies) : undefined;
+  const own = isOwn ? refuseThis(copies, passesThis) : undefined;
+  if (own) return base ? [base] : own;
   const named = copies.find((copy) => copy.control.privateName !== undefined);
   if (named) return refuse("private-name", named.control.privateName);
   for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta or the name of their file");
-  return modulesFor(sources, context.project, moduleReads(copies));
+  const modules = modulesFor(sources, context.project, moduleReads(copies));
+  return base ? [base, ...(isRefusal(modules) ? [] : modules)] : modules;
 }
 
 function readsImportMeta(copy: Copy): boolean {
@@ -268,7 +272,8 @@ function moduleReads(copies: readonly Copy[]): ReadonlySet<string> {
 
 function extractTo(container: Container, all: readonly Copy[], context: Context): Extraction | Refusal {
   // A copy that stands in the target file is the template, so that nothing has to be carried there.
-  const home = container.kind === "module" && container.source ? all.filter((copy) => copy.source === container.source) : [];
+  const target = sourceOf(container);
+  const home = target ? all.filter((copy) => copy.source === target) : [];
   const first = medoidOf(home.length > 0 ? home : all) as Copy;
   const copies = [first, ...all.filter((copy) => copy !== first)];
   const toOld = (refusal: Refusal): Refusal => {
@@ -305,8 +310,9 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
 
 /** How the file is written that the function goes to. */
 function layoutIn(container: Container, template: Copy, { layouts }: Context): Layout {
+  const source = sourceOf(container);
+  if (source) return layouts.of(source);
   if (container.kind !== "module") return template.layout;
-  if (container.source) return layouts.of(container.source);
   const { fileName } = template.source;
   return layouts.ofNew(container.folder + fileName.slice(fileName.lastIndexOf("/")), template.source);
 }
@@ -325,7 +331,8 @@ function nameFor(plan: Plan, context: Context): string {
   const { container } = plan;
   const program = context.project.program;
   const sources = new Set(plan.copies.map((copy) => copy.source));
-  if (container.kind === "module" && container.source) sources.add(container.source);
+  const target = sourceOf(container);
+  if (target) sources.add(target);
   const mentioned = takenIn(sources);
   const members = container.kind === "class" ? membersAround(container.node, program) : new Set<string>();
   const names = context.form.names(plan);
@@ -334,33 +341,4 @@ function nameFor(plan: Plan, context: Context): string {
   const isGlobalName = (name: string): boolean =>
     script !== undefined && program.getTypeChecker().resolveName(name, script, ts.SymbolFlags.Value, false) !== undefined;
   return freshName(names, (name) => mentioned(name) || members.has(name) || isGlobalName(name));
-}
-
-/** Names of members of the class, of what it extends, and of every class that extends it. */
-function membersAround(node: ts.ClassLikeDeclaration, program: ts.Program): ReadonlySet<string> {
-  const checker = program.getTypeChecker();
-  const found = new Set<string>();
-  const add = (type: ts.Type): void => {
-    for (const property of checker.getPropertiesOfType(type)) found.add(property.name);
-  };
-  const own = checker.getTypeAtLocation(node);
-  add(own);
-  const symbol = node.name && checker.getSymbolAtLocation(node.name);
-  if (symbol) add(checker.getTypeOfSymbol(symbol));
-  const name = node.name?.text;
-  for (const source of program.getSourceFiles()) {
-    if (source.isDeclarationFile || name === undefined || !source.text.includes(name)) continue;
-    const visit = (at: ts.Node): void => {
-      if (ts.isClassLike(at) && at.heritageClauses) {
-        const type = checker.getTypeAtLocation(at);
-        if (type.getBaseTypes()?.some((base) => base.symbol === own.symbol)) {
-          add(type);
-          for (const member of at.members) if (member.name) found.add(member.name.getText());
-        }
-      }
-      ts.forEachChild(at, visit);
-    };
-    visit(source);
-  }
-  return found;
 }

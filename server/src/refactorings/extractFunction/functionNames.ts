@@ -43,7 +43,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   const first = named[0];
   if (first !== undefined) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
   names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
-  return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name))) : names;
+  return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name.replace(/^(get|build|compute)(?=[A-Z])/, "")))) : names;
 }
 
 /** Without words at the end that wait for another. */

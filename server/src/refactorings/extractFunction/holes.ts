@@ -4,6 +4,7 @@ import type { Copy } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { evaluationOf, isConstant, isFixedMember, refuseValue, type Moment } from "./evaluation.ts";
 import { refusePlace } from "./holePlaces.ts";
+import { refuseHookIn } from "./hooks.ts";
 import { isDeclaredIn, isLocal, isPropertyName, isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
 import { isInside } from "./selection.ts";
 
@@ -69,6 +70,8 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
     const reads = readsOf(hole, copies, alignments);
     const refusal = isRefusal(reads) ? (early ?? reads) : holes.some((other) => other !== hole && other.kind === "lazy") ? (early ?? refuse("uses-inner-variable", hole.nodes[0]?.getText())) : undefined;
     if (refusal || isRefusal(reads)) return refusal ?? refuse("evaluation-order");
+    const hook = refuseHookIn(hole.nodes);
+    if (hook) return hook;
     hole.kind = "lazy";
     hole.reads = reads;
   }

@@ -4,6 +4,7 @@ import type { Plan } from "./plan.ts";
 import { indentAt } from "./rope.ts";
 import { isJavaScript } from "./symbols.ts";
 import { isMarkup } from "./jsx.ts";
+import { sourceOf } from "./target.ts";
 
 /** Where new text is put in, and what stands around it. */
 export interface InsertionPoint {
@@ -12,7 +13,7 @@ export interface InsertionPoint {
   readonly after: string;
 }
 
-/** Behind the top-level statement, member or last statement of the container that holds the first copy there. */
+/** Behind the top-level statement or member of the container that holds the first copy there; where none does, behind the last one. */
 export function insertionPoint(plan: Plan, target: ts.SourceFile): InsertionPoint {
   const { container } = plan;
   const br = plan.layout.newLine;
@@ -21,7 +22,8 @@ export function insertionPoint(plan: Plan, target: ts.SourceFile): InsertionPoin
   const list: readonly ts.Node[] =
     container.kind === "class" ? container.node.members : container.kind === "block" ? container.body.statements : target.statements;
   const first = own[0];
-  const holder = container.kind === "block" || !first ? list[list.length - 1] : list.find((one) => one.pos <= first.start && one.end >= first.end);
+  const around = container.kind === "block" || !first ? undefined : list.find((one) => one.pos <= first.start && one.end >= first.end);
+  const holder = around ?? list[list.length - 1];
   const offset = holder ? endWithComment(target.text, holder.end) : target.text.length;
   return { offset, before: br + br + indent, after: "" };
 }
@@ -56,7 +58,7 @@ export function containsJsx(node: ts.Node): boolean {
 /** The indentation of what stands in the container. */
 export function containerIndent(plan: Plan): string {
   const { container } = plan;
-  const text = plan.copies[0]?.source.text ?? "";
+  const text = sourceOf(container)?.text ?? "";
   if (container.kind === "class") return indentAt(text, container.node.members[0]?.getStart() ?? 0);
   if (container.kind === "block") return indentAt(text, container.body.statements[0]?.getStart() ?? 0);
   return "";

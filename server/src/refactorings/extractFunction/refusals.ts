@@ -37,6 +37,7 @@ export const refusals = {
   "super": "The copies use \"super\".",
   "arguments": "The copies use \"arguments\".",
   "new-target": "The copies use \"new.target\".",
+  "conditional-hook": "The copies call the hook {} in some cases only.",
   "private-member": "The copies use {}, which only their classes may use, and are not in one class.",
   "private-name": "The copies use the private name {} outside of methods of one class.",
   "yield": "The copies yield values of their generator.",

@@ -2,6 +2,7 @@ import { componentIn, importGraph, loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
+import { commonBase } from "./hierarchy.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf } from "./selection.ts";
 import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touchOf } from "./symbols.ts";
@@ -10,10 +11,15 @@ import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touc
 export type Container =
   /** The top level of a file, which need not be there yet. */
   | { readonly kind: "module"; readonly source: ts.SourceFile | undefined; readonly folder: string }
-  /** A private method, called on `this` or on what `calledOn` names. */
-  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string }
+  /** A private method, called on `this` or on what `calledOn` names; `isInherited`: a protected one, called in classes that extend this one. */
+  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string; readonly isInherited?: true }
   /** A function inside the function that all copies stand in. What is known of `narrowed` variables there, it has to be told. */
   | { readonly kind: "block"; readonly body: ts.Block; readonly narrowed: ReadonlySet<ts.Symbol> };
+
+/** The file that the container is in; `undefined` for one that is yet to be made. */
+export function sourceOf(container: Container): ts.SourceFile | undefined {
+  return container.kind === "module" ? container.source : (container.kind === "class" ? container.node : container.body).getSourceFile();
+}
 
 /** Whether what stands at the container sees the declaration of a local symbol. */
 export function visibleFrom(container: Container): (symbol: ts.Symbol) => boolean {
@@ -51,7 +57,8 @@ export function containersIn(copies: readonly Copy[], passesThis: boolean): read
   if (copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper)) {
     const method = methodContainer(copies);
     if (!isRefusal(method)) return [method];
-    return refuseThis(copies, passesThis) ?? [module];
+    const base = baseContainer(copies);
+    return base ? [base, module] : (refuseThis(copies, passesThis) ?? [module]);
   }
   const hidden = privateName ?? copies.map(hiddenMember).find((one) => one !== undefined);
   if (hidden !== undefined) {
@@ -101,6 +108,17 @@ function staticContainer(copies: readonly Copy[]): Container | undefined {
 function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent as ts.Node | undefined) if (ts.isClassLike(at)) return at;
   return undefined;
+}
+
+/** A protected method of the class that the classes of all copies have in common. */
+export function baseContainer(copies: readonly Copy[]): Container | undefined {
+  if (refuseThis(copies, true) !== undefined) return undefined;
+  const owners = copies.map(({ frame }) => thisOwner(frame));
+  const classes = owners.flatMap((owner) => (owner && ts.isClassLike(owner.parent) ? [owner.parent] : []));
+  const statics = new Set(owners.map((owner) => owner !== undefined && (ts.isClassStaticBlockDeclaration(owner) || (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0)));
+  const [isStatic = false] = statics;
+  const base = classes.length === copies.length && statics.size === 1 ? commonBase(classes, copies, isStatic) : undefined;
+  return base && { kind: "class", node: base, isStatic, isInherited: true };
 }
 
 /** A private method of the class whose methods, fields or constructor all copies are parts of. */
