@@ -26,7 +26,8 @@ function reasonFor({ source, start, end }: Span & { readonly source: AnalysedFil
     if (comment.start >= end) break;
     // The text is not asked for where there is no comment: for most files it is never needed.
     const { text } = source;
-    const isBefore = comment.end <= start && isNothing(text.slice(comment.end, start));
+    const between = comment.end <= start ? text.slice(comment.end, start) : undefined;
+    const isBefore = between !== undefined && (isNothing(between) || isHeadOf(between));
     const isAtTop = comment.start >= start && isTopOf(text.slice(start, comment.start));
     if (isBefore || isAtTop) return comment.reason;
   }
@@ -36,6 +37,17 @@ function reasonFor({ source, start, end }: Span & { readonly source: AnalysedFil
 /** Layout, comments, and what a copy within a declaration may have before it on its line. */
 function isNothing(between: string): boolean {
   return /^(\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[{}(]|\b(?:export|default|return)\b)*$/.test(between);
+}
+
+/**
+ * The comment stands above a declaration or a property whose value the copy is, or the body of that value: what stands
+ * between is `export const name: Type = async (parameters) => {` or a part of it.
+ */
+function isHeadOf(between: string): boolean {
+  const head = between.length < 500 ? between.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, "").trim() : "";
+  const function_ = String.raw`(?:async\b\s*)?(?:function\b[^;{]*\{|(?:<[^;]*>\s*)?(?:\([^;]*\)[^;{=]*|[\w$]+\s*)=>)?`;
+  const named = String.raw`(?:(?:export|default|declare|public|private|protected|static|readonly|override)\s+)*(?:(?:const|let|var)\s+)?[\w$#]+\s*(?::[^;]*?=|[:=])`;
+  return new RegExp(String.raw`^${named}\s*${function_}\s*[({]?$`).test(head);
 }
 
 /** The comment is the first thing in the body of what the copy declares. */

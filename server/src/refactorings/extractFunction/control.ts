@@ -36,7 +36,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   let awaits = false;
   let yields = false;
   let calls = false;
-  let hook = false;
+  const hooks: ts.Node[] = [];
   let usesThis: ts.Node | undefined;
   const thises: ts.Node[] = [];
   let usesSuper: ts.Node | undefined;
@@ -49,7 +49,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   const visit = (node: ts.Node, own: boolean, lexical: boolean): void => {
     if (refusal) return;
     if (ts.isPrivateIdentifier(node)) privateName ??= node.text;
-    hook ||= own && isHookCall(node);
+    if (own && isHookCall(node)) hooks.push(node);
     if (ts.isWithStatement(node)) no(refuse("dynamic-code", "with"));
     if (lexical) {
       if (node.kind === ts.SyntaxKind.ThisKeyword || ts.isThisTypeNode(node)) usesThis ??= node;
@@ -97,7 +97,7 @@ export function controlOf(selection: Selection): Control | Refusal {
   // What is evaluated anywhere in the file may see every variable around it.
   const evaluated = identifiersOf(selection.source).get("eval")?.some((node) => ts.isCallExpression(node.parent) && node.parent.expression === node);
   if (evaluated) return refuse("dynamic-code", "eval");
-  const directive = directiveAround(selection) ?? (hook ? refuseHooks(selection) : undefined);
+  const directive = directiveAround(selection) ?? (hooks.length > 0 ? refuseHooks(selection) : undefined);
   if (directive) return directive;
   return {
     returns,
@@ -110,7 +110,7 @@ export function controlOf(selection: Selection): Control | Refusal {
     thises,
     usesSuper,
     privateName,
-    hook,
+    hook: hooks.length > 0,
   };
 }
 
