@@ -1,6 +1,7 @@
 import type { ts } from "../../syntax/typescript.ts";
 import { callText } from "./calls.ts";
 import type { Form } from "./form.ts";
+import { givenAtOnce } from "./givenAtOnce.ts";
 import { containerIndent } from "./insertion.ts";
 import { functionNames } from "./functionNames.ts";
 import type { Plan } from "./plan.ts";
@@ -85,6 +86,6 @@ function givenAtEnd(plan: Plan): string | undefined {
   if (leaving?.kind === "flag") return "false";
   if (leaving?.kind === "value") return "undefined";
   const names = plan.results.map((one) => one.symbol.name);
-  if (names.length === 0) return undefined;
+  if (names.length === 0 || givenAtOnce(plan)) return undefined;
   return names.length === 1 && !leaving?.boxed ? names[0] : `{${plan.layout.pad}${names.join(", ")}${plan.layout.pad}}`;
 }

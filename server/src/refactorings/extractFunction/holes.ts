@@ -31,22 +31,14 @@ const mostFunctions = 1;
  * Widens every mismatch to the smallest expression or type that can be a parameter, and joins those
  * with equal columns. A value may be passed only where evaluating it before the call is the same as
  * evaluating it in place.
+ *
+ * @param wider expressions around what differs that are passed as a whole
  */
-export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[]): readonly Hole[] | Refusal {
+export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[], wider: readonly ts.Node[] = []): readonly Hole[] | Refusal {
   const template = copies[0] as Copy;
-  const widened = new Set<ts.Node>();
-  const readers = new Set<ts.Node>();
-  for (const [at, alignment] of alignments.entries()) {
-    for (const mismatch of alignment.mismatches) {
-      const strict = widen(mismatch, copies, alignments, false);
-      const place = isRefusal(strict) && strict.refused === "uses-inner-variable" ? widen(mismatch, copies, alignments, true) : strict;
-      if (isRefusal(place)) return copies.length > 2 ? { ...place, copy: at + 1 } : place;
-      if (place !== strict) readers.add(place);
-      widened.add(place);
-    }
-  }
-  const outermost = [...widened].filter((node) => ![...widened].some((other) => other !== node && isWithin(node, other)));
-  outermost.sort((a, b) => a.getStart(template.source) - b.getStart(template.source));
+  const places = placesOf(copies, alignments, wider);
+  if (isRefusal(places)) return places;
+  const { outermost, readers } = places;
   const holes: { kind: Hole["kind"]; places: ts.Node[]; nodes: readonly ts.Node[]; reads: readonly ts.Symbol[] }[] = [];
   for (const place of outermost) {
     const nodes = [place, ...alignments.map((one) => one.partner.get(place) as ts.Node)];
@@ -78,6 +70,29 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
   const functions = holes.filter((hole) => hole.kind === "lazy" || hole.nodes.some((node) => ts.isArrowFunction(node) || ts.isFunctionExpression(node))).length;
   if (functions > mostFunctions) return refuse("several-functions", String(functions));
   return holes;
+}
+
+/** What differs, each widened to what can be a parameter, in the order of the text; none stands within another. */
+export function placesOf(
+  copies: readonly Copy[],
+  alignments: readonly Alignment[],
+  wider: readonly ts.Node[],
+): { readonly outermost: readonly ts.Node[]; readonly readers: ReadonlySet<ts.Node> } | Refusal {
+  const template = copies[0] as Copy;
+  const widened = new Set<ts.Node>(wider);
+  const readers = new Set<ts.Node>();
+  for (const [at, alignment] of alignments.entries()) {
+    for (const mismatch of alignment.mismatches) {
+      const strict = widen(mismatch, copies, alignments, false);
+      const place = isRefusal(strict) && strict.refused === "uses-inner-variable" ? widen(mismatch, copies, alignments, true) : strict;
+      if (isRefusal(place)) return copies.length > 2 ? { ...place, copy: at + 1 } : place;
+      if (place !== strict) readers.add(place);
+      widened.add(place);
+    }
+  }
+  const outermost = [...widened].filter((node) => ![...widened].some((other) => other !== node && isWithin(node, other)));
+  outermost.sort((a, b) => a.getStart(template.source) - b.getStart(template.source));
+  return { outermost, readers };
 }
 
 /** Why the values of a hole cannot be passed before the call. */

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { align, type Alignment } from "./align.ts";
 import { tryAround } from "./control.ts";
 import { flowOf, type Copy, type Flow, type Result } from "./flow.ts";
-import { holesOf, type Hole } from "./holes.ts";
+import { holesOf, placesOf, type Hole } from "./holes.ts";
 import { leavingOf, returnAlike, type Leaving } from "./leaving.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import type { Layout } from "../modules/layout.ts";
@@ -10,6 +10,7 @@ import { isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom, type Container } from "./target.ts";
 import { isWholeTest } from "./testTitles.ts";
 import { mayBePromise } from "./types.ts";
+import { widerPlace } from "./widerHoles.ts";
 
 /** A variable or type parameter of the template with what it is in each copy, the template first. */
 export interface Column {
@@ -71,7 +72,33 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
     if (isRefusal(alignment)) return { ...alignment, copy: at + 1 };
     alignments.push(alignment);
   }
-  const found = holesOf(copies, alignments);
+  const laid: Laid = { copies, container, mostParameters, layout, flows, alignments };
+  const narrow = planWith(laid, []);
+  const wider: ts.Node[] = [];
+  for (let plan = narrow; copies.length > 1 && isRefusal(plan) && isTooMany(plan); ) {
+    const places = placesOf(copies, alignments, wider);
+    const place = isRefusal(places) ? undefined : widerPlace(copies, alignments, flows, places.outermost);
+    if (place === undefined) return narrow;
+    wider.push(place);
+    plan = planWith(laid, wider);
+    if (!isRefusal(plan)) return plan;
+  }
+  return narrow;
+}
+
+/** Copies that are laid on the first of them, with what the function may be. */
+interface Laid extends Pick<Plan, "copies" | "container" | "layout" | "flows" | "alignments"> {
+  readonly mostParameters: number;
+}
+
+function isTooMany({ refused }: Refusal): boolean {
+  return refused === "too-many-parameters" || refused === "too-many-differences";
+}
+
+/** @param wider expressions around what differs that are passed as a whole */
+function planWith({ copies, container, mostParameters, layout, flows, alignments }: Laid, wider: readonly ts.Node[]): Plan | Refusal {
+  const template = copies[0] as Copy;
+  const found = holesOf(copies, alignments, wider);
   if (isRefusal(found)) return found;
   const exit = exitOf(copies, flows);
   if (isRefusal(exit)) return exit;

@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy } from "./flow.ts";
+import { givenAtOnce } from "./givenAtOnce.ts";
 import type { Plan } from "./plan.ts";
 import type { Replacement } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
@@ -27,7 +28,14 @@ export function replacementsOf(plan: Plan, signature: Signature): readonly Repla
       }
     }
   }
-  return [...found, ...leavesOf(plan)].sort((a, b) => a.start - b.start);
+  return [...found, ...leavesOf(plan), ...givenBy(plan)].sort((a, b) => a.start - b.start);
+}
+
+/** The declaration of a variable that is only given back becomes a `return`. */
+function givenBy(plan: Plan): readonly Replacement[] {
+  const { source } = plan.copies[0] as Copy;
+  const declaration = givenAtOnce(plan);
+  return declaration ? [{ start: declaration.parent.parent.getStart(source), end: declaration.initializer.getStart(source), text: "return " }] : [];
 }
 
 /** What becomes of the statements that leave the template: they tell the caller to leave, or give it what it returns. */

@@ -3,6 +3,7 @@ import type { ProjectProgram } from "../refactoring.ts";
 import { offsetAfter } from "../textOffsets.ts";
 import type { Assembled } from "./assemble.ts";
 import type { Copy } from "./flow.ts";
+import { givenAtOnce } from "./givenAtOnce.ts";
 import { isAtCalls, type Plan } from "./plan.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { isColumn, type Signature } from "./signature.ts";
@@ -42,8 +43,9 @@ export function refuseMeaning(plan: Plan, signature: Signature, assembled: Assem
   };
 
   const taken = new Set([...plan.inputs, ...plan.fresh, ...plan.typeInputs].map((one) => one.symbol));
+  const gone = givenAtOnce(plan)?.name;
   for (const { node, symbol } of plan.flows[0]?.mentions ?? []) {
-    if (isAtCalls(plan, node)) continue;
+    if (isAtCalls(plan, node) || node === gone) continue;
     const place = assembled.rope.place(node.getStart(template.source));
     if (place === undefined) return refuse("different-meaning", node.text);
     if (symbol && taken.has(symbol)) {
