@@ -11,7 +11,9 @@ export interface SharedMember {
 export interface Comparison {
   /** Members that say the same in both. */
   readonly agreeing: readonly SharedMember[];
-  /** Members that are the same but for `?`, `readonly` or `null`. */
+  /** Members that are the same but for `readonly`, a qualifier of a name, or that one side says nothing: `any`, `unknown`. */
+  readonly similar: readonly SharedMember[];
+  /** Members that are the same but for `?` or `null`. */
   readonly weakened: readonly SharedMember[];
   /** Members whose types are others. */
   readonly disagreeing: readonly SharedMember[];
@@ -24,6 +26,7 @@ export interface Comparison {
 export function compareModels(one: ModelFact, other: ModelFact): Comparison {
   const members = new Map(other.members.map((member) => [member.name, member]));
   const agreeing: SharedMember[] = [];
+  const similar: SharedMember[] = [];
   const weakened: SharedMember[] = [];
   const disagreeing: SharedMember[] = [];
   for (const member of one.members) {
@@ -32,11 +35,21 @@ export function compareModels(one: ModelFact, other: ModelFact): Comparison {
     const shared = { one: member, other: match };
     const [a, b] = [comparable(member), comparable(match)];
     if (a.type === b.type && a.optional === b.optional && a.readonly === b.readonly) agreeing.push(shared);
+    else if (saysNothing(a.type) || saysNothing(b.type) || (unqualified(a.type) === unqualified(b.type) && a.optional === b.optional)) similar.push(shared);
     else if (withoutNull(a.type) === withoutNull(b.type)) weakened.push(shared);
     else disagreeing.push(shared);
   }
-  const shared = agreeing.length + weakened.length + disagreeing.length;
-  return { agreeing, weakened, disagreeing, onlyOne: one.members.length - shared, onlyOther: other.members.length - shared };
+  const shared = agreeing.length + similar.length + weakened.length + disagreeing.length;
+  return { agreeing, similar, weakened, disagreeing, onlyOne: one.members.length - shared, onlyOther: other.members.length - shared };
+}
+
+function saysNothing(type: string): boolean {
+  return type === "any" || type === "unknown";
+}
+
+/** Names without the namespace that an import gives them: `vscode.Uri` and `Uri` are likely one. */
+function unqualified(type: string): string {
+  return type.replace(/\b[A-Za-z_$][\w$]*\.(?=[A-Za-z_$])/g, "");
 }
 
 function withoutNull(type: string): string {

@@ -5,7 +5,7 @@ import { confidenceOfMembers } from "./confidence.ts";
 import { byPlace } from "./groups.ts";
 import type { PlacedModel } from "./groups.ts";
 import { alternativesOf } from "./memberTypes.ts";
-import { namesAreRelated } from "./names.ts";
+import { namesAreRelated, saysWhatItIs, wordsOf } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 
 /** Models that ought to agree and do not, sorted by place. */
@@ -52,18 +52,31 @@ export function conflictsAmong(pairs: readonly NearPair[]): { readonly conflicts
   };
 }
 
-function isConflict({ one, other }: NearPair, { agreeing, weakened, disagreeing, onlyOne, onlyOther }: Comparison): boolean {
+function isConflict({ one, other }: NearPair, { agreeing, similar, weakened, disagreeing, onlyOne, onlyOther }: Comparison): boolean {
   const differing = [...weakened, ...disagreeing];
   if (differing.length === 0 || differing.some(isVariant)) return false;
   // One whose members may all be absent is what changes the other one.
   if (isPartial(weakened, agreeing) || one.model.heritage.join() !== other.model.heritage.join()) return false;
-  const shared = agreeing.length + differing.length;
-  const areNamesakes = one.model.name === other.model.name;
-  if (areNamesakes) return agreeing.length >= shareOfNamesakes * shared && confidenceOfMembers(agreeing.map((member) => member.one)) >= leastOfNamesakes;
-  if (disagreeing.some(({ one: a, other: b }) => isNamedType(a.type) && isNamedType(b.type))) return false;
-  const apart = onlyOne + onlyOther;
-  if (apart > 1 || !namesAreRelated(one.model.name, other.model.name)) return false;
-  return agreeing.length >= shareOfStrangers * shared && confidenceOfMembers(agreeing.map((member) => member.one)) >= leastOfStrangers;
+  const shared = agreeing.length + similar.length + differing.length;
+  const weight = confidenceOfMembers(agreeing.map((member) => member.one));
+  // Two things have members for two things.
+  const ofTwoThings = disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) && namesTypes(b.type));
+  if (one.model.name === other.model.name && saysWhatItIs(one.model.name)) {
+    if (ofTwoThings && !(one.model.exported && other.model.exported && weight >= leastOfStrangers)) return false;
+    return agreeing.length >= shareOfNamesakes * shared && weight >= leastOfNamesakes;
+  }
+  if (disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) || namesTypes(b.type)) || isStep(one.model.name) || isStep(other.model.name)) return false;
+  if (onlyOne + onlyOther > 1 || !namesAreRelated(one.model.name, other.model.name)) return false;
+  return agreeing.length >= shareOfStrangers * shared && weight >= leastOfStrangers;
+}
+
+/** Words of models that are made of another one, and differ from it on purpose. */
+const steps: ReadonlySet<string> = new Set(
+  "raw parsed resolved normalized normalised serialized serialised encoded decoded partial draft new create update patch stored persisted saved json internal mutable writable".split(" "),
+);
+
+function isStep(name: string): boolean {
+  return wordsOf(name).some((word) => steps.has(word));
 }
 
 /** Literals that exclude each other tell two variants apart: that is what they are for. */
@@ -76,9 +89,9 @@ function isLiteral(type: string): boolean {
   return /^(?:"[^"]*"|-?\d+|true|false)$/.test(type);
 }
 
-/** Types of the program by name: two models for two things have members for two things. */
-function isNamedType(type: string): boolean {
-  return alternativesOf(type).some((part) => /[A-Z]/.test(part.charAt(0)));
+/** Whether a type has names of the program in it, or type parameters. */
+function namesTypes(type: string): boolean {
+  return /(?<!["\w])(?:[A-Z]\w*|\$\d)/.test(type.replace(/"[^"]*"/g, "").replace(/\b(?:Date|Promise|Record|Map|Set|Array)\b/g, ""));
 }
 
 /** Whether one has all as optional that the other asks for. */

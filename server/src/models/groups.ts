@@ -26,14 +26,18 @@ export interface ModelGroup {
 /** Equal models are no news where all but one are kept in step with it, or where their members say little. */
 export type NoNews = "kept-in-step" | "members-by-chance";
 
-/** The groups of equal models among entries of one key, whatever their form. */
-export function equalModelsAmong(entries: readonly ModelEntry[]): readonly ModelGroup[] {
+/**
+ * The groups of equal models among entries of one key, whatever their form.
+ *
+ * @param minMembers the fewest members of a model that is compared, beside those that it inherits from elsewhere; models of tests must have twice as many
+ */
+export function equalModelsAmong(entries: readonly ModelEntry[], minMembers: number): readonly ModelGroup[] {
   if (entries.length < 2) return [];
   const byShape = new Map<string, PlacedModel[]>();
   for (const entry of entries) {
     const own = modelOf(entry);
     const model = own && wholeModel(own, entry.source);
-    if (model === undefined || model.opacity !== undefined) continue;
+    if (model === undefined || model.opacity !== undefined || model.members.length < (entry.source.isTest ? 2 * minMembers : minMembers)) continue;
     const shape = shapeOf(model);
     const list = byShape.get(shape);
     if (list) list.push({ source: entry.source, model });

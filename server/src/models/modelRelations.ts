@@ -39,7 +39,7 @@ export class ModelRelations {
     this.version = index.version;
     for (const key of index.takeChangedKeys()) {
       const entries = index.withKey(key);
-      keep(this.equalByKey, key, equalModelsAmong(entries.filter(({ outline }) => outline.kind !== "values")));
+      keep(this.equalByKey, key, equalModelsAmong(entries.filter(({ outline }) => outline.kind !== "values"), index.minMembers));
       keep(this.valuesByKey, key, valueGroupsOf(entries.filter(({ outline }) => outline.kind === "values")));
     }
     this.equal = [...this.equalByKey.values()].flat().sort((a, b) => byPlace(a.models[0], b.models[0]));

@@ -12,6 +12,11 @@ const roles: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
+/** Whether a name has a word beside those for the part that a model plays: `State` has none. */
+export function saysWhatItIs(name: string): boolean {
+  return wordsOf(name).some((word) => !roles.has(word));
+}
+
 /** Whether two names of models speak of the same thing: equal but for case, or with a telling word in common. */
 export function namesAreRelated(a: string, b: string): boolean {
   if (a.toLowerCase() === b.toLowerCase()) return true;

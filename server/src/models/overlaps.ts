@@ -1,8 +1,9 @@
-import type { ModelMember } from "../syntax/modelFacts.ts";
+import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
 import { compareModels } from "./compareModels.ts";
 import { confidenceOfMembers } from "./confidence.ts";
 import { byPlace } from "./groups.ts";
 import type { PlacedModel } from "./groups.ts";
+import { namesAreRelated } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { coreShare, leastCore } from "./nearModels.ts";
 import { memberShape, shapeOf } from "./shape.ts";
@@ -53,14 +54,20 @@ export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup
 /** What two models have in common, where that is one of them or enough to be a model of its own. */
 function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | undefined {
   if (shapeOf(one.model) === shapeOf(other.model) || isDerived(one, other) || isDerived(other, one)) return undefined;
-  if (one.model.typeParameters.length !== other.model.typeParameters.length) return undefined;
-  const { agreeing, onlyOne, onlyOther, weakened, disagreeing } = compareModels(one.model, other.model);
-  const differing = weakened.length + disagreeing.length;
-  const isContained = differing === 0 && Math.min(onlyOne, onlyOther) === 0;
+  if (one.model.typeParameters.length !== other.model.typeParameters.length || haveOneGenericBase(one.model, other.model)) return undefined;
+  const { agreeing } = compareModels(one.model, other.model);
   const smaller = Math.min(one.model.members.length, other.model.members.length);
+  const isContained = [one.model, other.model].some(({ members, heritage }) => members.length === agreeing.length && heritage.length === 0);
+  if (agreeing.length < leastCore && !namesAreRelated(one.model.name, other.model.name)) return undefined;
   if (!isContained && (agreeing.length < leastCore || agreeing.length < coreShare * smaller)) return undefined;
   const core = agreeing.map((member) => member.one);
   return confidenceOfMembers(core) >= leastConfidence ? core : undefined;
+}
+
+/** What extends one generic base says its members again for its own arguments. */
+function haveOneGenericBase({ heritage }: ModelFact, other: ModelFact): boolean {
+  const bases = new Set(heritage.filter((text) => text.includes("<")).map((text) => text.replace(/<.*$/s, "")));
+  return other.heritage.some((text) => text.includes("<") && bases.has(text.replace(/<.*$/s, "")));
 }
 
 function isDerived({ model }: PlacedModel, { model: base }: PlacedModel): boolean {

@@ -2,6 +2,7 @@ import { confidenceOf } from "../models/confidence.ts";
 import type { ConflictGroup } from "../models/conflicts.ts";
 import { newest } from "../models/groups.ts";
 import type { PlacedModel } from "../models/groups.ts";
+import { comparable } from "../models/memberTypes.ts";
 import type { ModelMember } from "../syntax/modelFacts.ts";
 import { haveOneName } from "./equalDefinitions.ts";
 import type { Copy, Difference, Finding } from "./finding.ts";
@@ -85,18 +86,22 @@ function messageOf(members: readonly string[], models: readonly PlacedModel[], c
 /** `total is number in Order (order.ts:1) and string in Row (api.ts:3)`: each way to say it with the models that do. */
 function sidesOf(name: string, models: readonly PlacedModel[], copies: readonly Copy[]): string {
   const sides = new Map<string, Copy[]>();
+  const members = models.map(({ model }) => model.members.find((one) => one.name === name));
+  const types = new Set(members.flatMap((member) => (member === undefined ? [] : [comparable(member).type])));
   for (const [i, { model }] of models.entries()) {
-    const [member, copy] = [model.members.find((one) => one.name === name), copies[i]];
+    const [member, copy] = [members[i], copies[i]];
     if (member === undefined || copy === undefined) continue;
-    const side = sideOf(member, model.name);
+    const side = sideOf(comparable(member), model.name, types.size > 1);
     sides.set(side, [...(sides.get(side) ?? []), copy]);
   }
   const places = haveOneName(models.map(({ model }) => model.name)) ? linesOf : placesOf;
   return `${name} is ${enumerated([...sides].map(([side, on]) => `${side} in ${places(on, copies)}`))}`;
 }
 
-function sideOf({ type, optional, readonly }: ModelMember, model: string): string {
+/** @param differ whether the types do, and not only whether the member may be absent */
+function sideOf({ type, optional }: ModelMember, model: string, differ: boolean): string {
+  if (!differ) return optional ? "optional" : "required";
   const text = type.replaceAll("$self", model);
   const shown = text.length > shownLength ? `${text.slice(0, shownLength - 1)}…` : text;
-  return `${readonly ? "readonly " : ""}${shown}${optional ? " or absent" : ""}`;
+  return `${shown}${optional ? " or absent" : ""}`;
 }

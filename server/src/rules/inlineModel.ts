@@ -1,6 +1,5 @@
 import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
 import { confidenceOf } from "../models/confidence.ts";
-import { isNamed } from "../models/groups.ts";
 import type { ModelGroup, PlacedModel } from "../models/groups.ts";
 import type { NameCounts } from "../models/nameCounts.ts";
 import { fragmentsOf } from "./extraction.ts";
@@ -13,8 +12,10 @@ import { linesOf, placesOf } from "./wording.ts";
 
 /** Members must say so much where a named model says the same, see `confidenceOf`, */
 const leastOfNamed = 2;
-/** and so much where none does. */
+/** so much where none does, in several files or in three places, */
 const leastOfRecurring = 3;
+/** and so much in two places of one file, which who wrote the one had before their eyes. */
+const leastOfNeighbours = 4;
 
 /** Object types that are written where they are used although a model says the same, or that recur. */
 export const inlineModel: Rule = {
@@ -29,11 +30,15 @@ export const inlineModel: Rule = {
       return models.equalModels().flatMap((group): readonly Finding[] => {
         const inline = group.models.filter(({ model }) => model.form === "inline");
         if (inline.length === 0) return [];
-        const named = group.models.filter(({ model }) => isNamed(model));
-        if (named.length + inline.length < 2) return [];
-        const isNews = says(group, named.length > 0, models.index.counts);
+        const all = group.models.filter(({ model }) => model.form !== "schema");
+        if (all.length < 2) return [];
+        if (all.every(({ source }) => source.isTranslation)) {
+          counts?.add("translation");
+          return [];
+        }
+        const isNews = says(all, models.index.counts);
         if (!isNews) counts?.add("members-by-chance");
-        return isNews ? [findingOf({ ...group, models: group.models.filter(({ model }) => model.form !== "schema") }, ids)] : [];
+        return isNews ? [findingOf({ ...group, models: all }, ids)] : [];
       });
     });
   },
@@ -48,8 +53,13 @@ function isDeclared({ head, start }: Copy): boolean {
   return head.start > start;
 }
 
-function says({ models: [first] }: ModelGroup, isNamedToo: boolean, counts: NameCounts): boolean {
-  return confidenceOf(first?.model.members ?? [], counts, false) >= (isNamedToo ? leastOfNamed : leastOfRecurring);
+/** Whether types without a name say enough to be worth one; members of which nothing is known say little. */
+function says(models: readonly PlacedModel[], counts: NameCounts): boolean {
+  const [first] = models;
+  const members = (first?.model.members ?? []).filter(({ type }) => !/^(?:any|unknown|never)$/.test(type));
+  if (models.some(({ model }) => model.form !== "inline")) return confidenceOf(members, counts, false) >= leastOfNamed;
+  const areApart = models.length > 2 || new Set(models.map(({ source }) => source.file)).size > 1;
+  return confidenceOf(members, counts, false) >= (areApart ? leastOfRecurring : leastOfNeighbours);
 }
 
 function findingOf(group: ModelGroup, ids: IdMaker): Finding {

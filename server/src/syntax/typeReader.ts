@@ -21,6 +21,10 @@ export class TypeReader extends Scanner {
   /** and of what it is made of beside them. */
   protected bases: number[] = [];
 
+  /** Names of all type parameters so far, and how often a type has named one. */
+  private readonly typeParameterNames = new Set<number>();
+  private typeParameterUses = 0;
+
   /** What is read again is noted again. */
   protected override resume(place: Place): void {
     super.resume(place);
@@ -123,11 +127,12 @@ export class TypeReader extends Scanner {
 
   /** An object type where a type is used. */
   private inlineType(): void {
-    const { start } = this;
+    const { start, typeParameterUses } = this;
     const names: number[] = [];
     this.objectType(names);
     this.memberNames = undefined;
-    if (names.length > 1) this.outlines.push(outlineOf(names, { kind: "inline", start, end: this.lastEnd }));
+    // What names a type parameter of its surroundings means another thing elsewhere.
+    if (names.length > 1 && this.typeParameterUses === typeParameterUses) this.outlines.push(outlineOf(names, { kind: "inline", start, end: this.lastEnd }));
   }
 
   /** Reads `{ … }` member by member and notes their names. */
@@ -261,6 +266,7 @@ export class TypeReader extends Scanner {
   protected entity(): void {
     if (!this.isKind(Kind.name)) throw unreadable;
     const { memberNames } = this;
+    this.countUse();
     if (!wrappers.has(this.code)) {
       if (memberNames !== undefined) this.bases.push(this.code);
       this.memberNames = undefined;
@@ -273,6 +279,10 @@ export class TypeReader extends Scanner {
     }
     if (this.isSign(S.less) && !this.newline) this.skipTypeArguments();
     this.memberNames = memberNames;
+  }
+
+  private countUse(): void {
+    if (this.typeParameterNames.has(this.code)) this.typeParameterUses++;
   }
 
   protected importType(): void {
@@ -339,6 +349,7 @@ export class TypeReader extends Scanner {
             if (depth === 0) throw unreadable;
         }
       } else if (depth === 0) throw unreadable;
+      else if (this.kind === Kind.name) this.countUse();
       this.next();
     } while (depth > 0);
   }
@@ -385,6 +396,7 @@ export class TypeReader extends Scanner {
         this.next();
       }
       if (!this.isKind(Kind.name)) throw unreadable;
+      this.typeParameterNames.add(this.code);
       this.next();
       if (this.isWord(W.extends)) {
         this.next();
