@@ -11,15 +11,11 @@ import { completeLinkage } from "./linkage.ts";
 import { contentOf, decidesNothing, distanceOf, isData, isDrawing, isRunOfSmallDeclarations } from "./noise.ts";
 import { removableLinesOf, worthOf } from "./ranking.ts";
 import { compareText } from "./keyIndex.ts";
+import type { Settings } from "../settings/settings.ts";
 import { similarThresholds } from "./thresholds.ts";
 
 /** Sizes from which a fragment is worth reading; tests have their own. */
-export interface Thresholds {
-  readonly minTokens: number;
-  readonly minLines: number;
-  readonly minTokensInTests: number;
-  readonly minLinesInTests: number;
-}
+export type Thresholds = Pick<Settings, "minTokens" | "minLines" | "minTokensInTests" | "minLinesInTests">;
 
 /** A fragment must say at least this share of `minTokens` without repeating itself, */
 const contentShare = 0.8;

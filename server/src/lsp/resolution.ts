@@ -2,23 +2,16 @@ import type { WorkspaceEdit } from "vscode-languageserver/node";
 import type { OfferedFix } from "../refactorings/refactoring.ts";
 import type { Copy, Finding } from "../rules/finding.ts";
 import { hashText } from "../syntax/hash.ts";
-import type { Abilities } from "./abilities.ts";
 import type { FindingActionData, SelectionActionData } from "./actionData.ts";
-import type { Buffers } from "./buffers.ts";
 import type { Decisions } from "./decisions.ts";
-import type { Engine } from "./engine.ts";
-import type { Built, FixBench } from "./fixBench.ts";
-import type { Folder } from "./folder.ts";
+import type { Built } from "./fixBench.ts";
+import type { Folder, FolderContext } from "./folder.ts";
 import type { WireName } from "./protocol.ts";
 import { taskOf } from "./selectionActions.ts";
 import { type EditedTexts, insertionOf, nameAfter, workspaceEditOf } from "./workspaceEdit.ts";
 
-export interface ResolutionContext {
-  readonly abilities: Abilities;
-  readonly buffers: Buffers;
+export interface ResolutionContext extends Pick<FolderContext, "abilities" | "buffers" | "bench" | "engine"> {
   readonly decisions: Decisions;
-  readonly bench: FixBench;
-  readonly engine: Engine;
 }
 
 /** An edit for the client, or the sentence that says why there is none. */

@@ -5,32 +5,25 @@ import {
   DocumentDiagnosticRequest,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
-import type { Abilities } from "./abilities.ts";
-import type { BufferEvents, Buffers } from "./buffers.ts";
+import type { BufferEvents } from "./buffers.ts";
 import { Decisions } from "./decisions.ts";
 import { DiagnosticRequests } from "./diagnosticRequests.ts";
 import type { SettingsOfEditor } from "./editorSettings.ts";
 import type { Engine } from "./engine.ts";
 import { FixBench } from "./fixBench.ts";
-import type { Folder } from "./folder.ts";
+import type { Folder, FolderContext } from "./folder.ts";
 import { Folders } from "./folders.ts";
 import { analysedDocuments, changedNotification } from "./protocol.ts";
 import { Changes, configurationDiagnostics, PushedDiagnostics } from "./publishing.ts";
-import type { Boundary } from "./requests.ts";
 import { scanWithProgress } from "./scanning.ts";
 import { Settling } from "./settling.ts";
 import { pathOf } from "./uris.ts";
 import { ChangeCollector, type Changes as DiskChanges } from "./watching.ts";
 import { countsOf } from "./wireFindings.ts";
 
-export interface SessionContext {
+export interface SessionContext extends Pick<FolderContext, "abilities" | "buffers" | "boundary" | "entry"> {
   readonly connection: Connection;
-  readonly abilities: Abilities;
-  readonly buffers: Buffers;
   readonly settings: SettingsOfEditor;
-  readonly boundary: Boundary;
-  /** The script of this process. */
-  readonly entry: string;
 }
 
 /** A client is told to ask again only after the answers that are under way have left, in milliseconds. */

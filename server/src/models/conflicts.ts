@@ -2,11 +2,11 @@ import type { ModelMember } from "../syntax/modelFacts.ts";
 import { compareModels } from "./compareModels.ts";
 import type { Comparison, SharedMember } from "./compareModels.ts";
 import { confidenceOfMembers } from "./confidence.ts";
-import { byPlace } from "./groups.ts";
-import type { PlacedModel } from "./groups.ts";
 import { alternativesOf } from "./memberTypes.ts";
 import { namesAreRelated, saysWhatItIs, wordsOf } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
+import { byPlace } from "./placed.ts";
+import type { PlacedModel } from "./placed.ts";
 
 /** Models that ought to agree and do not, sorted by place. */
 export interface ConflictGroup {

@@ -2,29 +2,20 @@ import type { ModelMember } from "../syntax/modelFacts.ts";
 
 /** The alternatives of a type in canonical text: `null|string` gives `null` and `string`; any other type is its own only one. */
 export function alternativesOf(type: string): readonly string[] {
-  const parts: string[] = [];
+  const parts = [""];
   let depth = 0;
-  let from = 0;
-  let quote = "";
-  for (let at = 0; at < type.length; at++) {
-    const sign = type.charAt(at);
-    if (quote !== "") {
-      if (sign === "\\") at++;
-      else if (sign === quote) quote = "";
-    } else if (sign === '"' || sign === "`") quote = sign;
-    else if ("([{<".includes(sign)) depth++;
-    else if (sign === "=" && type.charAt(at + 1) === ">") {
-      // The result of a function may be a union; the function is none.
-      if (depth === 0) return [type];
-      at++;
-    } else if (")]}>".includes(sign)) depth--;
-    else if (depth === 0 && sign === "?") return [type];
-    else if (depth === 0 && sign === "|") {
-      parts.push(type.slice(from, at));
-      from = at + 1;
+  for (const [token] of type.matchAll(/"(?:[^"\\]|\\.)*"|`[^`]*`|=>|[^]/g)) {
+    // The result of a function may be a union, and so may the branches of a condition; they themselves are none.
+    if (depth === 0 && (token === "=>" || token === "?")) return [type];
+    if (token === "|" && depth === 0) {
+      parts.push("");
+      continue;
     }
+    if (/^[([{<]$/.test(token)) depth++;
+    else if (/^[)\]}>]$/.test(token)) depth--;
+    parts[parts.length - 1] += token;
   }
-  return [...parts, type.slice(from)];
+  return parts;
 }
 
 /** A member as it is compared: one that may be `undefined` is one that may be absent. */

@@ -1,9 +1,10 @@
-import { valueGroupsOf, byPlace as byPlaceOfValues } from "./equalValues.ts";
+import { valueGroupsOf } from "./equalValues.ts";
 import type { ValueGroup } from "./equalValues.ts";
-import { byPlace, equalModelsAmong } from "./groups.ts";
+import { equalModelsAmong } from "./groups.ts";
 import type { ModelGroup } from "./groups.ts";
 import { ModelIndex } from "./modelIndex.ts";
 import { NearGroups } from "./nearGroups.ts";
+import { byPlace } from "./placed.ts";
 
 /** What the definitions of data of a workspace say of each other. What has not changed is not compared again. */
 export class ModelRelations {
@@ -43,7 +44,7 @@ export class ModelRelations {
       keep(this.valuesByKey, key, valueGroupsOf(entries.filter(({ outline }) => outline.kind === "values")));
     }
     this.equal = [...this.equalByKey.values()].flat().sort((a, b) => byPlace(a.models[0], b.models[0]));
-    this.values = [...this.valuesByKey.values()].flat().sort((a, b) => byPlaceOfValues(a.sets[0], b.sets[0]));
+    this.values = [...this.valuesByKey.values()].flat().sort((a, b) => byPlace(a.models[0], b.models[0]));
   }
 }
 

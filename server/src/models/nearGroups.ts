@@ -1,5 +1,3 @@
-import { byPlace } from "./groups.ts";
-import type { PlacedModel } from "./groups.ts";
 import { conflictsAmong } from "./conflicts.ts";
 import type { ConflictGroup } from "./conflicts.ts";
 import { modelOf } from "./modelEntry.ts";
@@ -7,6 +5,8 @@ import type { ModelEntry } from "./modelEntry.ts";
 import type { ModelIndex } from "./modelIndex.ts";
 import { overlapsAmong } from "./overlaps.ts";
 import type { OverlapGroup } from "./overlaps.ts";
+import { byPlace } from "./placed.ts";
+import type { PlacedModel } from "./placed.ts";
 
 /** Two models whose members have mostly the same names, by place. */
 export interface NearPair {

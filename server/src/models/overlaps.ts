@@ -1,12 +1,12 @@
 import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
 import { compareModels } from "./compareModels.ts";
 import { confidenceOfMembers } from "./confidence.ts";
-import { byPlace } from "./groups.ts";
-import type { PlacedModel } from "./groups.ts";
 import { namesAreRelated } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { coreShare, leastCore } from "./nearModels.ts";
 import { memberShape, shapeOf } from "./shape.ts";
+import { byPlace } from "./placed.ts";
+import type { PlacedModel } from "./placed.ts";
 
 /** Models that have a part of their members in common, sorted by place. */
 export interface OverlapGroup {

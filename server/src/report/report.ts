@@ -2,7 +2,7 @@ import type { Snapshot } from "../analysis/analysis.ts";
 import { filters } from "../clones/filters.ts";
 import type { FilterCounts } from "../clones/filters.ts";
 import type { Fix } from "../refactorings/refactoring.ts";
-import type { Copy, Difference, Finding } from "../rules/finding.ts";
+import type { Copy, Finding } from "../rules/finding.ts";
 
 /** The report, version 1: what `--format json` prints, and what every other writer is given. */
 export interface Report {
@@ -39,16 +39,9 @@ export interface AppliedFilter {
   readonly groups: number;
 }
 
-export interface ReportedFinding {
-  readonly id: string;
-  readonly rule: string;
-  readonly severity: Finding["severity"];
-  readonly message: string;
-  readonly cloneType?: 1 | 2 | 3;
-  readonly similarity?: number;
-  readonly removableLines: number;
+export interface ReportedFinding
+  extends Pick<Finding, "id" | "rule" | "severity" | "message" | "cloneType" | "similarity" | "removableLines" | "differences"> {
   readonly copies: readonly ReportedCopy[];
-  readonly differences: readonly Difference[];
   readonly fix: ReportedFix;
 }
 

@@ -1,16 +1,15 @@
 import { confidenceOf } from "../models/confidence.ts";
 import type { ConflictGroup } from "../models/conflicts.ts";
 import { newest } from "../models/groups.ts";
-import type { PlacedModel } from "../models/groups.ts";
 import { comparable } from "../models/memberTypes.ts";
+import type { PlacedModel } from "../models/placed.ts";
 import type { ModelMember } from "../syntax/modelFacts.ts";
 import { haveOneName } from "./equalDefinitions.ts";
-import type { Copy, Difference, Finding } from "./finding.ts";
-import { IdMaker } from "./findingId.ts";
-import { liveCopies } from "./ignoring.ts";
-import { contentHashOf, modelCopyOf, modelSearch, placeOfModel } from "./modelSearch.ts";
+import type { Copy, Difference } from "./finding.ts";
+import { modelSearch } from "./modelSearch.ts";
+import type { ModelGroups } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
-import { enumerated, linesOf, placesOf } from "./wording.ts";
+import { enumerated, linesOf, placesOf, timesOf } from "./wording.ts";
 
 /** Models must agree in members that say so much beside what many models of the workspace have, see `confidenceOf`. */
 const leastConfidence = 1.5;
@@ -26,38 +25,27 @@ export const conflictingModel: Rule = {
   description: "Models of one thing that disagree on a member: its type, whether it may be absent, or whether it may be null. One of them is wrong.",
   severity: "warning",
 
-  search(_, { models, counts }) {
-    return modelSearch(models, () => {
-      const ids = new IdMaker("conflicting-model");
-      return models.near.conflicts().flatMap((group): readonly Finding[] => {
-        const distinct = newest(group.models);
-        const isNews = distinct.length > 1 && confidenceOf(group.agreeing, models.index.counts, false) >= leastConfidence;
-        if (!isNews) counts?.add(distinct.length < 2 ? "kept-in-step" : "members-by-chance");
-        return isNews ? [findingOf({ ...group, models: distinct }, ids)] : [];
-      });
-    });
-  },
+  search: (_, context) => modelSearch(context, groups),
 
   fixTitle: () => undefined,
 
   fix: () => undefined,
 };
 
-function findingOf(group: ConflictGroup, ids: IdMaker): Finding {
-  const { copies: models, ignored } = liveCopies(group.models, placeOfModel);
-  const copies = models.map(modelCopyOf);
-  const differences = group.members.map((name) => differenceOf(name, models));
-  return {
-    id: ids.next(contentHashOf(differences.map(({ texts }) => [...texts].sort().join("|")).join("\n"), models[0]?.source.isTest === true)),
-    rule: "conflicting-model",
-    severity: "warning",
-    message: messageOf(group.members, models, copies),
-    removableLines: 0,
-    copies,
-    differences,
-    ...(ignored === undefined ? {} : { ignored }),
-  };
-}
+const groups: ModelGroups<PlacedModel, ConflictGroup> = {
+  rule: "conflicting-model",
+  severity: "warning",
+  groupsIn: ({ near }) => near.conflicts(),
+  newsIn(group, counts) {
+    const models = newest(group.models);
+    if (models.length < 2) return "kept-in-step";
+    return confidenceOf(group.agreeing, counts, false) >= leastConfidence ? models : "members-by-chance";
+  },
+  contentOf: ({ members, models }) => members.map((name) => [...differenceOf(name, models).texts].sort().join("|")).join("\n"),
+  say({ members }, models, copies) {
+    return { message: messageOf(members, models, copies), removableLines: 0, differences: members.map((name) => differenceOf(name, models)) };
+  },
+};
 
 /** The member as each model says it; empty where one does not have it. */
 function differenceOf(name: string, models: readonly PlacedModel[]): Difference {
@@ -79,7 +67,7 @@ function messageOf(members: readonly string[], models: readonly PlacedModel[], c
   const told = members.slice(0, toldMembers).map((name) => sidesOf(name, models, copies));
   const more = members.length > toldMembers ? `; ${members.length - toldMembers} more members differ` : "";
   const names = [...new Set(models.map(({ model }) => model.name))];
-  const subject = names.length > 1 ? `${enumerated(names)} disagree` : `${enumerated(names)} is defined ${copies.length === 2 ? "twice" : `${copies.length} times`}, and not alike`;
+  const subject = names.length > 1 ? `${enumerated(names)} disagree` : `${enumerated(names)} is defined ${timesOf(copies)}, and not alike`;
   return `${subject}: ${told.join("; ")}${more}. Choose which is right.`;
 }
 

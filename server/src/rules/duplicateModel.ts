@@ -1,15 +1,15 @@
-import { duplicateModels, type ModelGroup, type PlacedModel } from "../models/groups.ts";
+import { duplicatesIn, type ModelGroup } from "../models/groups.ts";
+import type { PlacedModel } from "../models/placed.ts";
 import { sameOrder } from "../models/shape.ts";
 import { keepOneDefinition, keepOneTitle } from "../refactorings/keepOneDefinition.ts";
 import { keepChoices, keptBy } from "./keepChoices.ts";
 import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
 import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Finding } from "./finding.ts";
-import { IdMaker } from "./findingId.ts";
-import { liveCopies } from "./ignoring.ts";
-import { contentHashOf, modelCopyOf, modelSearch, placeOfModel } from "./modelSearch.ts";
+import { modelSearch } from "./modelSearch.ts";
+import type { ModelGroups } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
-import { adviceOf, linesOf, placesOf } from "./wording.ts";
+import { adviceOf, definedTimes, placesOf } from "./wording.ts";
 
 /** Interfaces, aliases of object types and classes that have the same members, in any order. */
 export const duplicateModel: Rule = {
@@ -19,12 +19,7 @@ export const duplicateModel: Rule = {
     "Interfaces, type aliases and classes that define the same members: a change to one is easily forgotten in the others.",
   severity: "warning",
 
-  search(_, { models, counts }) {
-    return modelSearch(models, () => {
-      const ids = new IdMaker("duplicate-model");
-      return duplicateModels(models.equalModels(), models.index.counts, (filter) => counts?.add(filter)).map((group) => findingOf(group, ids));
-    });
-  },
+  search: (_, context) => modelSearch(context, groups),
 
   fixTitle() {
     return keepOneTitle;
@@ -39,30 +34,23 @@ export const duplicateModel: Rule = {
   },
 };
 
-function findingOf(group: ModelGroup, ids: IdMaker): Finding {
-  const { copies: models, ignored } = liveCopies(group.models, placeOfModel);
-  const copies = models.map(modelCopyOf);
-  const names = models.map(({ model }) => model.name);
-  const oneName = haveOneName(names);
-  return {
-    // The shape is free of names, places and order, and so is the id.
-    id: ids.next(contentHashOf(group.shape, group.inTests)),
-    rule: "duplicate-model",
-    severity: "warning",
-    message: messageOf(models, copies, oneName),
-    ...cloneTypeOf(models, oneName),
-    ...equalDefinitions(copies, names, ignored),
-  };
-}
+const groups: ModelGroups<PlacedModel, ModelGroup> = {
+  rule: "duplicate-model",
+  severity: "warning",
+  groupsIn: (relations) => relations.equalModels(),
+  newsIn: duplicatesIn,
+  contentOf: ({ shape }) => shape,
+  say(_, models, copies) {
+    const names = models.map(({ model }) => model.name);
+    const oneName = haveOneName(names);
+    return { message: messageOf(models, copies, oneName), ...cloneTypeOf(models, oneName), ...equalDefinitions(copies, names) };
+  },
+};
 
 function messageOf(models: readonly PlacedModel[], copies: readonly Copy[], oneName: boolean): string {
   const members = `${models[0]?.model.members.length ?? 0} members`;
-  const advice = adviceOf(copies, "keep one definition");
-  if (oneName) {
-    const times = copies.length === 2 ? "twice" : `${copies.length} times`;
-    return `${models[0]?.model.name ?? ""} is defined ${times} with the same ${members}: ${linesOf(copies)}. ${advice}`;
-  }
-  return `${placesOf(copies)} define the same ${members}. ${advice}`;
+  const what = oneName ? definedTimes(models.map(({ model }) => model.name), copies, members) : `${placesOf(copies)} define the same ${members}`;
+  return `${what}. ${adviceOf(copies, "keep one definition")}`;
 }
 
 /** 1 where only layout and comments differ, 2 where the name differs too, none where order or form do. */

@@ -4,7 +4,7 @@ import type { Copy, Finding } from "./finding.ts";
 export function equalDefinitions(
   copies: readonly Copy[],
   names: readonly string[],
-  ignored: string | undefined,
+  ignored?: string,
 ): Pick<Finding, "removableLines" | "copies" | "differences" | "ignored"> {
   return {
     removableLines: removableLinesOf(copies),

@@ -1,12 +1,12 @@
-import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
 import { confidenceOf } from "../models/confidence.ts";
-import type { ModelGroup, PlacedModel } from "../models/groups.ts";
+import type { ModelGroup } from "../models/groups.ts";
 import type { NameCounts } from "../models/nameCounts.ts";
+import type { PlacedModel } from "../models/placed.ts";
+import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
 import { fragmentsOf } from "./extraction.ts";
-import type { Copy, Finding } from "./finding.ts";
-import { IdMaker } from "./findingId.ts";
-import { liveCopies } from "./ignoring.ts";
-import { contentHashOf, modelCopyOf, modelSearch, placeOfModel } from "./modelSearch.ts";
+import type { Copy } from "./finding.ts";
+import { modelSearch } from "./modelSearch.ts";
+import type { ModelGroups } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
 import { linesOf, placesOf } from "./wording.ts";
 
@@ -24,28 +24,29 @@ export const inlineModel: Rule = {
   description: "An object type that is written out where it is used, although it has a name already or recurs: a member that is added to one is missing in the others.",
   severity: "information",
 
-  search(_, { models, counts }) {
-    return modelSearch(models, () => {
-      const ids = new IdMaker("inline-model");
-      return models.equalModels().flatMap((group): readonly Finding[] => {
-        const inline = group.models.filter(({ model }) => model.form === "inline");
-        if (inline.length === 0) return [];
-        const all = group.models.filter(({ model }) => model.form !== "schema");
-        if (all.length < 2) return [];
-        if (all.every(({ source }) => source.isTranslation)) {
-          counts?.add("translation");
-          return [];
-        }
-        const isNews = says(all, models.index.counts);
-        if (!isNews) counts?.add("members-by-chance");
-        return isNews ? [findingOf({ ...group, models: all }, ids)] : [];
-      });
-    });
-  },
+  search: (_, context) => modelSearch(context, groups),
 
   fixTitle: ({ copies }) => (copies.some(isDeclared) ? useModelTitle : nameTypeTitle),
 
   fix: ({ copies }, projects) => useModel(fragmentsOf(copies), projects),
+};
+
+const groups: ModelGroups<PlacedModel, ModelGroup> = {
+  rule: "inline-model",
+  severity: "information",
+  groupsIn: (relations) => relations.equalModels(),
+  newsIn({ models: all }, counts) {
+    const models = all.filter(({ model }) => model.form !== "schema");
+    if (models.length < 2 || !models.some(({ model }) => model.form === "inline")) return undefined;
+    if (models.every(({ source }) => source.isTranslation)) return "translation";
+    return says(models, counts) ? models : "members-by-chance";
+  },
+  contentOf: ({ shape }) => shape,
+  say(_, models, copies) {
+    const lines = copies.filter((_copy, i) => models[i]?.model.form === "inline").map(({ from, to }) => to.line - from.line);
+    const kept = lines.length === copies.length ? Math.max(...lines) : 0;
+    return { message: messageOf(models, copies), removableLines: lines.reduce((sum, count) => sum + count, 0) - kept, differences: [] };
+  },
 };
 
 /** Whether a copy is a model with a name: the squiggle then goes to the name, and not to where the copy begins. */
@@ -60,22 +61,6 @@ function says(models: readonly PlacedModel[], counts: NameCounts): boolean {
   if (models.some(({ model }) => model.form !== "inline")) return confidenceOf(members, counts, false) >= leastOfNamed;
   const areApart = models.length > 2 || new Set(models.map(({ source }) => source.file)).size > 1;
   return confidenceOf(members, counts, false) >= (areApart ? leastOfRecurring : leastOfNeighbours);
-}
-
-function findingOf(group: ModelGroup, ids: IdMaker): Finding {
-  const { copies: models, ignored } = liveCopies(group.models, placeOfModel);
-  const copies = models.map(modelCopyOf);
-  const lines = copies.filter((_, i) => models[i]?.model.form === "inline").map(({ from, to }) => to.line - from.line);
-  return {
-    id: ids.next(contentHashOf(group.shape, group.inTests)),
-    rule: "inline-model",
-    severity: "information",
-    message: messageOf(models, copies),
-    removableLines: lines.reduce((sum, count) => sum + count, 0) - (lines.length === copies.length ? Math.max(...lines) : 0),
-    copies,
-    differences: [],
-    ...(ignored === undefined ? {} : { ignored }),
-  };
 }
 
 function messageOf(models: readonly PlacedModel[], copies: readonly Copy[]): string {

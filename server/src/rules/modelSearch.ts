@@ -1,51 +1,76 @@
 import type { ModelRelations } from "../models/modelRelations.ts";
-import type { PlacedModel } from "../models/groups.ts";
+import type { NoNews } from "../models/groups.ts";
+import type { NameCounts } from "../models/nameCounts.ts";
+import type { PlacedModel, PlacedValues } from "../models/placed.ts";
 import { hashText } from "../syntax/hash.ts";
 import { positionAt } from "../syntax/position.ts";
-import type { Copy, Finding } from "./finding.ts";
 import { copyOf } from "./copy.ts";
+import type { Copy, Finding } from "./finding.ts";
+import { IdMaker } from "./findingId.ts";
+import { liveCopies } from "./ignoring.ts";
 import { modelJobs } from "./jobs.ts";
+import type { SearchContext } from "./rule.ts";
+import { keptIn } from "./search.ts";
 import type { Search } from "./search.ts";
 
+/** What a rule makes of the groups of definitions that it tells of. */
+export interface ModelGroups<Model extends PlacedModel | PlacedValues, Group> {
+  readonly rule: string;
+  readonly severity: Finding["severity"];
+  /** The groups, sorted by their first definition. */
+  groupsIn(relations: ModelRelations): readonly Group[];
+  /** The definitions of a group that are told of, by place; why it is no news; or `undefined` where the rule has nothing to do with it. */
+  newsIn(group: Group, counts: NameCounts): readonly Model[] | NoNews | "translation" | undefined;
+  /** What the group says, free of names, places and order: its id is made of it. */
+  contentOf(group: Group): string;
+  /** @param models those of the group that are told of, without what a comment takes out */
+  say(group: Group, models: readonly Model[], copies: readonly Copy[]): Pick<Finding, "message" | "removableLines" | "differences" | "cloneType">;
+}
+
 /** A search in what definitions of data say of each other. */
-export function modelSearch({ index }: ModelRelations, findings: () => readonly Finding[]): Search {
+export function modelSearch<Model extends PlacedModel | PlacedValues, Group>({ models: relations, counts }: SearchContext, groups: ModelGroups<Model, Group>): Search {
+  const { index } = relations;
   return {
-    set: (source) => index.set(source),
-    remove: (file) => index.remove(file),
+    ...keptIn(index),
     jobs: (isShared) => modelJobs(index.takeFilesToRead(isShared)),
-    take: (result) => {
-      if (result.kind === "models") for (const { file, definitions } of result.read) index.takeModels(file, definitions);
+    take(result) {
+      if (result.kind !== "models") return;
+      for (const { file, definitions } of result.read) index.takeModels(file, definitions);
     },
-    findings,
+    findings() {
+      const ids = new IdMaker(groups.rule);
+      return groups.groupsIn(relations).flatMap((group): readonly Finding[] => {
+        const news = groups.newsIn(group, index.counts);
+        if (typeof news === "string") counts?.add(news);
+        return typeof news === "object" ? [findingOf(group, news, groups, ids)] : [];
+      });
+    },
   };
 }
 
-/** Where a model stands, for the comments that silence it. */
-export function placeOfModel({ source, model }: PlacedModel): { readonly source: PlacedModel["source"]; readonly start: number; readonly end: number } {
-  return { source, start: model.start, end: model.end };
-}
-
-/** A model as a copy: with its own name, or, where it has none, that of what it stands in. */
-export function modelCopyOf({ source, model }: PlacedModel): Copy {
-  const { lineStarts } = source.facts;
-  if (model.form === "inline") return copyOf(source, model.start, model.end);
+function findingOf<Model extends PlacedModel | PlacedValues, Group>(group: Group, news: readonly Model[], groups: ModelGroups<Model, Group>, ids: IdMaker): Finding {
+  const { copies: models, ignored } = liveCopies(news, ({ source, model }) => ({ source, start: model.start, end: model.end }));
+  const copies = models.map(modelCopyOf);
   return {
-    file: source.file,
-    start: model.start,
-    end: model.end,
-    from: positionAt(lineStarts, model.start),
-    to: positionAt(lineStarts, model.end),
-    head: model.nameSpan,
-    symbol: nameOfModel(model),
+    id: ids.next(contentHashOf(groups.contentOf(group), news[0]?.source.isTest === true)),
+    rule: groups.rule,
+    severity: groups.severity,
+    ...groups.say(group, models, copies),
+    copies,
+    ...(ignored === undefined ? {} : { ignored }),
   };
 }
 
-/** With the namespace that it stands in: `Pilot.Options`. */
-export function nameOfModel({ name, container }: PlacedModel["model"]): string {
-  return container === "" ? name : `${container}.${name}`;
+/** A definition as a copy: with its own name, or, where it has none, that of what it stands in. */
+function modelCopyOf({ source, model }: PlacedModel | PlacedValues): Copy {
+  const { lineStarts } = source.facts;
+  const { start, end, form, name, nameSpan: head } = model;
+  if (form === "inline") return copyOf(source, start, end);
+  const symbol = "container" in model && model.container !== "" ? `${model.container}.${name}` : name;
+  return { file: source.file, start, end, from: positionAt(lineStarts, start), to: positionAt(lineStarts, end), head, symbol };
 }
 
-/** An id's hash of a text that is free of names, places and order; groups of tests have others than those of the program. */
-export function contentHashOf(content: string, inTests: boolean): string {
+/** Groups of tests have other ids than those of the program. */
+function contentHashOf(content: string, inTests: boolean): string {
   return [content, `${inTests ? "test" : "model"} ${content}`].map((text) => (hashText(text) >>> 0).toString(16).padStart(8, "0")).join("");
 }

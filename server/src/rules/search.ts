@@ -3,6 +3,11 @@ import type { Finding } from "./finding.ts";
 import type { Job, JobResult } from "./jobs.ts";
 import type { Said } from "./said.ts";
 
+/** How a search takes files in and out that keeps them in an index. */
+export function keptIn(index: Pick<Search, "set" | "remove">): Pick<Search, "set" | "remove"> {
+  return { set: (source) => index.set(source), remove: (file) => index.remove(file) };
+}
+
 /** What one rule finds in a set of files that changes one file at a time. */
 export interface Search {
   /** Takes a file in, in place of what it was before. */

@@ -22,6 +22,7 @@ import { comparingJobs } from "./jobs.ts";
 import { liveCopies } from "./ignoring.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
+import { keptIn } from "./search.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
 /** A group of which another finding names this share of the lines of every copy says nothing new; */
@@ -56,8 +57,7 @@ export const similarCode: Rule = {
       return isSaid(liveCopies(group.copies, (copy) => copy).copies, said) ? "said" : undefined;
     };
     return {
-      set: (source) => index.set(source),
-      remove: (file) => index.remove(file),
+      ...keptIn(index),
       jobs: (isShared) => comparingJobs(index.toCompare(isShared)),
       take: (result) => {
         if (result.kind === "near") for (const { number, runs } of result.alike) index.take(number, runs);

@@ -51,3 +51,13 @@ export function membersNamed(names: readonly string[]): string {
   const shown = names.length > namedMembers ? [...names.slice(0, namedMembers - 1), `${names.length - namedMembers + 1} more`] : names;
   return `${names.length} members (${enumerated(shown)})`;
 }
+
+/** `Order is defined twice with the same 3 members: order.ts:1 and api.ts:4`, for definitions of one name. */
+export function definedTimes([name = ""]: readonly string[], copies: readonly Copy[], what: string): string {
+  return `${name} is defined ${timesOf(copies)} with the same ${what}: ${linesOf(copies)}`;
+}
+
+/** `twice`, `3 times`. */
+export function timesOf({ length }: readonly unknown[]): string {
+  return length === 2 ? "twice" : `${length} times`;
+}

@@ -142,10 +142,7 @@ function readModel(
 }
 
 /** What a declaration says of its data. */
-export interface ModelContent {
-  readonly members: readonly ModelMember[];
-  readonly heritage: readonly string[];
-  readonly implemented: readonly string[];
+export interface ModelContent extends Pick<ModelFact, "members" | "heritage" | "implemented"> {
   readonly opacity: Opacity | undefined;
 }
 

@@ -1,22 +1,13 @@
 import type { Layout } from "../modules/layout.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { importBindings, type ImportBinding } from "../modules/editImports.ts";
+import { importBindings, type ImportBinding, type WantedImport } from "../modules/editImports.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import type { Mention } from "./flow.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { declarationOf, identifiersOf, isGlobal, mentionsOf, originOf } from "./symbols.ts";
 
 /** A name that moved code needs in the file it moves to. */
-export interface Carried {
-  /** Absolute path of the file that exports it. */
-  readonly from: string;
-  /** The specifier, where it is the name of a package. */
-  readonly specifier: string | undefined;
-  /** The exported name; `default` and `*` stand for themselves. */
-  readonly name: string;
-  readonly local: string;
-  readonly typeOnly: boolean;
-}
+export type Carried = WantedImport;
 
 /**
  * What the file of the new function has to import for code that moves there from `source`. Names that
