@@ -4,8 +4,11 @@ import { newest } from "../models/groups.ts";
 import { comparable } from "../models/memberTypes.ts";
 import type { PlacedModel } from "../models/placed.ts";
 import type { ModelMember } from "../syntax/modelFacts.ts";
+import { agreeModels } from "../refactorings/agreeModels.ts";
 import { haveOneName } from "./equalDefinitions.ts";
+import { fragmentsOf } from "./extraction.ts";
 import type { Copy, Difference } from "./finding.ts";
+import { agreementChoices, keptBy } from "./keepChoices.ts";
 import { modelSearch } from "./modelSearch.ts";
 import type { ModelGroups } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
@@ -27,9 +30,19 @@ export const conflictingModel: Rule = {
 
   search: (_, context) => modelSearch(context, groups),
 
+  /** Nobody but the user knows which side is right. */
   fixTitle: () => undefined,
 
-  fix: () => undefined,
+  choices: agreementChoices,
+
+  fix(finding, projects, choice) {
+    const right = keptBy(choice, finding.copies);
+    const title = agreementChoices(finding).find(({ id }) => id === choice)?.title;
+    if (right === undefined || title === undefined) return undefined;
+    const models = fragmentsOf(finding.copies);
+    const model = models[finding.copies.indexOf(right)];
+    return model && agreeModels(models, model, title, projects);
+  },
 };
 
 const groups: ModelGroups<PlacedModel, ConflictGroup> = {

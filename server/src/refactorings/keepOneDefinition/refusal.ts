@@ -41,6 +41,7 @@ export const modelRefusals = {
   "transforms": "The schema {} changes what it reads, and {} is neither what comes out ({}) nor what goes in ({}).",
   "not-plain": "The members of {} are not written as plain members in one place.",
   "no-core": "The models have too few members in common that are one to the checker.",
+  "no-conflict": "No member that both {} and {} declare is another one to the checker.",
   "nothing-named": "Nothing here can get a name that the others could use.",
 } as const;
 

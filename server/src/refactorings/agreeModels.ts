@@ -1,0 +1,1 @@
+export { agreeModels } from "./agreeModels/agreeModels.ts";
