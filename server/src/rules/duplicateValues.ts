@@ -1,7 +1,9 @@
 import type { ValueGroup } from "../models/equalValues.ts";
 import type { PlacedValues } from "../models/placed.ts";
 import { isTellingSet } from "../models/tellingValues.ts";
+import { keepValues, keepValuesTitle } from "../refactorings/keepValues.ts";
 import { equalDefinitions, haveOneName } from "./equalDefinitions.ts";
+import { fragmentsOf } from "./extraction.ts";
 import { modelSearch } from "./modelSearch.ts";
 import type { ModelGroups } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
@@ -16,9 +18,9 @@ export const duplicateValues: Rule = {
 
   search: (_, context) => modelSearch(context, groups),
 
-  fixTitle: () => undefined,
+  fixTitle: () => keepValuesTitle,
 
-  fix: () => undefined,
+  fix: ({ copies }, projects) => keepValues(fragmentsOf(copies), projects),
 };
 
 const groups: ModelGroups<PlacedValues, ValueGroup> = {

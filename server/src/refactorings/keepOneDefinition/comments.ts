@@ -86,6 +86,11 @@ function commentsOf({ node, source }: Commented): readonly PlacedComment[] {
   return found;
 }
 
+/** What the comments within a node say, those in front of it and behind it left out. */
+export function commentsWithin(node: ts.Node, source: ts.SourceFile): readonly string[] {
+  return everyComment(node, source).map(({ pos, end }) => wordsOf(source.text.slice(pos, end))).filter((words) => words !== "");
+}
+
 /** All comments between the first and the last token of a node. */
 function everyComment(node: ts.Node, source: ts.SourceFile): readonly ts.CommentRange[] {
   const found = new Map<number, ts.CommentRange>();

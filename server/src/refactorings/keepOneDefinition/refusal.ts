@@ -41,6 +41,12 @@ export const modelRefusals = {
   "transforms": "The schema {} changes what it reads, and {} is neither what comes out ({}) nor what goes in ({}).",
   "not-plain": "The members of {} are not written as plain members in one place.",
   "no-core": "The models have too few members in common that are one to the checker.",
+  "nominal": "The enum {} is a type of its own: its members are no plain values to the checker, and it exists when the program runs.",
+  "table-order": "The table {} does not hold what {} holds in the same order, or stands in front of it.",
+  "satisfies": "What “satisfies” asks of {} would no longer be checked.",
+  "directive": "The files {} and {} run in different places.",
+  "loading": "The table cannot be imported there: {}",
+  "no-values": "The definitions hold no values that one of them could say for the others.",
   "no-conflict": "No member that both {} and {} declare is another one to the checker.",
   "nothing-named": "Nothing here can get a name that the others could use.",
 } as const;

@@ -25,6 +25,8 @@ export function whatDiffers(a: LocatedModel, b: LocatedModel, program: ts.Progra
     return refuse("type-parameters", `The type parameters of ${a.name} and ${b.name} have different constraints or defaults.`);
   }
   const [first, second] = [checker.getDeclaredTypeOfSymbol(a.symbol), checker.getDeclaredTypeOfSymbol(b.symbol)];
+  if (first.isUnion() || second.isUnion())
+    return types.same(first, second) ? undefined : refuse("members", `${a.name} and ${b.name} are unions of other types.`);
   types.assume(first, second);
   const difference = types.memberThatDiffers(first, second, false);
   if (difference === undefined) {

@@ -1,0 +1,1 @@
+export { keepValues, keepValuesTitle } from "./keepValues/keepValues.ts";

@@ -1,0 +1,193 @@
+import { byPath, byPlace } from "../../syntax/sorted.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { buildInCode } from "../containers.ts";
+import { isTestFile } from "../extractFunction/target.ts";
+import { originOf } from "../extractFunction/symbols.ts";
+import { keepOneDefinition } from "../keepOneDefinition.ts";
+import { commentsWithin } from "../keepOneDefinition/comments.ts";
+import { reached } from "../keepOneDefinition/choose.ts";
+import { baseName, locate, type LocatedModel } from "../keepOneDefinition/located.ts";
+import { packageOf } from "../keepOneDefinition/packages.ts";
+import { identifiersOf } from "../keepOneDefinition/references.ts";
+import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { refuseEdits, type ImportedName } from "../models/check.ts";
+import { openModels, stale } from "../models/open.ts";
+import { changeOf, declarationText } from "../models/probe.ts";
+import { editImports, importBindings } from "../modules/editImports.ts";
+import { Layouts } from "../modules/layouts.ts";
+import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "../refactoring.ts";
+import { linesRemoved } from "../textOffsets.ts";
+import { mergeTable, type FileChange } from "./mergeTable.ts";
+import { tableAt, valuesOf, type Table } from "./tables.ts";
+
+/** The title of the fix as the lightbulb shows it. */
+export const keepValuesTitle = "Keep one list of the values";
+const kind = "keep-values";
+
+/**
+ * Keeps one of several definitions of the same values. Where there is a table (`as const`), unions take their members from it and
+ * equal tables give way to it; else one of the unions is kept. Enums are types of their own and stay.
+ *
+ * @param fragments declarations of enums and unions, statements of tables; at least two
+ */
+export function keepValues(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  return buildInCode<OfferedFix, RefusedFix>(fragments, {
+    build: (editable) => build(editable, projects),
+    isRefused: (fix) => fix.status === "refused",
+    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
+    sentenceOf: ({ reason }) => reason,
+  });
+}
+
+function refused({ code, reason }: Refusal): RefusedFix {
+  return { status: "refused", kind, title: keepValuesTitle, code, reason };
+}
+
+interface Left {
+  readonly fragment: Fragment;
+  readonly reason: string;
+}
+
+function build(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+  const programs = openModels(fragments, projects);
+  if (isRefusal(programs)) return refused(programs);
+  const project = programs.find(({ program }) => fragments.every(({ file }) => program.getSourceFile(file)));
+  if (project === undefined) return refused(refuse("other-project", "No project includes all of these definitions."));
+  const { program } = project;
+  const tables = fragments.flatMap((fragment) => tableAt(fragment, program) ?? []);
+  const enums = fragments.flatMap((fragment) => {
+    const name = enumAt(fragment, program);
+    return name === undefined ? [] : [{ fragment, refusal: refuseModel("nominal", name) }];
+  });
+  const leftOut = enums.map(({ fragment, refusal }) => ({ fragment, reason: refusal.reason }));
+  const unions = fragments.filter((fragment) => !tables.some((table) => table.fragment === fragment) && !enums.some((one) => one.fragment === fragment));
+  const [first] = enums;
+  if (tables.length === 0) {
+    if (unions.length < 2) return refused(first?.refusal ?? refuseModel("no-values"));
+    const fix = keepOneDefinition(unions, projects);
+    return fix.status === "refused" ? fix : { ...fix, kind, title: keepValuesTitle, leftOut: [...leftOut, ...fix.leftOut] };
+  }
+  if (tables.length + unions.length < 2) return refused(first?.refusal ?? refuseModel("no-values"));
+  const result = aroundTable(tables, unions, { project, programs, projects });
+  if (isRefusal(result)) return refused(result);
+  return { status: "offered", kind, title: keepValuesTitle, ...result, leftOut: [...leftOut, ...result.leftOut] };
+}
+
+function enumAt({ file, start, end }: Fragment, program: ts.Program): string | undefined {
+  const source = program.getSourceFile(file);
+  const node = source?.statements.find((one) => one.getStart(source) === start && one.end === end);
+  return node && ts.isEnumDeclaration(node) ? node.name.text : undefined;
+}
+
+interface Context {
+  readonly project: ProjectProgram;
+  readonly programs: readonly ProjectProgram[];
+  readonly projects: ProjectAccess;
+}
+
+type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines">;
+
+/** Tries the tables as the one to keep: exported ones first, those of the program before those of tests, then what imports least. */
+function aroundTable(tables: readonly Table[], unions: readonly Fragment[], context: Context): Built | Refusal {
+  const { program } = context.project;
+  const worth = ({ source, isExported, statement }: Table): readonly number[] => [Number(isTestFile(source.fileName)), Number(!isExported), reached(source, program), statement.pos];
+  const ranked = [...tables].sort((a, b) => {
+    const [left, right] = [worth(a), worth(b)];
+    const at = left.findIndex((value, i) => value !== right[i]);
+    return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+  });
+  let first: Refusal | undefined;
+  for (const kept of ranked) {
+    const result = aroundOne(kept, tables.filter((one) => one !== kept), unions, context);
+    if (!isRefusal(result)) return result;
+    first ??= result;
+  }
+  return first ?? stale;
+}
+
+function aroundOne(kept: Table, tables: readonly Table[], unions: readonly Fragment[], context: Context): Built | Refusal {
+  const { project, projects } = context;
+  const layouts = new Layouts(projects);
+  const leftOut: Left[] = [];
+  const changes: FileChange[] = [];
+  let first: Refusal | undefined;
+  const take = (fragment: Fragment, change: FileChange | Refusal): void => {
+    const wrong = isRefusal(change) ? change : refuseEdits(editsOf([...changes, change], kept, project, layouts), context.programs, namesOf([change], kept));
+    if (!isRefusal(change) && wrong === undefined) changes.push(change);
+    else if (wrong !== undefined) {
+      first ??= wrong;
+      leftOut.push({ fragment, reason: wrong.reason });
+    }
+  };
+  for (const table of tables) take(table.fragment, mergeTable(table, kept, project.program, layouts.of(table.source), projects));
+  for (const fragment of unions) {
+    const model = locate(fragment, project);
+    take(fragment, isRefusal(model) ? model : unionOf(model, kept, layouts, context));
+  }
+  if (changes.length === 0) return first ?? stale;
+  const edits = editsOf(changes, kept, project, layouts);
+  return { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
+}
+
+/** A union that takes its members from the table: `type Side = (typeof sides)[number]`. */
+function unionOf(model: LocatedModel, kept: Table, layouts: Layouts, { project, projects }: Context): FileChange | Refusal {
+  const { node, source, name } = model;
+  if (!ts.isTypeAliasDeclaration(node)) return refuseModel("no-values");
+  if (!ts.isSourceFile(node.parent)) return refuse("scope", `${model.fullName} stands in a namespace.`);
+  if (isTestFile(kept.source.fileName) && !isTestFile(source.fileName)) return refuseModel("test", kept.name.text, name);
+  if (packageOf(source.fileName, projects) !== packageOf(kept.source.fileName, projects)) return refuse("package", `${name} and ${kept.name.text} belong to two packages; sharing one needs a dependency.`);
+  const [comment] = commentsWithin(node, source);
+  if (comment !== undefined) return refuse("comments", `${name} has a comment on one of its values: “${comment.slice(0, 60)}”.`);
+  if (uses(kept, model, project.program)) return refuseModel("schema-by-type", kept.name.text, name);
+  const local = nameThere(kept, source, project.program);
+  if (local === undefined) return refuse("name-taken", `The name ${kept.name.text} means something else in ${baseName(source.fileName)}.`);
+  const text = `${model.hasExport ? "export " : ""}type ${name} = ${valuesOf(kept, local.name)}${layouts.of(source).end}`;
+  const wanted = local.isKnown ? [] : [{ from: kept.source.fileName, name: kept.name.text, local: local.name, typeOnly: true }];
+  const change: FileChange = { source, edits: [{ start: node.getStart(source), end: node.end, text }], wanted, local: local.name };
+  const difference = changeOf({ file: source.fileName, name, before: declarationText(node, source) }, editsOf([change], kept, project, layouts), project, projects);
+  return difference === undefined ? change : refuse("members", `${name} lists other values than ${kept.name.text}.`);
+}
+
+/** Whether the table's own declaration names the type, as in `satisfies readonly Side[]`. */
+function uses({ statement }: Table, { symbol, name }: LocatedModel, program: ts.Program): boolean {
+  const checker = program.getTypeChecker();
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isIdentifier(node) && node.text === name) {
+      const own = checker.getSymbolAtLocation(node);
+      if (own && checker.getExportSymbolOfSymbol(originOf(checker, own)) === symbol) return true;
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false;
+  };
+  return visit(statement);
+}
+
+function nameThere(kept: Table, source: ts.SourceFile, program: ts.Program): { readonly name: string; readonly isKnown: boolean } | undefined {
+  const checker = program.getTypeChecker();
+  if (source === kept.source) return { name: kept.name.text, isKnown: true };
+  const known = importBindings(source).find(({ name }) => {
+    const symbol = name && checker.getSymbolAtLocation(name);
+    return symbol !== undefined && originOf(checker, symbol) === kept.symbol;
+  });
+  if (known?.name) return { name: known.name.text, isKnown: true };
+  return identifiersOf(source, kept.name.text).length > 0 ? undefined : { name: kept.name.text, isKnown: false };
+}
+
+function namesOf(changes: readonly FileChange[], kept: Table): readonly ImportedName[] {
+  return changes.flatMap(({ source, wanted }) => wanted.map(({ local }) => ({ file: source.fileName, local, home: kept.source.fileName })));
+}
+
+function editsOf(changes: readonly FileChange[], kept: Table, { program }: ProjectProgram, layouts: Layouts): readonly FileEdit[] {
+  const isAway = changes.some(({ source }) => source !== kept.source);
+  const start = kept.statement.getStart(kept.source);
+  return [...new Set([kept.source, ...changes.map(({ source }) => source)])]
+    .map((source): FileEdit => {
+      const own = changes.filter((one) => one.source === source);
+      // A value that is imported for one is imported for all.
+      const wanted = own.flatMap((one) => one.wanted).sort((a, b) => Number(a.typeOnly) - Number(b.typeOnly));
+      const each = wanted.filter(({ local }, at) => wanted.findIndex((one) => one.local === local) === at);
+      const exporting = source === kept.source && isAway && !kept.isExported ? [{ start, end: start, text: "export " }] : [];
+      return { kind: "change", file: source.fileName, edits: [...own.flatMap(({ edits }) => edits), ...exporting, ...editImports(source, each, [], program, layouts.of(source))].sort(byPlace) };
+    })
+    .filter((edit) => edit.kind === "create" || edit.edits.length > 0)
+    .sort(byPath);
+}
