@@ -1,6 +1,6 @@
 import { isAboutCode } from "../clones/documents.ts";
 import { unfiltered } from "../clones/filters.ts";
-import type { FilterCounts } from "../clones/filters.ts";
+import type { FilterCounts, FilterId } from "../clones/filters.ts";
 import { worthOf } from "../clones/ranking.ts";
 import { ModelRelations } from "../models/modelRelations.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -38,6 +38,9 @@ class WorkspaceAnalysis implements Analysis {
   /** Files whose text was asked for when it was no longer the one that their facts are of. */
   private readonly outdated = new Set<string>();
   private readonly searches = new Map<string, Search>();
+  /** Most findings are the same objects as before: what follows from one is kept as long as it lives. Whether a file is a test, its path says. */
+  private readonly judgements = new WeakMap<Finding, Judged>();
+  private readonly weights = new WeakMap<Finding, Weighed>();
   private kept: Snapshot | undefined;
   private keptByFile: ReadonlyMap<string, readonly Finding[]> | undefined;
   private readingTime = 0;
@@ -186,12 +189,13 @@ class WorkspaceAnalysis implements Analysis {
       if (severity === "off") continue;
       const ofRule = this.searches.get(rule.id)?.findings(said) ?? [];
       for (const finding of ofRule) {
-        if (!isAboutCode(finding.copies.map(({ file }) => this.files.get(file)))) {
+        const { isAboutCode, shown } = this.judged(finding, severity);
+        if (!isAboutCode) {
           this.counts?.add("example");
           continue;
         }
         said.add(finding);
-        if (finding.copies.length >= this.settings.minOccurrences) found.push({ ...finding, severity });
+        if (finding.copies.length >= this.settings.minOccurrences) found.push(shown);
         else this.counts?.add("few-occurrences");
       }
     }
@@ -206,7 +210,7 @@ class WorkspaceAnalysis implements Analysis {
       else ignored.push({ ...finding, ignored: reason });
     }
     const whole = withoutRepetition(live, this.counts);
-    const news = unfiltered(whole, (finding) => noNewsBetweenNeighbours(finding, this.isInTests(finding)), this.counts);
+    const news = unfiltered(whole, (finding) => this.weighed(finding).noNews, this.counts);
     const findings = this.byWorth(news);
     this.counts?.add("ignored", ignored.length);
     let duplicatedLines: number | undefined;
@@ -231,22 +235,53 @@ class WorkspaceAnalysis implements Analysis {
     };
   }
 
-  private isInTests({ copies }: Finding): boolean {
-    return copies.every(({ file }) => this.files.get(file)?.isTest === true);
+  /** What follows from a finding of a rule. */
+  private judged(finding: Finding, severity: Finding["severity"]): Judged {
+    let judged = this.judgements.get(finding);
+    if (judged?.shown.severity !== severity) {
+      const shown = finding.severity === severity ? finding : { ...finding, severity };
+      judged = { shown, isAboutCode: isAboutCode(finding.copies.map(({ file }) => this.files.get(file))) };
+      this.judgements.set(finding, judged);
+    }
+    return judged;
+  }
+
+  private weighed(finding: Finding): Weighed {
+    let weighed = this.weights.get(finding);
+    if (weighed === undefined) {
+      const isInTests = finding.copies.every(({ file }) => this.files.get(file)?.isTest === true);
+      weighed = { finding, isInTests, worth: worthIn(finding), noNews: noNewsBetweenNeighbours(finding, isInTests) };
+      this.weights.set(finding, weighed);
+    }
+    return weighed;
   }
 
   /** What a reader gains decides, code before tests; then what makes the order the same on every run. */
   private byWorth(findings: readonly Finding[]): readonly Finding[] {
-    const keyed = findings.map((finding) => ({ finding, isInTests: Number(this.isInTests(finding)), worth: worthIn(finding) }));
-    keyed.sort(
+    const weighed = findings.map((finding) => this.weighed(finding));
+    weighed.sort(
       (a, b) =>
-        a.isInTests - b.isInTests ||
+        Number(a.isInTests) - Number(b.isInTests) ||
         b.worth - a.worth ||
         b.finding.copies.length - a.finding.copies.length ||
         (a.finding.id < b.finding.id ? -1 : 1),
     );
-    return keyed.map(({ finding }) => finding);
+    return weighed.map(({ finding }) => finding);
   }
+}
+
+/** What is shown of a finding of a rule, and whether it is about code. */
+interface Judged {
+  readonly shown: Finding;
+  readonly isAboutCode: boolean;
+}
+
+/** What decides whether a finding is shown, and its place. */
+interface Weighed {
+  readonly finding: Finding;
+  readonly isInTests: boolean;
+  readonly worth: number;
+  readonly noNews: FilterId | undefined;
 }
 
 /** What is not read, and what could not be read well, by file. */

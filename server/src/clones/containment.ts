@@ -18,7 +18,8 @@ export class Containment {
    * that very range.
    */
   standingOf(file: string, start: number, end: number): Standing {
-    const intervals = this.byFile.get(file) ?? [];
+    const intervals = this.byFile.get(file);
+    if (intervals === undefined) return "free";
     let standing: Standing = "free";
     for (const other of intervals) {
       if (other.start >= end) break;
@@ -50,13 +51,22 @@ export class Containment {
 export function withoutOverlaps<Group extends { readonly copies: readonly CloneFragment[] }>(groups: readonly Group[]): readonly Group[] {
   const taken = new Containment();
   const kept: Group[] = [];
+  const standings: Standing[] = [];
   for (const group of groups) {
-    const standings = group.copies.map(({ source, start, end }) => taken.standingOf(source.file, start, end));
-    if (standings.filter((standing) => standing === "free").length < 2) continue;
-    const copies = group.copies.filter((_, i) => standings[i] !== "overlapping");
-    for (const { source, start, end } of copies) taken.add(source.file, start, end);
+    standings.length = 0;
+    let free = 0;
+    let overlapping = 0;
+    for (const { source, start, end } of group.copies) {
+      const standing = taken.standingOf(source.file, start, end);
+      if (standing === "free") free++;
+      else if (standing === "overlapping") overlapping++;
+      standings.push(standing);
+    }
+    if (free < 2) continue;
     // A group that is whole stays the object that it is: what is made of it can be kept by it.
-    kept.push(copies.length === group.copies.length ? group : { ...group, copies });
+    const whole = overlapping === 0 ? group : { ...group, copies: group.copies.filter((_, i) => standings[i] !== "overlapping") };
+    for (const { source, start, end } of whole.copies) taken.add(source.file, start, end);
+    kept.push(whole);
   }
   return kept;
 }

@@ -9,6 +9,7 @@ import { copyOf } from "./copy.ts";
 import type { Copy, Difference, Finding } from "./finding.ts";
 import type { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
+import { MadeFindings } from "./madeFindings.ts";
 import { adviceOf, enumerated, placesOf } from "./wording.ts";
 
 /** What the message of a finding is made of: the live copies, in the order of the group. */
@@ -19,8 +20,8 @@ export interface CloneFacts {
   readonly holes: readonly Hole[];
 }
 
-/** Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives. */
-const made = new WeakMap<CloneGroup, Omit<Finding, "id">>();
+/** By rule: groups of one rule are none of another. */
+const made = new Map<string, MadeFindings<CloneGroup>>();
 
 /** The finding of copies whose tokens correspond one to one. */
 export function findingOfClones(
@@ -29,12 +30,9 @@ export function findingOfClones(
   rule: Pick<Finding, "rule" | "severity">,
   messageOf: (facts: CloneFacts) => string,
 ): Finding {
-  const id = ids.next(group.contentHash);
-  const known = made.get(group);
-  if (known?.rule === rule.rule) return { ...known, id };
-  const finding = withoutId(group, rule, messageOf);
-  made.set(group, finding);
-  return { ...finding, id };
+  let ofRule = made.get(rule.rule);
+  if (ofRule === undefined) made.set(rule.rule, (ofRule = new MadeFindings()));
+  return ofRule.of(group, ids.next(group.contentHash), () => withoutId(group, rule, messageOf));
 }
 
 function withoutId(

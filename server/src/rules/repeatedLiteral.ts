@@ -4,12 +4,14 @@ import { createLiteralIndex } from "../clones/literals/literalGroups.ts";
 import { literalsOf } from "../clones/literals/literalPrints.ts";
 import type { LiteralCopy, LiteralGroup } from "../clones/literals/literalGroups.ts";
 import { compareText } from "../clones/keyIndex.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
 import { positionAt } from "../syntax/position.ts";
 import type { Span } from "../syntax/position.ts";
 import { copyOf } from "./copy.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
+import { MadeFindings } from "./madeFindings.ts";
 import { constantTitleFor, extractConstant } from "../refactorings/extractConstant.ts";
 import { fragmentsOf } from "./extraction.ts";
 import type { Rule } from "./rule.ts";
@@ -30,12 +32,16 @@ export const repeatedLiteral: Rule = {
 
   search(_, { counts }) {
     const index = createLiteralIndex(counts);
+    const made = new MadeFindings<LiteralGroup>();
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       findings: (said) => {
         const ids = new IdMaker("repeated-literal");
-        return withoutSaid(index.all(), said, counts).map((group) => findingOf(group, ids));
+        return withoutSaid(index.all(), said, counts).map((group) => {
+          const id = ids.next(group.contentHash);
+          return made.of(group, id, () => findingOf(group, id));
+        });
       },
     };
   },
@@ -50,23 +56,39 @@ const nearLines = 3;
 
 /** The groups in an order of their own, without what another finding or group says. */
 function withoutSaid(groups: readonly LiteralGroup[], said: Said, counts: FilterCounts | undefined): readonly LiteralGroup[] {
-  const kept = new Map<string, Set<LiteralGroup>>();
+  const kept = new Map<AnalysedFile, Map<number, Set<LiteralGroup>>>();
   return unfiltered([...groups].sort(byWeight), (group) => {
     if (said.independent(placesIn(group)) < group.leastPlaces) return "said";
-    const lines = group.copies.map(({ source, start }) => ({ source, line: positionAt(source.facts.lineStarts, start).line }));
-    const beside = lines.map(({ source, line }) => kept.get(`${line} ${source.file}`) ?? new Set<LiteralGroup>());
-    const [first, ...others] = beside;
+    const lines = linesIn(group);
+    const [first, ...others] = group.copies.map(({ source }, i) => kept.get(source)?.get(lines[i] as number) ?? none);
     if (first !== undefined && [...first].some((other) => others.every((set) => set.has(other)))) return "beside-literal";
-    for (const { source, line } of lines) {
+    for (const [i, { source }] of group.copies.entries()) {
+      let ofFile = kept.get(source);
+      if (ofFile === undefined) kept.set(source, (ofFile = new Map<number, Set<LiteralGroup>>()));
+      const line = lines[i] as number;
       for (let near = line - nearLines; near <= line + nearLines; near++) {
-        const key = `${near} ${source.file}`;
-        const there = kept.get(key);
-        if (there === undefined) kept.set(key, new Set([group]));
+        const there = ofFile.get(near);
+        if (there === undefined) ofFile.set(near, new Set([group]));
         else there.add(group);
       }
     }
     return undefined;
   }, counts);
+}
+
+const none: ReadonlySet<LiteralGroup> = new Set();
+
+/** Groups are made anew when one of their files changes, so that what follows from one is true as long as it lives. */
+const knownLines = new WeakMap<LiteralGroup, readonly number[]>();
+
+/** The line of each place. */
+function linesIn(group: LiteralGroup): readonly number[] {
+  let lines = knownLines.get(group);
+  if (lines === undefined) {
+    lines = group.copies.map(({ source, start }) => positionAt(source.facts.lineStarts, start).line);
+    knownLines.set(group, lines);
+  }
+  return lines;
 }
 
 /** The places of a group; entries of the tables of one file are one place. */
@@ -83,11 +105,11 @@ function byWeight(a: LiteralGroup, b: LiteralGroup): number {
   return b.copies.length - a.copies.length || b.text.length - a.text.length || compareText(a.contentHash, b.contentHash);
 }
 
-function findingOf(group: LiteralGroup, ids: IdMaker): Finding {
+function findingOf(group: LiteralGroup, id: string): Finding {
   const { copies: live, ignored } = liveCopies(group.copies, (copy) => copy);
   const copies = live.map(copyOfLiteral);
   return {
-    id: ids.next(group.contentHash),
+    id,
     rule: "repeated-literal",
     severity: "information",
     message: messageOf(group, live, copies),

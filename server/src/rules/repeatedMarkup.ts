@@ -35,11 +35,18 @@ export const repeatedMarkup: Rule = {
   ...extractionWhere(({ cloneType }) => cloneType !== undefined),
 };
 
+/** What is made of findings that are the same objects as before. */
+const ordered = new WeakMap<Finding, Finding>();
+
 /** Copies whose attributes stand in different orders have no clone type: they are not copies token by token. */
 function asOrdered(finding: Finding, copies: readonly CloneFragment[]): Finding {
-  if (haveOneOrder(copies)) return finding;
-  const { cloneType, ...ordered } = finding;
-  return cloneType === undefined ? finding : ordered;
+  let made = ordered.get(finding);
+  if (made === undefined) {
+    const { cloneType, ...others } = finding;
+    made = cloneType === undefined || haveOneOrder(copies) ? finding : others;
+    ordered.set(finding, made);
+  }
+  return made;
 }
 
 function messageOf(facts: CloneFacts): string {

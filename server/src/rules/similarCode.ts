@@ -20,6 +20,7 @@ import type { Difference, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { comparingJobs } from "./jobs.ts";
 import { liveCopies } from "./ignoring.ts";
+import { MadeFindings } from "./madeFindings.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
 import { keptIn } from "./search.ts";
@@ -48,6 +49,7 @@ export const similarCode: Rule = {
     const index = new NearIndex(settings, settings.similarity / 100, (fragment, alike) => weightOf(fragment, alike, settings), counts);
     const leastOfDeclarations = settings.minTokens * similarThresholds.shareOfDeclarations;
     const findings = new Map<string, Kept>();
+    const made = new MadeFindings<Kept>();
     // Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives.
     const subjects = new WeakMap<SimilarGroup, Subject>();
     const noNewsIn = (group: SimilarGroup, said: Said): FilterId | undefined => {
@@ -68,8 +70,8 @@ export const similarCode: Rule = {
         const groups = selectSimilar(news);
         counts?.add("within-another", news.length - groups.length);
         return groups.map((group) => {
-          const { finding, contentHash } = keptFinding(group, findings);
-          return { ...finding, id: ids.next(contentHash) };
+          const kept = keptFinding(group, findings);
+          return made.of(kept, ids.next(kept.contentHash), () => kept.finding);
         });
       },
     };

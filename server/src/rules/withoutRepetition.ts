@@ -33,10 +33,11 @@ export function withoutRepetition(findings: readonly Finding[], counts?: FilterC
   const leftOut = new Set<Finding>();
   const said = new Map<Finding, Finding>();
   for (const [group, own] of parts) {
-    if (isNews(group, own)) {
+    const standing = standingOf(group, own);
+    if (standing === "news") {
       for (const part of own) leftOut.add(part);
       counts?.add("part-of-similar", own.length);
-    } else if (areSaid(group, own)) {
+    } else if (standing === "said") {
       leftOut.add(group);
       counts?.add("said-in-parts");
     } else {
@@ -45,6 +46,20 @@ export function withoutRepetition(findings: readonly Finding[], counts?: FilterC
     }
   }
   return findings.filter((finding) => !leftOut.has(finding)).map((finding) => said.get(finding) ?? finding);
+}
+
+/** How a group stands to its parts: it says more than they do, or all of it is said by them, or something beside. */
+type Standing = "news" | "said" | "beside";
+
+/** Findings of what has not changed are the same objects as before. */
+const standings = new WeakMap<Finding, { readonly parts: readonly Finding[]; readonly standing: Standing }>();
+
+function standingOf(group: Finding, parts: readonly Finding[]): Standing {
+  const known = standings.get(group);
+  if (known?.parts.length === parts.length && parts.every((part, i) => part === known.parts[i])) return known.standing;
+  const standing = isNews(group, parts) ? "news" : areSaid(group, parts) ? "said" : "beside";
+  standings.set(group, { parts, standing });
+  return standing;
 }
 
 /** Whether a group says more than its parts do. */

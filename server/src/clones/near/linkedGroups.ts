@@ -36,7 +36,7 @@ interface Node {
 
 /** Pairs that have places in common, directly or through others, and the groups that they make. */
 interface Component {
-  readonly pairs: number;
+  readonly pairs: readonly LinkedPair[];
   readonly groups: readonly SimilarGroup[];
 }
 
@@ -46,20 +46,55 @@ interface Component {
  * before where the pairs that have anything to do with them are.
  */
 export class LinkedGroups {
-  private readonly known = new WeakMap<LinkedPair, Component>();
+  private readonly components = new Set<Component>();
+  private readonly ofPair = new WeakMap<LinkedPair, Component>();
+  /** By path: the components with a place in the file. */
+  private readonly byFile = new Map<string, Set<Component>>();
 
-  of(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
-    return componentsOf(pairs).flatMap((component) => this.groupsOf(component));
+  /** Takes pairs out and others in. Only what shares a file with them is looked at. */
+  change(removed: Iterable<LinkedPair>, added: readonly LinkedPair[]): void {
+    const gone = new Set(removed);
+    const open = new Set<Component>();
+    for (const pair of gone) {
+      const component = this.ofPair.get(pair);
+      if (component !== undefined) open.add(component);
+    }
+    for (const file of filesOf(added)) for (const component of this.byFile.get(file) ?? []) open.add(component);
+    const pairs = [...added];
+    for (const component of open) {
+      this.components.delete(component);
+      for (const file of filesOf(component.pairs)) this.byFile.get(file)?.delete(component);
+      for (const pair of component.pairs) if (!gone.has(pair)) pairs.push(pair);
+    }
+    for (const together of componentsOf(pairs)) this.keep(this.componentOf(together));
   }
 
-  private groupsOf(pairs: readonly LinkedPair[]): readonly SimilarGroup[] {
+  all(): readonly SimilarGroup[] {
+    return [...this.components].flatMap(({ groups }) => groups);
+  }
+
+  private componentOf(pairs: readonly LinkedPair[]): Component {
     const [first] = pairs;
-    const before = first && this.known.get(first);
-    if (before?.pairs === pairs.length && pairs.every((pair) => this.known.get(pair) === before)) return before.groups;
-    const component = { pairs: pairs.length, groups: linkedGroups(pairs) };
-    for (const pair of pairs) this.known.set(pair, component);
-    return component.groups;
+    const before = first && this.ofPair.get(first);
+    if (before?.pairs.length === pairs.length && pairs.every((pair) => this.ofPair.get(pair) === before)) return before;
+    return { pairs, groups: linkedGroups(pairs) };
   }
+
+  private keep(component: Component): void {
+    this.components.add(component);
+    for (const pair of component.pairs) this.ofPair.set(pair, component);
+    for (const file of filesOf(component.pairs)) {
+      const ofFile = this.byFile.get(file);
+      if (ofFile === undefined) this.byFile.set(file, new Set([component]));
+      else ofFile.add(component);
+    }
+  }
+}
+
+function filesOf(pairs: readonly LinkedPair[]): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { a, b } of pairs) files.add(a.source.file).add(b.source.file);
+  return files;
 }
 
 /** The pairs, put together where their fragments share text: only those have a part in the same groups. */

@@ -64,6 +64,10 @@ export class NearIndex {
   private waiting: Waiting[] | undefined;
   /** Room for counting by number of file; 0 for all between two uses. */
   private readonly shared: number[] = [];
+  /** Seeds that stand in more or fewer places than when groups were asked for before; nothing is known of that at first. */
+  private changedSeeds: Set<number> | undefined;
+  /** Whether the copies of a group share something of their own, by the counts of seeds as they were. */
+  private readonly own = new WeakMap<SimilarGroup, boolean>();
   /** By number of file, then by number of the other: what is alike in them. Each pair stands under both. */
   private readonly pairs = new Map<number, Map<number, readonly LinkedPair[]>>();
 
@@ -86,6 +90,7 @@ export class NearIndex {
     this.entries.set(source.file, entry);
     this.byNumber[number] = entry;
     this.seeds.add(number, entry.seeds);
+    this.noteChangedSeeds(before?.seeds, entry.seeds);
     this.touch(number);
   }
 
@@ -93,9 +98,14 @@ export class NearIndex {
     const entry = this.entries.get(file);
     if (entry === undefined) return;
     this.takeOut(entry);
+    this.noteChangedSeeds(entry.seeds, undefined);
     this.entries.delete(file);
     this.byNumber[entry.number] = undefined;
     this.touch(entry.number);
+  }
+
+  private noteChangedSeeds(before: Seeds | undefined, after: Seeds | undefined): void {
+    if (this.changedSeeds !== undefined) for (const seed of differenceOf(before, after)) this.changedSeeds.add(seed);
   }
 
   private takeOut({ number, source, seeds }: Entry): void {
@@ -106,11 +116,21 @@ export class NearIndex {
   /** The groups, whatever the order in which files came. */
   groups(): readonly SimilarGroup[] {
     this.compareDirty();
-    const pairs: LinkedPair[] = [];
-    for (const [number, ofFile] of this.pairs) {
-      for (const [other, found] of ofFile) if (number <= other) pairs.push(...found);
-    }
-    return unfiltered(this.linked.of(pairs), (group) => (this.isOwn(group) ? undefined : "idiom"), this.counts);
+    const groups = unfiltered(this.linked.all(), (group) => (this.isKnownAsOwn(group) ? undefined : "idiom"), this.counts);
+    this.changedSeeds = new Set();
+    return groups;
+  }
+
+  private isKnownAsOwn(group: SimilarGroup): boolean {
+    let own = this.own.get(group);
+    if (own === undefined || this.hasChangedSeed(group)) this.own.set(group, (own = this.isOwn(group)));
+    return own;
+  }
+
+  private hasChangedSeed({ pairs }: SimilarGroup): boolean {
+    const changed = this.changedSeeds;
+    if (changed === undefined || changed.size === 0) return changed === undefined;
+    return pairs.some(({ seeds }) => seeds.some((seed) => changed.has(seed)));
   }
 
   /**
@@ -158,10 +178,13 @@ export class NearIndex {
   private compareDirty(): void {
     const waiting = this.waiting ?? this.findWaiting();
     this.waiting = undefined;
-    for (const number of this.dirty) this.forgetPairs(number);
-    for (const { first, second, hits, alike } of waiting) {
-      this.keepPairs(first, second, alike ?? this.comparing.alikeIn(first.source, second.source, hits));
-    }
+    if (this.dirty.size === 0) return;
+    const removed = new Set<LinkedPair>();
+    for (const number of this.dirty) this.forgetPairs(number, removed);
+    const added = waiting.flatMap(({ first, second, hits, alike }) =>
+      this.keptPairs(first, second, alike ?? this.comparing.alikeIn(first.source, second.source, hits)),
+    );
+    this.linked.change(removed, added);
     this.dirty.clear();
   }
 
@@ -215,11 +238,12 @@ export class NearIndex {
     return file <= (this.byNumber[other]?.source.file ?? file);
   }
 
-  private keepPairs(first: Entry, second: Entry, alike: readonly ComparedRuns[]): void {
+  private keptPairs(first: Entry, second: Entry, alike: readonly ComparedRuns[]): readonly LinkedPair[] {
     const found = alike.flatMap((runs) => this.linkedPair(first.source, second.source, runs));
-    if (found.length === 0) return;
+    if (found.length === 0) return found;
     this.keepUnder(first.number, second.number, found);
     this.keepUnder(second.number, first.number, found);
+    return found;
   }
 
   /** The pair, if it is worth reading. */
@@ -242,10 +266,26 @@ export class NearIndex {
     else ofFile.set(other, found);
   }
 
-  private forgetPairs(number: number): void {
-    for (const other of this.pairs.get(number)?.keys() ?? []) {
+  private forgetPairs(number: number, forgotten: Set<LinkedPair>): void {
+    for (const [other, pairs] of this.pairs.get(number) ?? []) {
+      for (const pair of pairs) forgotten.add(pair);
       if (other !== number) this.pairs.get(other)?.delete(number);
     }
     this.pairs.delete(number);
   }
+}
+
+/** The seeds that do not stand equally often in both, each once or more. */
+function differenceOf(before: Seeds | undefined, after: Seeds | undefined): readonly number[] {
+  const one = before?.hashes.slice().sort() ?? new Int32Array(0);
+  const other = after?.hashes.slice().sort() ?? new Int32Array(0);
+  const different: number[] = [];
+  let at = 0;
+  for (const seed of one) {
+    while (at < other.length && (other[at] as number) < seed) different.push(other[at++] as number);
+    if (other[at] === seed) at++;
+    else different.push(seed);
+  }
+  while (at < other.length) different.push(other[at++] as number);
+  return different;
 }
