@@ -6,7 +6,9 @@ import { nodesOf } from "../../syntax/coveredNodes.ts";
 const leastAlike = 0.6;
 /** A part with less than this share of a copy's lines is not what the finding speaks of, */
 const leastShare = 0.2;
-/** nor is one with fewer lines than this. */
+/** unless it has so many lines. */
+const manyLines = 8;
+/** Nothing is gained by a part with fewer lines. */
 const fewestLines = 4;
 /** Longer lists are only laid on each other where they have the same length. */
 const longestLists = 10000;
@@ -30,7 +32,7 @@ export function sharedParts(fragments: readonly Fragment[], sources: readonly ts
     const worth = part.every((one, at) => {
       const text = (sources[at] as ts.SourceFile).text;
       const lines = linesIn(text, one);
-      return lines >= fewestLines && lines >= leastShare * linesIn(text, fragments[at] ?? one);
+      return lines >= fewestLines && (lines >= manyLines || lines >= leastShare * linesIn(text, fragments[at] ?? one));
     });
     if (!whole && worth) found.push({ size: sizeOf(runs[0] ?? []), part });
   };

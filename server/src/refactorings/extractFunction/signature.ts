@@ -129,7 +129,10 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     }
     const [one] = all;
     if (one && new Set(texts).size === 1) return note(one);
-    for (const printed of all) note(printed);
+    for (const [at, printed] of all.entries()) {
+      const known = [...(paired[at]?.values() ?? []), ...(plan.alignments[at - 1]?.renamed.values() ?? [])];
+      note({ ...printed, parameters: printed.parameters.filter((symbol) => !known.includes(symbol)) });
+    }
     const general = generalised(texts, holeTypes);
     if (general !== undefined) return general;
     if (style === "generic") return generalType(texts, letterFor) ?? letterFor(texts);
@@ -184,6 +187,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const written = wordsIn([...parameters.map((one) => one.type ?? ""), returnText ?? "", ...declarations, ...[...holeTypes, ...generics].map((one) => one.text)]);
   for (const symbol of needed) {
     if (!bodyTypes.includes(symbol) && !written.has(symbol.name)) continue;
+    if (typeInputs.some((one) => one.name === symbol.name)) return refuse("unnameable-type", symbol.name);
     const column = plan.typeInputs.find((one) => one.symbol === symbol) ?? ({ symbol, symbols: plan.copies.map((_, at) => plan.alignments[at - 1]?.renamed.get(symbol) ?? paired[at]?.get(symbol) ?? symbol) } satisfies Column);
     const declaration = symbol.declarations?.find(ts.isTypeParameterDeclaration);
     const constraint = declaration?.constraint ? checker.getTypeFromTypeNode(declaration.constraint) : undefined;
@@ -214,8 +218,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
 }
 
 /**
- * The text of the template's type when the copy's is the same but for the names of its type parameters, which then stand
- * for those of the template wherever they are mentioned (`paired`, which is added to).
+ * The text of a copy's type with its type parameters called as those of the template's type, for which they then stand
+ * wherever they are mentioned (`paired`, which is added to).
  */
 function pairedText(own: PrintedType, template: PrintedType, paired: Map<ts.Symbol, ts.Symbol>): string | undefined {
   if (own.parameters.length === 0 || own.parameters.length !== template.parameters.length) return undefined;
@@ -223,9 +227,8 @@ function pairedText(own: PrintedType, template: PrintedType, paired: Map<ts.Symb
   const back = new Map([...paired].map(([symbol, other]) => [other, symbol]));
   if (!pairs.every(([symbol, other]) => (paired.get(symbol) ?? other) === other && (back.get(other) ?? symbol) === symbol)) return undefined;
   const names = new Map(pairs.map(([symbol, other]) => [other.name, symbol.name]));
-  if (withWords(own.text, names) !== template.text) return undefined;
   for (const [symbol, other] of pairs) paired.set(symbol, other);
-  return template.text;
+  return withWords(own.text, names);
 }
 
 /** The type that the variables of all copies are declared with, where it is the same. */
