@@ -49,6 +49,27 @@ export function loadedBy(program: ts.Program, files: Iterable<string>): Readonly
   return closure(files, (file) => (graph.get(file) ?? []).filter((edge) => !edge.typeOnly).map((edge) => edge.to));
 }
 
+/** Of the file and all that load it together with them, those that nothing loads so: where a chunk of the program begins. */
+export function entriesTo(program: ts.Program, file: string): ReadonlySet<string> {
+  const importers = (one: string): readonly string[] => [...importGraph(program)].flatMap(([from, edges]) => (edges.some((edge) => edge.to === one && !edge.typeOnly && !isLazy(edge)) ? [from] : []));
+  const known = new Map<string, readonly string[]>();
+  const loading = (one: string): readonly string[] => {
+    const found = known.get(one) ?? importers(one);
+    known.set(one, found);
+    return found;
+  };
+  return new Set([...closure([file], loading)].filter((one) => loading(one).length === 0));
+}
+
+/** Whether the program loads the file when it is needed, by `import()`. */
+export function isLoadedLazily(program: ts.Program, file: string): boolean {
+  return [...importGraph(program).values()].some((edges) => edges.some((edge) => edge.to === file && isLazy(edge)));
+}
+
+function isLazy({ specifier }: ImportEdge): boolean {
+  return ts.isCallExpression(specifier.parent) && specifier.parent.expression.kind === ts.SyntaxKind.ImportKeyword;
+}
+
 /**
  * A component (Vue, Svelte, Astro) that one of `files` imports or re-exports from, by its specifier. The compiler
  * does not read components, so what they import stands in no graph.

@@ -33,6 +33,7 @@ export async function checkFixture(fixture: ExtractFixture, refactoring: (fragme
   const fix = refactoring(fixture.before.ranges, projects);
   if (fix.status === "refused") {
     assert.deepEqual(fixture.expected, { refused: fix.code }, fix.reason);
+    if (fixture.says !== undefined) assert.ok(fix.reason.includes(fixture.says), fix.reason);
     assert.match(fix.reason, /^["A-Z].*[.!:]|^The result/);
     return;
   }

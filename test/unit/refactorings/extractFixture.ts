@@ -9,6 +9,8 @@ export interface ExtractFixture {
   readonly before: Fixture;
   /** Complete texts of the changed files, or the code of the refusal. */
   readonly expected: ReadonlyMap<string, string> | { readonly refused: string } | undefined;
+  /** A part of the sentence that the user reads. */
+  readonly says: string | undefined;
   /** Number of copies that are left alone. */
   readonly leftOut: number;
   /** Whether only a part of what is marked becomes a function. */
@@ -29,6 +31,7 @@ export function extractFixtures(name: string): readonly ExtractFixture[] {
 
 /**
  * Sections begin with `//= after` (with a header per changed file), `//= refused: code`, `//= left out: n`,
+ * `//= says: part of the sentence`,
  * `//= part`, `//= asked` and `//= run`.
  */
 function parse(name: string, path: string): ExtractFixture {
@@ -49,6 +52,7 @@ function parse(name: string, path: string): ExtractFixture {
     expected,
     leftOut: Number(/\d+/.exec(section("left out") ?? "0")?.[0]),
     isPart: section("part") !== undefined,
+    says: /^\/\/= says: (.+)/.exec(section("says") ?? "")?.[1],
     isAsked: section("asked") !== undefined,
     run: section("run")?.replace(/^.*\n/, ""),
   };

@@ -135,11 +135,11 @@ function resultText(plan: Plan, at: number, value: string, boxed = false): strin
   return only.result.declared ? `${keyword} {${pad}${pattern}${pad}} = ${value}` : `({${pad}${pattern}${pad}} = ${value})`;
 }
 
-/** A function of what a copy reads there, called as the copy calls it, that gives the value of `text`. */
-export function arrowText(plan: Plan, reads: readonly ts.Symbol[], at: number, text: string): string {
+/** A function of what a copy reads there, called as the copy calls it, that gives the value of `text`, or does what it says (`isBlock`). */
+export function arrowText(plan: Plan, reads: readonly ts.Symbol[], at: number, text: string, isBlock = false): string {
   const names = reads.map((symbol) => (at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol)).name);
   const isBare = names.length === 1 && plan.copies[at]?.layout.parentheses === false;
-  return `${isBare ? names.join("") : `(${names.join(", ")})`} => ${text.startsWith("{") ? `(${text})` : text}`;
+  return `${isBare ? names.join("") : `(${names.join(", ")})`} => ${text.startsWith("{") && !isBlock ? `(${text})` : text}`;
 }
 
 function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number): string {
@@ -148,7 +148,8 @@ function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["fil
   const node = filledBy.nodes[at];
   if (node === undefined) return "";
   if (filledBy.kind === "lazy") {
-    return arrowText(plan, filledBy.reads, at, writtenAlone(node));
+    const isSet = ts.isBinaryExpression(node) && ts.isExpressionStatement(node.parent);
+    return arrowText(plan, filledBy.reads, at, isSet ? `{ ${node.getText()}${plan.copies[at]?.layout.end ?? ""} }` : writtenAlone(node), isSet);
   }
   if (!ts.isJsxText(node)) return writtenAlone(node);
   const text = JSON.stringify(node.text.trim());

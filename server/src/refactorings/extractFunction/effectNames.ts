@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy, Flow } from "./flow.ts";
+import type { Hole } from "./holes.ts";
 import { camel, wordsOf } from "./naming.ts";
 import { isDeclaredIn, isGlobal } from "./symbols.ts";
 import { calledFirst, rootOf } from "./testTitles.ts";
@@ -8,7 +9,7 @@ import { calledFirst, rootOf } from "./testTitles.ts";
  * Names from what a copy does to its surroundings, last first, since that is mostly what the rest prepares; what whole
  * statements do or give comes before what is called within them.
  */
-export function effectNames(copy: Copy, flow: Flow): readonly string[] {
+export function effectNames(copy: Copy, flow: Flow, holes: readonly Hole[]): readonly string[] {
   const outer: string[] = [];
   const inner: string[] = [];
   const calls: ts.CallExpression[] = [];
@@ -19,7 +20,8 @@ export function effectNames(copy: Copy, flow: Flow): readonly string[] {
   };
   copy.nodes.forEach(collect);
   const visit = (node: ts.Node, isGiven: boolean): void => {
-    if (ts.isFunctionLike(node)) return;
+    // What differs is no part of what all copies do.
+    if (ts.isFunctionLike(node) || holes.some(({ places }) => places.includes(node))) return;
     const user = ts.isAwaitExpression(node.parent) ? node.parent.parent : node.parent;
     const isWhole = isGiven || ts.isExpressionStatement(user);
     const name = ts.isCallExpression(node) ? nameOfCall(node, copy, flow, calls) : nameOfWrite(node);

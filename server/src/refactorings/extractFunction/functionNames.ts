@@ -1,13 +1,14 @@
 import { ts } from "../../syntax/typescript.ts";
 import { effectNames, expectedName } from "./effectNames.ts";
 import type { Copy, Flow } from "./flow.ts";
+import type { Hole } from "./holes.ts";
 import { isMarkup } from "./jsx.ts";
 import { camel, capital, commonWords, isName, verbs, wordsOf } from "./naming.ts";
 import { isDeclaredIn } from "./symbols.ts";
 import { titleWords } from "./testTitles.ts";
 
 /** Names for the new function, best first: from what it gives, what all copies stand in, and what it does. */
-export function functionNames(copies: readonly Copy[], flow: Flow): readonly string[] {
+export function functionNames(copies: readonly Copy[], flow: Flow, holes: readonly Hole[]): readonly string[] {
   const template = copies[0] as Copy;
   const names: string[] = [];
   const frames = copies.map((copy) => enclosingName(copy));
@@ -16,7 +17,7 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   const shared = distinct ? commonWords(named) : [];
   const common = shared.some((one) => one.length > 2) ? withoutLink(shared) : [];
   const returned = flow.exit === "return" ? returnedName(template) : undefined;
-  const effects = effectNames(template, flow);
+  const effects = effectNames(template, flow, holes);
   const [word, more] = common;
   const isFirst = word !== undefined && named.every((name) => wordsOf(name)[0]?.toLowerCase() === word.toLowerCase());
   const isVerb = isFirst && verbs.has(word.toLowerCase());
@@ -40,6 +41,8 @@ export function functionNames(copies: readonly Copy[], flow: Flow): readonly str
   const expected = expectedName(template);
   if (expected !== undefined) names.push(expected);
   if (flow.results.length === 0) names.push(...effects);
+  const part = flow.exit === "return" ? firstOfReturned(template) : undefined;
+  if (part !== undefined) names.push(camel(["get", ...wordsOf(part)]));
   const first = named[0];
   if (first !== undefined) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
   names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
@@ -61,6 +64,18 @@ function returnedName(copy: Copy): string | undefined {
   const last = copy.nodes[copy.nodes.length - 1];
   const value = last && ts.isReturnStatement(last) ? last.expression : undefined;
   const symbol = value && ts.isIdentifier(value) ? copy.checker.getSymbolAtLocation(value) : undefined;
+  return symbol && isDeclaredIn(symbol, copy.source, copy.start, copy.end) ? symbol.name : undefined;
+}
+
+/** The variable of the copy that what it returns in the end begins with. */
+function firstOfReturned(copy: Copy): string | undefined {
+  const last = copy.nodes[copy.nodes.length - 1];
+  let at: ts.Node | undefined = last && ts.isReturnStatement(last) ? last.expression : undefined;
+  while (at && !ts.isIdentifier(at)) {
+    if (ts.isCallExpression(at) || ts.isPropertyAccessExpression(at) || ts.isParenthesizedExpression(at) || ts.isAwaitExpression(at)) at = at.expression;
+    else at = ts.isBinaryExpression(at) ? at.left : undefined;
+  }
+  const symbol = at && copy.checker.getSymbolAtLocation(at);
   return symbol && isDeclaredIn(symbol, copy.source, copy.start, copy.end) ? symbol.name : undefined;
 }
 

@@ -157,7 +157,8 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     const chosen = freshName(holeNames(hole, checker), isTaken);
     used.add(chosen);
     const label = hole.nodes[0]?.getText(template.source) ?? chosen;
-    const type = typed ? typeFor(holeTypesOf(plan, hole, style), label) : undefined;
+    const isStatement = hole.kind === "lazy" && hole.places.every((place) => ts.isExpressionStatement(place.parent));
+    const type = typed ? (isStatement ? "void" : typeFor(holeTypesOf(plan, hole, style), label)) : undefined;
     if (isRefusal(type)) return type;
     const taken: string[] = [];
     for (const symbol of hole.kind === "lazy" && typed ? hole.reads : []) {

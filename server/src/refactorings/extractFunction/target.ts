@@ -1,4 +1,4 @@
-import { componentIn, importGraph, loadedBy } from "../importGraph.ts";
+import { componentIn, entriesTo, importGraph, isLoadedLazily, loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
@@ -204,7 +204,8 @@ export function refuseFiles(sources: readonly ts.SourceFile[], projects: Project
   if (new Set(sources.map((source) => source.impliedNodeFormat)).size > 1) return refuse("different-modules");
   const tests = sources.filter((source) => isTestFile(source.fileName));
   if (tests.length > 0 && tests.length < sources.length) return refuse("test-and-source");
-  if (new Set(sources.map((source) => packageOf(source.fileName, projects))).size > 1) return refuse("different-packages");
+  const packages = new Set(sources.map((source) => packageOf(source.fileName, projects)));
+  if (packages.size > 1) return refuse("different-packages", [...packages].map((folder) => nameOfPackage(folder, projects)).sort().join(" and "));
   const directives = new Set(sources.map(directiveOf));
   if (directives.size > 1) return refuse("boundary", [...directives].find((one) => one !== ""));
   return undefined;
@@ -219,6 +220,12 @@ function packageOf(file: string, projects: ProjectAccess): string {
     if (projects.read(`${folder === "/" ? "" : folder}/package.json`) !== undefined) return folder;
     if (folder === "/" || !folder.includes("/")) return "/";
   }
+}
+
+/** The name that a package has by its manifest, else that of its folder. */
+function nameOfPackage(folder: string, projects: ProjectAccess): string {
+  const name = /"name"\s*:\s*"([^"]+)"/.exec(projects.read(`${folder === "/" ? "" : folder}/package.json`) ?? "")?.[1];
+  return `"${name ?? nameOf(folder)}"`;
 }
 
 /** The directive that says where a module runs, such as "use client". */
@@ -296,6 +303,10 @@ export function refuseCycle(program: ts.Program, target: string, users: readonly
  * when it is loaded beyond declaring, and today they do not load it.
  */
 export function refuseLoading(program: ts.Program, target: ts.SourceFile, users: readonly string[]): Refusal | undefined {
+  const chunks = entriesTo(program, target.fileName);
+  const isLazy = chunks.size > 0 && [...chunks].every((file) => isLoadedLazily(program, file));
+  const joins = isLazy && users.some((user) => user !== target.fileName && ![...entriesTo(program, user)].every((file) => chunks.has(file)));
+  if (joins) return refuse("loaded-lazily", nameOf(target.fileName));
   const acting = [...loadedBy(program, [target.fileName])].filter((file) => {
     const source = program.getSourceFile(file);
     return source !== undefined && acts(source);

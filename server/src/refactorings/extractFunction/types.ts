@@ -76,7 +76,9 @@ export function printType(checker: ts.TypeChecker, type: ts.Type, place: ts.Node
   collect(node);
   const said = ts.visitNode(node, visit);
   if (unnameable.length > 0) return undefined;
-  const text = printer().printNode(ts.EmitHint.Unspecified, said, source);
+  const printed = printer().printNode(ts.EmitHint.Unspecified, said, source);
+  // The compiler ends the last member too, which on one line nobody does.
+  const text = /["'`]/.test(printed) ? printed : printed.replaceAll("; }", " }");
   if (text.length > longestType || text.includes("...;") || text.includes("\n")) return undefined;
   return { text, parameters: [...parameters], names, imports: [...imports] };
 }

@@ -24,7 +24,7 @@ export function layoutOf(source: ts.SourceFile, said: Formatting = {}): Layout {
   const { text } = source;
   const habits = habitsOf(source);
   return {
-    // Whatever is said of it, a file has one kind of line ends.
+    // What moves keeps its line ends, and a file has one kind of them.
     newLine: text.includes("\r\n") ? "\r\n" : "\n",
     quote: said.quote ?? quoteOf(source),
     end: said.end ?? (usesSemicolons(source) ? ";" : ""),

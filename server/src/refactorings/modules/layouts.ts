@@ -30,9 +30,7 @@ export class Layouts {
 
   /** That of a file that is yet to be made, which takes after `like` where nothing is said of it. */
   ofNew(file: string, like: ts.SourceFile): Layout {
-    const said = this.#saidOf(file);
-    const layout = layoutOf(like, said);
-    return said.newLine === undefined ? layout : { ...layout, newLine: said.newLine };
+    return layoutOf(like, this.#saidOf(file));
   }
 
   #saidOf(file: string): Formatting {

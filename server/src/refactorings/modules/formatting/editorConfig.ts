@@ -51,12 +51,10 @@ function formattingOf(properties: ReadonlyMap<string, string>): Formatting {
   const style = properties.get("indent_style");
   const size = properties.get("indent_size") === "tab" ? number("tab_width") : (number("indent_size") ?? number("tab_width"));
   const step = style === "tab" ? "\t" : size === undefined ? undefined : " ".repeat(size);
-  const lines = properties.get("end_of_line");
   const width = number("max_line_length");
   const quotes = properties.get("quote_type");
   return {
     ...(step === undefined || step === "" ? {} : { step }),
-    ...(lines === "lf" ? { newLine: "\n" } : lines === "crlf" ? { newLine: "\r\n" } : {}),
     ...(width === undefined ? {} : { width }),
     ...(quotes === "single" ? { quote: "'" } : quotes === "double" ? { quote: '"' } : {}),
   };

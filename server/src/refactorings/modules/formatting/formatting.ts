@@ -3,7 +3,6 @@
  * What is missing is not said.
  */
 export interface Formatting {
-  readonly newLine?: "\n" | "\r\n";
   readonly quote?: '"' | "'";
   /** `;` or nothing. */
   readonly end?: string;

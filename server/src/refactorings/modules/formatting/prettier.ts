@@ -69,10 +69,9 @@ function names(patterns: unknown, path: string): boolean {
 
 /** What is not said has Prettier's own value; whether a comma stands at the end depends on its version. */
 function formattingOf(options: Table, editor: Formatting): Formatting {
-  const { useTabs, tabWidth, printWidth, semi, singleQuote, trailingComma, bracketSpacing, arrowParens, endOfLine } = options;
+  const { useTabs, tabWidth, printWidth, semi, singleQuote, trailingComma, bracketSpacing, arrowParens } = options;
   const spaces = typeof tabWidth === "number" ? " ".repeat(tabWidth) : undefined;
   const step = useTabs === true ? "\t" : useTabs === false && editor.step === "\t" ? (spaces ?? "  ") : editor.step === "\t" ? "\t" : (spaces ?? editor.step ?? "  ");
-  const newLine = endOfLine === "lf" ? "\n" : endOfLine === "crlf" ? "\r\n" : endOfLine === undefined ? editor.newLine : undefined;
   return {
     step,
     width: typeof printWidth === "number" ? printWidth : (editor.width ?? 80),
@@ -81,6 +80,5 @@ function formattingOf(options: Table, editor: Formatting): Formatting {
     spaced: bracketSpacing !== false,
     parentheses: arrowParens !== "avoid",
     ...(typeof trailingComma === "string" ? { lastComma: trailingComma === "all" } : {}),
-    ...(newLine === undefined ? {} : { newLine }),
   };
 }
