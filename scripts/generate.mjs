@@ -7,6 +7,7 @@ import { editorOnlySettings } from "../server/src/lsp/protocol.ts";
 import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
 import { refusals } from "../server/src/refactorings/extractFunction/refusals.ts";
 import { typeRefusals } from "../server/src/refactorings/extractType.ts";
+import { modelRefusals } from "../server/src/refactorings/keepOneDefinition/refusal.ts";
 import { variableRefusals } from "../server/src/refactorings/extractVariable.ts";
 import { rules } from "../server/src/rules/table.ts";
 
@@ -135,6 +136,8 @@ const files = {
   "docs/refactorings/extract-constant.md": withExamples,
   "docs/refactorings/call-function.md": withExamples,
   "docs/refactorings/keep-one-definition.md": withExamples,
+  ...Object.fromEntries(["use-model", "keep-values", "derive-type", "share-members", "agree-models"].map((name) => [`docs/refactorings/${name}.md`, withExamples])),
+  "docs/refactorings/models-refused.md": (text) => withRefusals(text, "models", modelRefusals),
   "docs/refactorings/why-refused.md": withReasons,
 };
 

@@ -8,11 +8,14 @@ import { createProjectAccess } from "../../../server/src/workspace/projects/proj
 import type { Kept, Outcome } from "./keptOutcomes.ts";
 import { textAfter } from "./packageChecker.ts";
 
-/** Asks for the fix of every group of code below `root`, in the order of the report. */
-export async function decideAll(root: string, kept: Kept<Outcome>, tell: (line: string) => void): Promise<readonly Outcome[]> {
+/** The rules about definitions of data, in the order of the report on their fixes; all others are about code. */
+export const modelRules: readonly string[] = ["duplicate-model", "inline-model", "duplicate-values", "schema-model", "overlapping-model", "conflicting-model"];
+
+/** Asks for the fix of every group of code below `root`, or of every group of models, in the order of the report. */
+export async function decideAll(root: string, kept: Kept<Outcome>, tell: (line: string) => void, about: "code" | "models" = "code"): Promise<readonly Outcome[]> {
   const { analysis } = await loadWorkspace(root, { createAnalysis });
   const projects = createProjectAccess({ read: (file) => ts.sys.readFile(file) });
-  const findings = analysis.snapshot().findings.filter(({ rule }) => rule !== "duplicate-model");
+  const findings = analysis.snapshot().findings.filter(({ rule }) => modelRules.includes(rule) === (about === "models"));
   return findings.map((finding, at) => {
     const known = kept.get(finding.id);
     if (known) return known;
@@ -27,10 +30,22 @@ function decide(finding: Finding, projects: ProjectAccess): Outcome {
   const started = performance.now();
   const fix = ruleOf(finding.rule)?.fix(finding, projects);
   const about = { id: finding.id, rule: finding.rule, copies: finding.copies.length, milliseconds: Math.round(performance.now() - started) };
-  if (fix === undefined) return { ...about, refused: "no fix" };
+  if (fix === undefined) return { ...about, refused: "no fix", reason: choicesOf(finding, projects) };
   if (fix.status === "refused") return { ...about, refused: fix.code, reason: fix.reason };
   const parameters = parametersOf(fix);
   return { ...about, edits: fix.edits, leftOut: fix.leftOut.length, removedLines: fix.removedLines, ...(parameters === undefined ? {} : { parameters }) };
+}
+
+/** What the fixes are called, or why they are refused, of which a user has to choose; empty where there are none. */
+function choicesOf(finding: Finding, projects: ProjectAccess): string {
+  const rule = ruleOf(finding.rule);
+  const choices = rule?.choices?.(finding) ?? [];
+  return choices
+    .map(({ id, title }) => {
+      const fix = rule?.fix(finding, projects, id);
+      return fix?.status === "offered" ? fix.title : `${title}: ${fix?.reason ?? "not built"}`;
+    })
+    .join("; ");
 }
 
 /** How many parameters the new function or component takes; `undefined` where the new name is none of a function. */

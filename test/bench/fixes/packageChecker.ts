@@ -16,8 +16,9 @@ export class PackageChecker {
   #program: ts.Program | undefined;
   readonly before: Errors;
 
-  constructor(root: string) {
-    const config = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file));
+  /** @param config the name of the configuration in `root` that holds for all of it */
+  constructor(root: string, name = "tsconfig.json") {
+    const config = ts.readConfigFile(join(root, name), (file) => ts.sys.readFile(file));
     const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
     this.#options = options;
     this.#rootNames = fileNames;
@@ -49,8 +50,8 @@ export class PackageChecker {
 }
 
 /** The errors of a package as it lies on the disk; `root` is left out of what they say. */
-export function errorsOf(root: string): Errors {
-  return new PackageChecker(root).before;
+export function errorsOf(root: string, config?: string): Errors {
+  return new PackageChecker(root, config).before;
 }
 
 export function moreThan(before: Errors, after: Errors): readonly string[] {

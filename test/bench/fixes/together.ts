@@ -16,11 +16,20 @@ export interface Together {
 
 /** Applies all fixes to a copy of the package with the command line as a user runs it, and checks it whole. */
 export function fixTogether(folder: PackageFolder, before: Errors): Together {
-  const root = join(benchFolder, "together", folder);
+  return fixCopy(sourceFolder(folder), join(benchFolder, "together", folder), before);
+}
+
+/**
+ * Applies the fixes of some rules, or of all, to a copy of a folder.
+ *
+ * @param config the name of the configuration that holds for all of it
+ */
+export function fixCopy(source: string, root: string, before: Errors, rules: readonly string[] = [], config?: string): Together {
   rmSync(root, { recursive: true, force: true });
-  cpSync(sourceFolder(folder), root, { recursive: true });
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--max-old-space-size=8192", cli, "fix", root], { encoding: "utf8", maxBuffer: 1 << 28 });
+  cpSync(source, root, { recursive: true, verbatimSymlinks: true });
+  const chosen = rules.flatMap((rule) => ["--rule", rule]);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--max-old-space-size=8192", cli, "fix", root, ...chosen], { encoding: "utf8", maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`drydock fix ended with ${status}: ${stderr}`);
   const said = stdout.trim().split("\n").pop() ?? "";
-  return { root, said, errors: moreThan(before, errorsOf(root)) };
+  return { root, said, errors: moreThan(before, errorsOf(root, config)) };
 }
