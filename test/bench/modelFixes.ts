@@ -20,8 +20,8 @@ preparePackages();
 const given = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const isAlone = process.argv.includes("--alone");
 const tell = (line: string): void => console.error(line);
-const programs = [
-  ...ours.filter((folder) => given.length === 0 || given.includes(folder)).map((folder) => ({ name: folder as string, root: sourceFolder(folder) })),
+const programs: readonly { readonly name: string; readonly root: string }[] = [
+  ...ours.filter((folder) => given.length === 0 || given.includes(folder)).map((folder) => ({ name: folder, root: sourceFolder(folder) })),
   ...given.filter((word) => word.startsWith("/")).map((root) => ({ name: basename(root), root })),
 ];
 const all: Outcome[] = [];

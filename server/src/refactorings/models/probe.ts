@@ -28,7 +28,8 @@ export function changeOf({ file, name, before }: Changed, edits: readonly FileEd
   const renamed = before.replace(/^((?:interface|type)\s+)[\w$]+/, `$1${former}`);
   const flat = (type: string): string => `{ [K in keyof ${type}]: ${type}[K] }`;
   const asked = `\ntype ${verdict} = (<T>() => T extends ${flat(former)} ? 1 : 2) extends (<T>() => T extends ${flat(name)} ? 1 : 2) ? true : false;\n`;
-  const probed: FileEdit = { kind: "create", file, text: `${text}\n${renamed}${asked}` };
+  const isGeneric = /^(?:interface|type)\s+[\w$]+\s*</.test(before);
+  const probed: FileEdit = { kind: "create", file, text: `${text}\n${renamed}${isGeneric ? "" : asked}` };
   const program = project.after([...edits.filter((edit) => edit.file !== file), probed]);
   const source = program.getSourceFile(file);
   const checker = program.getTypeChecker();
@@ -40,8 +41,18 @@ export function changeOf({ file, name, before }: Changed, edits: readonly FileEd
   const [answer, old, now] = [typeOf(verdict), typeOf(former), typeOf(name)];
   if (answer !== undefined && checker.typeToString(answer) === "true") return undefined;
   if (old === undefined || now === undefined) return "it cannot be compared";
-  const difference = new TypeComparison(checker).memberThatDiffers(old, now, true);
+  const types = new TypeComparison(checker);
+  if (isGeneric && !types.sameParameters(parametersOf(source, former, checker), parametersOf(source, name, checker))) return "its type parameters differ";
+  const difference = types.memberThatDiffers(old, now, true);
+  // A condition on types with parameters is not decided, so that of a generic model the comparison of the members counts.
+  if (isGeneric && difference === undefined) return undefined;
   return difference === undefined ? "the checker tells them apart" : `${difference.member} differs: ${difference.why}`;
+}
+
+function parametersOf(source: ts.SourceFile | undefined, name: string, checker: ts.TypeChecker): readonly ts.Type[] {
+  const declaration = source?.statements.find((one) => (ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one)) && one.name.text === name);
+  if (!declaration || !(ts.isTypeAliasDeclaration(declaration) || ts.isInterfaceDeclaration(declaration))) return [];
+  return (declaration.typeParameters ?? []).map((parameter) => checker.getTypeAtLocation(parameter));
 }
 
 /** The declaration as the probe takes it: from its keyword, without `export` and the like. */

@@ -5,7 +5,7 @@ import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import { nameThere } from "../models/nameThere.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import type { Change } from "./change.ts";
-import { withoutMembers, type EditableModel } from "./editable.ts";
+import { nameEnd, withoutMembers, type EditableModel } from "./editable.ts";
 
 /**
  * Lets a model inherit members that another one has too: `interface Order extends Entry { … }`, or `type Order = Entry & { … }`.
@@ -21,14 +21,23 @@ export function buildOn(model: EditableModel, base: EditableModel, shared: Reado
   if (isRefusal(comments)) return comments;
   const name = nameThere(base, model.node, program);
   if (isRefusal(name)) return name;
+  const given = argumentsFor(model, base);
+  if (given === undefined) return refuse("type-parameters", `${base.name} has type parameters that ${model.name} lacks.`);
   const start = base.node.getStart(base.source);
   const exporting = base.source !== model.source && base.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
   return {
     model,
-    own: inheriting(model, name.local, gone),
+    own: inheriting(model, name.local + given, gone),
     wanted: name.wanted === undefined ? [] : [name.wanted],
     elsewhere: [...comments.moved, ...exporting].map((edit) => ({ source: base.source, edit })),
   };
+}
+
+/** The type arguments that a base is given: the model's own parameters, of which it must have as many. */
+function argumentsFor(model: EditableModel, base: EditableModel): string | undefined {
+  const [own, asked] = [model.node.typeParameters ?? [], base.node.typeParameters ?? []];
+  if (asked.length === 0) return "";
+  return own.length === asked.length ? `<${own.map(({ name }) => name.text).join(", ")}>` : undefined;
 }
 
 /** Why a model cannot build on another one, whatever their members are. */
@@ -44,7 +53,7 @@ export function inheriting(model: EditableModel, base: string, gone: ReadonlySet
   const isEmpty = [...own.keys()].every((name) => gone.has(name));
   if (ts.isInterfaceDeclaration(literal)) {
     const clause = literal.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-    const at = clause ? clause.types.end : literal.name.end;
+    const at = clause ? clause.types.end : nameEnd(literal, source);
     return [{ start: at, end: at, text: clause ? `, ${base}` : ` extends ${base}` }, ...withoutMembers(model, gone)];
   }
   const start = literal.getStart(source);

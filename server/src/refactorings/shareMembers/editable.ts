@@ -17,7 +17,6 @@ export interface EditableModel extends LocatedModel {
 export function editableModel(model: LocatedModel): EditableModel | Refusal {
   const { node, name } = model;
   if (ts.isClassDeclaration(node)) return refuse("class", `${name} is a class, whose members exist when the program runs.`);
-  if (node.typeParameters) return refuse("type-parameters", `${name} has type parameters, which a shared part would have to take.`);
   const literal = literalOf(node);
   if (literal === undefined) return refuseModel("not-plain", name);
   const own = new Map<string, ts.TypeElement>();
@@ -74,8 +73,13 @@ function runsOf(flags: readonly boolean[]): readonly { readonly from: number; re
 
 /** The offset of the brace that opens the members. */
 export function braceOf(literal: EditableModel["literal"], source: ts.SourceFile): number {
-  const from = ts.isInterfaceDeclaration(literal) ? Math.max(literal.name.end, ...(literal.heritageClauses ?? []).map(({ end }) => end)) : literal.getStart(source);
+  const from = ts.isInterfaceDeclaration(literal) ? Math.max(nameEnd(literal, source), ...(literal.heritageClauses ?? []).map(({ end }) => end)) : literal.getStart(source);
   return source.text.indexOf("{", from);
+}
+
+/** Where the name of an interface ends, with its type parameters. */
+export function nameEnd({ name, typeParameters }: ts.InterfaceDeclaration, source: ts.SourceFile): number {
+  return typeParameters ? source.text.indexOf(">", typeParameters.end) + 1 : name.end;
 }
 
 /** Where the last member goes, an empty line in front of it goes too. */

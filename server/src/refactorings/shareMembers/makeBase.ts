@@ -32,6 +32,8 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const home = homes[0];
   const [template] = models.filter(({ source }) => source === home?.source).sort((a, b) => countComments(b) - countComments(a));
   if (!home || !template || !core.every((name) => template.own.has(name))) return refuseModel("no-core");
+  const generic = models.find((model) => namesParameters(model, core));
+  if (generic) return refuse("type-parameters", `${generic.name} has type parameters, which a shared base would have to take.`);
   if (!ts.isSourceFile(home.node.parent)) return refuse("scope", `${home.fullName} stands in a namespace.`);
   const shared = new Set(core);
   const leftOut: { readonly model: EditableModel; readonly refusal: Refusal }[] = [];
@@ -57,6 +59,12 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
     elsewhere: model === taking[0] ? [{ source: home.source, edit: { start: at, end: at, text } }] : [],
   }));
   return { changes, leftOut, name, home: home.source, at, nameOffset: head.indexOf(name) };
+}
+
+/** Whether one of the members names a type parameter of its model. */
+function namesParameters({ node, own, source }: EditableModel, names: readonly string[]): boolean {
+  const parameters = (node.typeParameters ?? []).map(({ name }) => name.text);
+  return names.some((name) => parameters.some((one) => new RegExp(`(?<![\\w$])${one.replace(/\$/g, "\\$")}(?![\\w$])`).test(own.get(name)?.getText(source) ?? "")));
 }
 
 function refuseModelFor(model: EditableModel, template: EditableModel, shared: ReadonlySet<string>, projects: ProjectAccess): Refusal | undefined {
