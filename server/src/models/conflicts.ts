@@ -1,4 +1,5 @@
 import type { ModelMember } from "../syntax/modelFacts.ts";
+import { typeNameOf } from "../syntax/schemas/typeName.ts";
 import { compareModels } from "./compareModels.ts";
 import type { Comparison, SharedMember } from "./compareModels.ts";
 import { confidenceOfMembers } from "./confidence.ts";
@@ -7,6 +8,7 @@ import { namesAreRelated, saysWhatItIs, wordsOf } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
+import { comparedAs, inheritsFrom } from "./wholeModel.ts";
 
 /** Models that ought to agree and do not, sorted by place. */
 export interface ConflictGroup {
@@ -30,8 +32,8 @@ export function conflictsAmong(pairs: readonly NearPair[]): { readonly conflicts
   const found: { readonly pair: NearPair; readonly comparison: Comparison }[] = [];
   const others: NearPair[] = [];
   for (const pair of pairs) {
-    const comparison = compareModels(pair.one.model, pair.other.model);
-    if (isConflict(pair, comparison)) found.push({ pair, comparison });
+    const comparison = compareModels(...comparedAs(pair.one.model, pair.other.model));
+    if (!isDerived(pair) && isConflict(pair, comparison)) found.push({ pair, comparison });
     else others.push(pair);
   }
   const groups: { models: Set<PlacedModel>; members: Set<string>; agreeing: readonly ModelMember[] }[] = [];
@@ -52,6 +54,10 @@ export function conflictsAmong(pairs: readonly NearPair[]): { readonly conflicts
   };
 }
 
+function isDerived({ one, other }: NearPair): boolean {
+  return inheritsFrom(one.model, other.model) || inheritsFrom(other.model, one.model);
+}
+
 function isConflict({ one, other }: NearPair, { agreeing, similar, weakened, disagreeing, onlyOne, onlyOther }: Comparison): boolean {
   const differing = [...weakened, ...disagreeing];
   if (differing.length === 0 || differing.some(isVariant)) return false;
@@ -61,13 +67,19 @@ function isConflict({ one, other }: NearPair, { agreeing, similar, weakened, dis
   const weight = confidenceOfMembers(agreeing.map((member) => member.one));
   // Two things have members for two things.
   const ofTwoThings = disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) && namesTypes(b.type));
-  if (one.model.name === other.model.name && saysWhatItIs(one.model.name)) {
+  const [name, otherName] = [nameOfThing(one.model), nameOfThing(other.model)];
+  if (name === otherName && saysWhatItIs(name)) {
     if (ofTwoThings && !(one.model.exported && other.model.exported && weight >= leastOfStrangers)) return false;
     return agreeing.length >= shareOfNamesakes * shared && weight >= leastOfNamesakes;
   }
-  if (disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) || namesTypes(b.type)) || isStep(one.model.name) || isStep(other.model.name)) return false;
-  if (onlyOne + onlyOther > 1 || !namesAreRelated(one.model.name, other.model.name)) return false;
+  if (disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) || namesTypes(b.type)) || isStep(name) || isStep(otherName)) return false;
+  if (onlyOne + onlyOther > 1 || !namesAreRelated(name, otherName)) return false;
   return agreeing.length >= shareOfStrangers * shared && weight >= leastOfStrangers;
+}
+
+/** What a model is a model of: a schema has the name of its type. */
+function nameOfThing({ form, name }: PlacedModel["model"]): string {
+  return form === "schema" ? typeNameOf(name) : name;
 }
 
 /** Words of models that are made of another one, and differ from it on purpose. */

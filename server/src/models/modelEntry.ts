@@ -8,23 +8,30 @@ import type { ValueFact } from "../syntax/valueFacts.ts";
 export interface ModelEntry {
   readonly source: AnalysedFile;
   readonly outline: ModelOutline;
+  /** Hashes of the names of its members, with those that it inherits from models of its file. */
+  readonly names: readonly number[];
   /** Equal for what may say the same: the key of the outline with what it inherits, and whether it stands in tests. */
   readonly key: number;
 }
 
 /** The model that an outline is of; `undefined` where the compiler reads it as something else. The file is read when it is not yet. */
 export function modelOf({ source, outline }: ModelEntry): ModelFact | undefined {
-  return mappingOf(source).models.get(outline);
+  return mappingOf(source).models.get(placeOf(outline));
 }
 
 /** The set of values that an outline is of, likewise. */
 export function valueOf({ source, outline }: ModelEntry): ValueFact | undefined {
-  return mappingOf(source).values.get(outline);
+  return mappingOf(source).values.get(placeOf(outline));
 }
 
+/** Facts of a file by the place of their outline. */
 interface Mapping {
-  readonly models: ReadonlyMap<ModelOutline, ModelFact>;
-  readonly values: ReadonlyMap<ModelOutline, ValueFact>;
+  readonly models: ReadonlyMap<string, ModelFact>;
+  readonly values: ReadonlyMap<string, ValueFact>;
+}
+
+function placeOf({ kind, start }: ModelOutline): string {
+  return `${kind} ${start}`;
 }
 
 const mappings = new WeakMap<Definitions, Mapping>();
@@ -33,17 +40,17 @@ function mappingOf(source: AnalysedFile): Mapping {
   const definitions = definitionsOf(source);
   const known = mappings.get(definitions);
   if (known !== undefined) return known;
-  const models = new Map<ModelOutline, ModelFact>();
-  const values = new Map<ModelOutline, ValueFact>();
+  const models = new Map<string, ModelFact>();
+  const values = new Map<string, ValueFact>();
   for (const outline of source.facts.outlines) {
     const around = <Item extends { readonly start: number; readonly end: number }>(item: Item): boolean => item.start <= outline.start && outline.start < item.end;
     if (outline.kind === "values") {
       const value = definitions.values.find(around);
-      if (value !== undefined) values.set(outline, value);
+      if (value !== undefined) values.set(placeOf(outline), value);
       continue;
     }
     const model = definitions.models.find((one) => kindOf(one) === outline.kind && around(one) && (outline.kind !== "inline" || one.start === outline.start));
-    if (model !== undefined) models.set(outline, model);
+    if (model !== undefined) models.set(placeOf(outline), model);
   }
   const mapping = { models, values };
   mappings.set(definitions, mapping);

@@ -106,11 +106,37 @@ const testSalt = 0x5bd1e995;
 function entriesOf(source: AnalysedFile, minMembers: number): readonly ModelEntry[] {
   const least = source.isTest ? 2 * minMembers : minMembers;
   const { outlines } = source.facts;
-  return outlines.flatMap((outline) => {
-    const names = outline.bases.length === 0 ? outline.names : withInherited(outline, outlines, new Set([outline]));
+  const merged = mergedIn(outlines);
+  return merged.flatMap((outline) => {
+    const names = outline.bases.length === 0 ? outline.names : withInherited(outline, merged, new Set([outline]));
     if (names.length < (outline.kind === "values" ? 2 : least)) return [];
     const key = keyOf(names, outline.kind === "values");
-    return [{ source, outline, key: source.isTest ? key ^ testSalt : key }];
+    return [{ source, outline, names, key: source.isTest ? key ^ testSalt : key }];
+  });
+}
+
+/** The outlines of a file, those of several declarations of one model joined in the place of the first. */
+function mergedIn(outlines: readonly ModelOutline[]): readonly ModelOutline[] {
+  const first = new Map<string, ModelOutline>();
+  const nameIn = ({ name, scope }: ModelOutline): string => `${scope} ${name}`;
+  const joined = new Map<ModelOutline, ModelOutline>();
+  for (const outline of outlines) {
+    if (outline.kind !== "model" || outline.name === 0) continue;
+    const known = first.get(nameIn(outline));
+    if (known === undefined) {
+      first.set(nameIn(outline), outline);
+      continue;
+    }
+    const before = joined.get(known) ?? known;
+    const [names, bases] = [[...new Set([...before.names, ...outline.names])], [...before.bases, ...outline.bases]];
+    joined.set(known, { ...known, names, bases, key: keyOf(names) });
+    joined.set(outline, known);
+  }
+  if (joined.size === 0) return outlines;
+  return outlines.flatMap((outline) => {
+    const made = joined.get(outline);
+    if (made === undefined) return [outline];
+    return first.get(nameIn(outline)) === outline ? [made] : [];
   });
 }
 
@@ -118,7 +144,7 @@ function entriesOf(source: AnalysedFile, minMembers: number): readonly ModelEntr
 function withInherited(outline: ModelOutline, outlines: readonly ModelOutline[], seen: Set<ModelOutline>): readonly number[] {
   const names = new Set(outline.names);
   for (const base of outline.bases) {
-    const model = outlines.find(({ kind, name }) => name === base && (kind === "model" || kind === "schema"));
+    const model = outlines.find(({ kind, name, scope }) => name === base && scope === outline.scope && (kind === "model" || kind === "schema"));
     if (model === undefined || seen.has(model)) return outline.names;
     seen.add(model);
     for (const name of withInherited(model, outlines, seen)) names.add(name);

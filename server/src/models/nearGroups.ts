@@ -7,6 +7,7 @@ import { overlapsAmong } from "./overlaps.ts";
 import type { OverlapGroup } from "./overlaps.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
+import { wholeModel } from "./wholeModel.ts";
 
 /** Two models whose members have mostly the same names, by place. */
 export interface NearPair {
@@ -71,7 +72,8 @@ export class NearGroups {
 function componentOf(entries: readonly ModelEntry[], nearOf: (entry: ModelEntry) => readonly ModelEntry[]): Component {
   const placed = new Map<ModelEntry, PlacedModel>();
   for (const entry of entries) {
-    const model = modelOf(entry);
+    const own = modelOf(entry);
+    const model = own && wholeModel(own, entry.source);
     if (model !== undefined && model.opacity === undefined) placed.set(entry, { source: entry.source, model });
   }
   const pairs: NearPair[] = [];

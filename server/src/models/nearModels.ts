@@ -31,7 +31,7 @@ export class NearModels {
   private readonly changed = new Set<ModelEntry>();
 
   add(entry: ModelEntry): void {
-    const names = new Set(entry.outline.names);
+    const names = new Set(entry.names);
     const telling = [...names].filter((name) => !commonHashes.has(name));
     const prefix = this.prefixOf(names.size, telling);
     const known: Known = { entry, names, prefix, near: new Set() };

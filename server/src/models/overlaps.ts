@@ -5,6 +5,7 @@ import { namesAreRelated } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { coreShare, leastCore } from "./nearModels.ts";
 import { memberShape, shapeOf } from "./shape.ts";
+import { comparedAs, inheritsFrom } from "./wholeModel.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
 
@@ -36,7 +37,7 @@ export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup
   }
   for (const { core, models } of cores.values()) {
     const around = new Set([...models].flatMap((model) => [...(near.get(model) ?? [])]));
-    for (const placed of around) if (holds(placed, core)) models.add(placed);
+    for (const placed of around) if (!models.has(placed) && [...models].every((model) => areApart(model, placed)) && holds(placed, core)) models.add(placed);
   }
   const candidates = [...cores].map(([key, { core, models }]) => ({ key, core, models: [...models].sort(byPlace) }));
   const gain = ({ core, models }: (typeof candidates)[number]): number => (models.length - 1) * core.length;
@@ -53,11 +54,12 @@ export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup
 
 /** What two models have in common, where that is one of them or enough to be a model of its own. */
 function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | undefined {
-  if (shapeOf(one.model) === shapeOf(other.model) || isDerived(one, other) || isDerived(other, one)) return undefined;
+  if (shapeOf(one.model) === shapeOf(other.model) || inheritsFrom(one.model, other.model) || inheritsFrom(other.model, one.model)) return undefined;
   if (one.model.typeParameters.length !== other.model.typeParameters.length || haveOneGenericBase(one.model, other.model)) return undefined;
-  const { agreeing } = compareModels(one.model, other.model);
-  const smaller = Math.min(one.model.members.length, other.model.members.length);
-  const isContained = [one.model, other.model].some(({ members, heritage }) => members.length === agreeing.length && heritage.length === 0);
+  const compared = comparedAs(one.model, other.model);
+  const { agreeing } = compareModels(...compared);
+  const smaller = Math.min(...compared.map(({ members }) => members.length));
+  const isContained = compared.some(({ members, heritage }) => members.length === agreeing.length && heritage.length === 0);
   if (agreeing.length < leastCore && !namesAreRelated(one.model.name, other.model.name)) return undefined;
   if (!isContained && (agreeing.length < leastCore || agreeing.length < coreShare * smaller)) return undefined;
   const core = agreeing.map((member) => member.one);
@@ -70,8 +72,9 @@ function haveOneGenericBase({ heritage }: ModelFact, other: ModelFact): boolean 
   return other.heritage.some((text) => text.includes("<") && bases.has(text.replace(/<.*$/s, "")));
 }
 
-function isDerived({ model }: PlacedModel, { model: base }: PlacedModel): boolean {
-  return [...model.heritage, ...model.implemented].some((text) => text.replace(/<.*$/s, "") === base.name);
+/** Whether neither has members from the other, nor both from one model. */
+function areApart({ model: one }: PlacedModel, { model: other }: PlacedModel): boolean {
+  return !inheritsFrom(one, other) && !inheritsFrom(other, one) && comparedAs(one, other)[0] === one;
 }
 
 function holds({ model }: PlacedModel, core: readonly ModelMember[]): boolean {

@@ -3,36 +3,77 @@ import { modelsOf, type ReadFile } from "../syntax/models.ts";
 import { typeNameOf } from "../syntax/schemas/typeName.ts";
 
 const whole = new WeakMap<ModelFact, ModelFact>();
+const origins = new WeakMap<ModelFact, { readonly own: ModelFact; readonly ancestors: ReadonlySet<ModelFact> }>();
 
 /**
- * A model with the members that it inherits from models of its file as its own, as far as the file tells: what extends a
- * generic type, or one of another file, keeps that as its heritage.
+ * A model with the members of all its declarations, and with those that it inherits from models of its file as its own, as far as
+ * the file tells: what extends a generic type, or one of another file, keeps that as its heritage.
  */
 export function wholeModel(model: ModelFact, source: ReadFile): ModelFact {
-  if (model.heritage.length === 0) return model;
+  if (model.heritage.length === 0 && model.opacity !== "merged") return model;
   const known = whole.get(model);
   if (known !== undefined) return known;
-  const made = withInherited(model, modelsOf(source), new Set([model]));
+  const models = modelsOf(source);
+  const own = merged(model, models);
+  const ancestors = new Set<ModelFact>();
+  const made = withInherited(own, models, ancestors);
   whole.set(model, made);
+  origins.set(made, { own, ancestors });
   return made;
 }
 
-function withInherited(model: ModelFact, models: readonly ModelFact[], seen: Set<ModelFact>): ModelFact {
+/** Whether a model, as `wholeModel` gave it, has the members of another one because it extends it. */
+export function inheritsFrom(model: ModelFact, other: ModelFact): boolean {
+  const names = [...(origins.get(model)?.own.heritage ?? model.heritage), ...model.implemented];
+  const own = ownOf(other);
+  return origins.get(model)?.ancestors.has(own) === true || names.some((text) => text.replace(/<.*$/s, "") === own.name);
+}
+
+/** Two models as they are compared: without what both inherit, where they do from one model. */
+export function comparedAs(one: ModelFact, other: ModelFact): readonly [ModelFact, ModelFact] {
+  const [a, b] = [origins.get(one)?.ancestors, origins.get(other)?.ancestors];
+  const haveOneAncestor = a !== undefined && b !== undefined && [...a].some((model) => b.has(model));
+  return haveOneAncestor ? [ownOf(one), ownOf(other)] : [one, other];
+}
+
+function ownOf(model: ModelFact): ModelFact {
+  return origins.get(model)?.own ?? model;
+}
+
+/** @param ancestors takes up the models whose members are among those of the result */
+function withInherited(model: ModelFact, models: readonly ModelFact[], ancestors: Set<ModelFact>): ModelFact {
+  if (model.heritage.length === 0) return model;
   const members = new Map<string, ModelMember>();
   const heritage: string[] = [];
   let { opacity } = model;
   for (const text of model.heritage) {
-    const base = models.find((one) => (one.form === "schema" ? typeNameOf(one.name) : one.name) === text && one.container === model.container && one.form !== "inline");
-    if (!base || seen.has(base) || base.typeParameters.length > 0) {
+    const base = models.find((one) => nameOf(one) === text && one.container === model.container);
+    if (!base || ancestors.has(base) || base.typeParameters.length > 0) {
       heritage.push(text);
       continue;
     }
-    seen.add(base);
-    const inherited = withInherited(base, models, seen);
+    ancestors.add(base);
+    const inherited = withInherited(merged(base, models), models, ancestors);
     opacity ??= inherited.opacity;
     heritage.push(...inherited.heritage);
     for (const member of inherited.members) members.set(member.name, member);
   }
   for (const member of model.members) members.set(member.name, member);
   return { ...model, members: [...members.values()], heritage, ...(opacity ? { opacity } : {}) };
+}
+
+/** By what name a model is extended. */
+function nameOf({ form, name }: ModelFact): string | undefined {
+  if (form === "inline") return undefined;
+  return form === "schema" ? typeNameOf(name) : name;
+}
+
+/** All declarations of an interface as one; what is merged with a class or a namespace stays what it is. */
+function merged(model: ModelFact, models: readonly ModelFact[]): ModelFact {
+  if (model.opacity !== "merged") return model;
+  const parts = models.filter((one) => nameOf(one) === model.name && one.container === model.container && one.form !== "schema");
+  if (!parts.every(({ form, typeParameters, opacity }) => form === "interface" && typeParameters.length === 0 && opacity === "merged")) return model;
+  const { opacity: _, ...plain } = model;
+  const members = new Map(parts.flatMap((part) => part.members).map((member) => [member.name, member]));
+  return { ...plain, members: [...members.values()], heritage: parts.flatMap(({ heritage }) => heritage) };
 }

@@ -32,7 +32,8 @@ const groups: ModelGroups<PlacedModel, ModelGroup> = {
   severity: "information",
   groupsIn: (relations) => relations.equalModels(),
   newsIn({ models: all }, counts) {
-    const models = all.filter(({ model }) => model.form === "schema" || isNamed(model));
+    const hasName = all.some(({ model }) => isNamed(model));
+    const models = all.filter(({ model }) => !hasName || model.form !== "inline");
     if (models.length < 2 || !models.some(({ model }) => model.form === "schema")) return undefined;
     return confidenceOf(models[0]?.model.members ?? [], counts, false) >= leastConfidence ? models : "members-by-chance";
   },

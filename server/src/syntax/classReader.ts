@@ -18,6 +18,8 @@ export abstract class ClassReader extends ExpressionReader {
   protected fields: number[] = [];
   /** Whether statements stand at the top of the file or of a namespace. */
   protected atDeclarations = true;
+  /** The namespace that is being read, as outlines name it. */
+  protected scope = 0;
   /** How many statements define a model, or export one, in the list that is being read. */
   protected definitions = 0;
   /** How many methods, accessors and the like were read. */
@@ -29,14 +31,14 @@ export abstract class ClassReader extends ExpressionReader {
    */
   protected noteModel(names: readonly number[], name: number, start: number, bases: readonly number[] = []): void {
     if (!this.atDeclarations || names.length + bases.length === 0) return;
-    this.outlines.push(outlineOf(names, { name, bases, start, end: this.lastEnd }));
+    this.outlines.push(outlineOf(names, { name, scope: this.scope, bases, start, end: this.lastEnd }));
   }
 
   /** @param values hashes of what an enum, a union or a table holds */
   protected noteValues(values: readonly number[], name: number, start: number): void {
     if (!this.atDeclarations || values.length < 2) return;
     this.definitions++;
-    this.outlines.push(outlineOf(values, { kind: "values", name, start, end: this.lastEnd }));
+    this.outlines.push(outlineOf(values, { kind: "values", name, scope: this.scope, start, end: this.lastEnd }));
   }
 
   protected semicolon(): void {

@@ -81,6 +81,8 @@ export interface ModelOutline extends Span {
   readonly kind: "model" | "inline" | "schema" | "values";
   /** Hash of the name that it defines; 0 where it has none. */
   readonly name: number;
+  /** Equal for what stands in one namespace; 0 at the top of a file. */
+  readonly scope: number;
   readonly key: number;
   /** Hashes of the names of its members, each once; of `values` those of the values. */
   readonly names: readonly number[];

@@ -29,7 +29,7 @@ export type Opacity = "ambient" | "merged" | "nominal" | "behaviour" | "inferred
 
 /** A definition of data in one file, as it is written there. Leading comments are not part of its span. */
 export interface ModelFact extends Span {
-  readonly form: "interface" | "type" | "class" | "inline" | "schema";
+  readonly form: "interface" | "type" | "class" | "typedef" | "inline" | "schema";
   /** Empty for an inline type. */
   readonly name: string;
   readonly nameSpan: Span;

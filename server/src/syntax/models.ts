@@ -7,12 +7,13 @@ import type { ModelFact } from "./modelFacts.ts";
 import { parse } from "./parse.ts";
 import type { Span } from "./position.ts";
 import { readSchemas } from "./schemas/readSchemas.ts";
+import { readTypedefs } from "./typedefs.ts";
 import { readValues } from "./valueFacts.ts";
 import type { ValueFact } from "./valueFacts.ts";
 
 /** The definitions of data in a file. */
 export interface Definitions {
-  /** Declarations by their place, then schemas, then inline types. */
+  /** Declarations by their place, then those of comments, schemas, and inline types. */
   readonly models: readonly ModelFact[];
   readonly values: readonly ValueFact[];
 }
@@ -43,23 +44,23 @@ export function bringModels({ facts }: Pick<AnalysedFile, "facts">, definitions:
 
 function readParts({ file, text, facts }: ReadFile): Definitions {
   const { modelParts: parts, outlines } = facts;
+  if (outlines.length === 0) return { models: [], values: [] };
   const inline = outlines.filter(({ kind }) => kind === "inline");
-  if (parts.length + inline.length === 0) return { models: [], values: [] };
   const container = containerOf(file);
-  if (container === undefined) return readBlock(file, text, parts, inline);
+  if (container === undefined) return readBlock(file, text, parts, inline, readTypedefs(text));
   const blocks = container.blocksOf(text).map(({ start, end, language }) => {
     const within = (part: Span): boolean => part.start >= start && part.end <= end;
-    return readBlock(`${file}.${language}`, text, parts.filter(within), inline.filter(within));
+    return readBlock(`${file}.${language}`, text, parts.filter(within), inline.filter(within), []);
   });
   return { models: blocks.flatMap(({ models }) => models), values: blocks.flatMap(({ values }) => values) };
 }
 
 /** @param inline where the inline types stand */
-function readBlock(file: string, text: string, parts: readonly Span[], inline: readonly Span[]): Definitions {
-  if (parts.length + inline.length === 0) return { models: [], values: [] };
+function readBlock(file: string, text: string, parts: readonly Span[], inline: readonly Span[], typedefs: readonly ModelFact[]): Definitions {
+  if (parts.length + inline.length === 0) return { models: typedefs, values: [] };
   const sourceFile = parse(file, onlyParts(text, parts));
   return {
-    models: [...readModels(sourceFile), ...readSchemas(sourceFile, text), ...readInlineModels(file, text, inline, sourceFile)],
+    models: [...readModels(sourceFile), ...typedefs, ...readSchemas(sourceFile, text), ...readInlineModels(file, text, inline, sourceFile)],
     values: readValues(sourceFile),
   };
 }

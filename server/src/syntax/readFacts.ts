@@ -5,12 +5,14 @@ import type { FileFacts, ModelOutline } from "./facts.ts";
 import { hashText } from "./hash.ts";
 import { readIgnores } from "./ignores.ts";
 import { readModels } from "./modelFacts.ts";
-import { nameHash, outlineOf } from "./outline.ts";
+import { nameHash, outlineOf, scopeWithin } from "./outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
 import type { Dialect } from "./scanner.ts";
 import { readStructure } from "./structureReader.ts";
 import { readTree } from "./treeReader.ts";
+import { typedefsIn } from "./typedefs.ts";
+import type { Typedef } from "./typedefs.ts";
 import type { ts } from "./typescript.ts";
 import { readValues } from "./valueFacts.ts";
 
@@ -49,6 +51,18 @@ function withoutModels(facts: CodeFacts | undefined): CodeFacts | undefined {
 
 /** @param lineOf the line of an offset of the code in its file, from 0 */
 function readCode(file: string, code: string, lineOf: (offset: number) => number): CodeFacts {
+  const facts = readParsed(file, code, lineOf);
+  const typedefs = typedefsIn(code).flatMap(outlineOfTypedef);
+  return typedefs.length === 0 ? facts : { ...facts, outlines: [...facts.outlines, ...typedefs] };
+}
+
+function outlineOfTypedef({ name, type, start, end }: Typedef): readonly ModelOutline[] {
+  const alias = `type ${name}=${type.replace(/\n/g, " ")}`;
+  const outline = readStructure(alias, dialectOf(".ts"))?.outlines.find(({ kind }) => kind === "model");
+  return outline === undefined ? [] : [{ ...outline, start, end }];
+}
+
+function readParsed(file: string, code: string, lineOf: (offset: number) => number): CodeFacts {
   const whole = readWhole(code, dialectOf(file));
   if (whole !== undefined) return whole;
   try {
@@ -76,7 +90,10 @@ function readCode(file: string, code: string, lineOf: (offset: number) => number
 
 /** Outlines of broken code: of what is declared in it. */
 function outlinesIn(sourceFile: ts.SourceFile): readonly ModelOutline[] {
-  const models = readModels(sourceFile).map((model) => outlineOf(model.members.map(nameHash), { ...model, kind: "model", name: nameHash(model), bases: [] }));
+  const models = readModels(sourceFile).map((model) => {
+    const scope = model.container === "" ? 0 : model.container.split(".").reduce((outer, name) => scopeWithin(outer, hashText(name)), 0);
+    return outlineOf(model.members.map(nameHash), { ...model, kind: "model", name: nameHash(model), scope });
+  });
   const values = readValues(sourceFile).map((value) =>
     outlineOf(value.values.map((text, i) => hashText(unquotedValue(text, value.keys[i]))), { ...value, kind: "values", name: nameHash(value) }),
   );

@@ -4,7 +4,7 @@ import { ClassReader } from "./classReader.ts";
 import { Form } from "./patternReader.ts";
 import { constantValues, schemaMembers } from "./constantOutline.ts";
 import { hashText } from "./hash.ts";
-import { outlineOf } from "./outline.ts";
+import { outlineOf, scopeWithin } from "./outline.ts";
 import { S, W, Kind, reserved, unreadable } from "./scanner.ts";
 import type { Dialect } from "./scanner.ts";
 import type { Span } from "./position.ts";
@@ -452,14 +452,18 @@ class StructureReader extends ClassReader {
   private namespace(from: number): void {
     if (this.peek(() => this.isKind(Kind.string))) throw unreadable;
     this.takeWord();
+    const { scope } = this;
+    this.scope = scopeWithin(scope, this.code);
     this.takeName(TokenRole.binding);
     while (this.isSign(S.dot)) {
       this.takeSign();
+      this.scope = scopeWithin(this.scope, this.code);
       this.takeName(TokenRole.binding);
     }
     this.expectSign(S.openBrace);
     if (this.atDeclarations) this.modelParts.push({ start: from, end: this.lastEnd });
     this.statements(S.closeBrace);
+    this.scope = scope;
     this.expectSign(S.closeBrace);
     if (this.atDeclarations) this.modelParts.push({ start: this.lastEnd - 1, end: this.lastEnd });
   }
@@ -538,7 +542,7 @@ class StructureReader extends ClassReader {
     if (values !== undefined) this.noteValues(values, name, start);
     else if (members !== undefined) {
       this.definitions++;
-      this.outlines.push(outlineOf(members, { kind: "schema", name, start, end: this.lastEnd }));
+      this.outlines.push(outlineOf(members, { kind: "schema", name, scope: this.scope, start, end: this.lastEnd }));
     }
   }
 

@@ -89,11 +89,8 @@ export class TypeReader extends Scanner {
         this.skipBalanced();
         return;
       case S.openParen:
-        if (this.startsFunctionType()) {
-          this.skipBalanced();
-          if (!this.skipSign(S.arrow)) throw unreadable;
-          this.type();
-        } else if (this.memberNames === undefined) this.skipBalanced();
+        if (this.startsFunctionType()) this.functionType();
+        else if (this.memberNames === undefined) this.skipBalanced();
         else {
           this.next();
           this.type();
@@ -102,9 +99,7 @@ export class TypeReader extends Scanner {
         return;
       case S.less:
         this.dropped(() => this.typeParameters());
-        this.skipBalanced();
-        if (!this.skipSign(S.arrow)) throw unreadable;
-        this.type();
+        this.functionType();
         return;
       case S.minus:
         this.next();
@@ -178,7 +173,31 @@ export class TypeReader extends Scanner {
 
   private skipSignature(): void {
     if (this.isSign(S.less)) this.dropped(() => this.typeParameters());
-    this.skipBalanced();
+    this.parameterTypes();
+  }
+
+  /** Parameters and a result, whose members are not those of what is being read. */
+  private functionType(): void {
+    const { memberNames } = this;
+    this.memberNames = undefined;
+    this.parameterTypes();
+    if (!this.skipSign(S.arrow)) throw unreadable;
+    this.type();
+    this.memberNames = memberNames;
+  }
+
+  /** The parameters of a signature without a body, with their parentheses. */
+  private parameterTypes(): void {
+    if (!this.skipSign(S.openParen)) throw unreadable;
+    while (!this.isSign(S.closeParen)) {
+      this.skipSign(S.dots);
+      if (this.isKind(Kind.name)) this.next();
+      else this.skipBalanced();
+      this.skipSign(S.question);
+      if (this.skipSign(S.colon)) this.type();
+      if (!this.skipSign(S.comma) && !this.isSign(S.closeParen)) throw unreadable;
+    }
+    this.next();
   }
 
   /** Whether the parenthesis at hand begins parameters rather than a type. */
@@ -246,9 +265,7 @@ export class TypeReader extends Scanner {
         if (this.isWord(W.abstract)) this.next();
         this.next();
         if (this.isSign(S.less)) this.dropped(() => this.typeParameters());
-        this.skipBalanced();
-        if (!this.skipSign(S.arrow)) throw unreadable;
-        this.type();
+        this.functionType();
         return;
     }
     this.entity();
