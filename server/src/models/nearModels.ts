@@ -8,12 +8,15 @@ export const coreShare = 0.6;
 /** So many of the equal names must say something: see `commonHashes`. */
 const leastTelling = 2;
 
-/** What is known of one model: its names, and which of them it is looked for by. */
+/** What is known of one model: its names in order, and which of them it is looked for by. */
 interface Known {
   readonly entry: ModelEntry;
-  readonly names: ReadonlySet<number>;
+  readonly names: Int32Array;
+  readonly telling: readonly number[];
   readonly prefix: readonly number[];
   readonly near: Set<Known>;
+  /** The number of the last search that came by it. */
+  seen: number;
 }
 
 /**
@@ -26,21 +29,22 @@ interface Known {
  */
 export class NearModels {
   private readonly known = new Map<ModelEntry, Known>();
-  private readonly byName = new Map<number, Set<Known>>();
-  private readonly byPrefix = new Map<number, Set<Known>>();
+  private readonly byName = new Map<number, Known[]>();
+  private readonly byPrefix = new Map<number, Known[]>();
   private readonly changed = new Set<ModelEntry>();
+  private searches = 0;
 
   add(entry: ModelEntry): void {
-    const names = new Set(entry.names);
-    const telling = [...names].filter((name) => !commonHashes.has(name));
-    const prefix = this.prefixOf(names.size, telling);
-    const known: Known = { entry, names, prefix, near: new Set() };
-    const seen = new Set<Known>();
-    for (const name of prefix) for (const other of this.byName.get(name) ?? []) this.pair(known, other, seen);
-    for (const name of telling) for (const other of this.byPrefix.get(name) ?? []) this.pair(known, other, seen);
+    const names = Int32Array.from(entry.names).sort();
+    const telling = entry.names.filter((name) => !commonHashes.has(name));
+    const listed = telling.map((name) => ({ name, others: listOf(this.byName, name) }));
+    const prefix = listed.slice().sort((a, b) => a.others.length - b.others.length).slice(0, prefixLength(names.length, telling.length));
+    const known: Known = { entry, names, telling, prefix: prefix.map(({ name }) => name), near: new Set(), seen: ++this.searches };
+    for (const { others } of prefix) this.pair(known, others);
+    for (const name of telling) this.pair(known, this.byPrefix.get(name));
     this.known.set(entry, known);
-    for (const name of telling) listed(this.byName, name).add(known);
-    for (const name of prefix) listed(this.byPrefix, name).add(known);
+    for (const { others } of listed) others.push(known);
+    for (const { name } of prefix) listOf(this.byPrefix, name).push(known);
     this.changed.add(entry);
   }
 
@@ -48,10 +52,8 @@ export class NearModels {
     const known = this.known.get(entry);
     if (known === undefined) return;
     this.known.delete(entry);
-    for (const name of known.names) {
-      this.byName.get(name)?.delete(known);
-      this.byPrefix.get(name)?.delete(known);
-    }
+    for (const name of known.telling) unlist(this.byName, name, known);
+    for (const name of known.prefix) unlist(this.byPrefix, name, known);
     for (const other of known.near) {
       other.near.delete(known);
       this.changed.add(other.entry);
@@ -81,39 +83,59 @@ export class NearModels {
     return entries;
   }
 
-  /** The rarest names of which a larger model shares at least one. */
-  private prefixOf(size: number, telling: readonly number[]): readonly number[] {
-    const shared = Math.min(size, Math.max(leastCore, Math.ceil(coreShare * size)));
-    const least = Math.max(leastTelling, shared - (size - telling.length));
-    if (telling.length < least) return [];
-    const count = (name: number): number => this.byName.get(name)?.size ?? 0;
-    return [...telling].sort((a, b) => count(a) - count(b)).slice(0, telling.length - least + 1);
-  }
-
-  private pair(one: Known, other: Known, seen: Set<Known>): void {
-    if (seen.has(other)) return;
-    seen.add(other);
-    if (one.entry.source.isTest !== other.entry.source.isTest || !areNear(one.names, other.names)) return;
-    one.near.add(other);
-    other.near.add(one);
-    this.changed.add(other.entry);
+  private pair(one: Known, others: readonly Known[] | undefined): void {
+    if (others === undefined) return;
+    for (const other of others) {
+      if (other.seen === this.searches) continue;
+      other.seen = this.searches;
+      if (one.entry.source.isTest !== other.entry.source.isTest || !areNear(one.names, other.names)) continue;
+      one.near.add(other);
+      other.near.add(one);
+      this.changed.add(other.entry);
+    }
   }
 }
 
-function areNear(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
-  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+/** @param one names in order, as are those of the other */
+function areNear(one: Int32Array, other: Int32Array): boolean {
+  const smaller = Math.min(one.length, other.length);
+  const least = Math.min(smaller, Math.max(leastCore, Math.ceil(coreShare * smaller)));
   let shared = 0;
   let telling = 0;
-  for (const name of small) {
-    if (!large.has(name)) continue;
-    shared++;
-    if (!commonHashes.has(name)) telling++;
+  for (let a = 0, b = 0; a < one.length && b < other.length; ) {
+    // What is left is not enough.
+    if (shared + Math.min(one.length - a, other.length - b) < least) return false;
+    const [name, otherName] = [one[a] as number, other[b] as number];
+    if (name === otherName) {
+      shared++;
+      if (!commonHashes.has(name)) telling++;
+    }
+    if (name <= otherName) a++;
+    if (otherName <= name) b++;
   }
-  return telling >= leastTelling && (shared === small.size || (shared >= leastCore && shared >= coreShare * small.size));
+  return telling >= leastTelling && shared >= least;
 }
 
-function listed(lists: Map<number, Set<Known>>, name: number): Set<Known> {
-  let list = lists.get(name);
-  if (list === undefined) lists.set(name, (list = new Set()));
-  return list;
+function listOf(lists: Map<number, Known[]>, name: number): Known[] {
+  let there = lists.get(name);
+  if (there === undefined) lists.set(name, (there = []));
+  return there;
+}
+
+/**
+ * Of so many names a larger model shares at least one, whichever they are.
+ *
+ * @param size how many names the model has, of which so many say something
+ */
+function prefixLength(size: number, telling: number): number {
+  const shared = Math.min(size, Math.max(leastCore, Math.ceil(coreShare * size)));
+  return Math.max(0, telling - Math.max(leastTelling, shared - (size - telling)) + 1);
+}
+
+function unlist(lists: Map<number, Known[]>, name: number, known: Known): void {
+  const there = lists.get(name);
+  if (there === undefined) return;
+  const last = there.pop();
+  if (last !== undefined && last !== known) there[there.indexOf(known)] = last;
+  if (there.length === 0) lists.delete(name);
 }

@@ -73,7 +73,10 @@ function merged(model: ModelFact, models: readonly ModelFact[]): ModelFact {
   if (model.opacity !== "merged") return model;
   const parts = models.filter((one) => nameOf(one) === model.name && one.container === model.container && one.form !== "schema");
   if (!parts.every(({ form, typeParameters, opacity }) => form === "interface" && typeParameters.length === 0 && opacity === "merged")) return model;
-  const { opacity: _, ...plain } = model;
   const members = new Map(parts.flatMap((part) => part.members).map((member) => [member.name, member]));
-  return { ...plain, members: [...members.values()], heritage: parts.flatMap(({ heritage }) => heritage) };
+  return { ...withoutOpacity(model), members: [...members.values()], heritage: parts.flatMap(({ heritage }) => heritage) };
+}
+
+function withoutOpacity({ opacity: _, ...model }: ModelFact): ModelFact {
+  return model;
 }

@@ -14,10 +14,10 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** A model of four to nine members, one or two of which any model may have. */
+/** A model of five to nine members, one or two of which any model may have. */
 export function drawModel(random: Random): DrawnModel {
   const name = `${capital(random.pick(subjects) ?? "")}${capital(random.pick(things) ?? "")}`;
-  return { name, members: drawMembers(random, 4 + random.below(6)) };
+  return { name, members: drawMembers(random, 5 + random.below(5)) };
 }
 
 function drawMembers(random: Random, count: number): readonly DrawnMember[] {

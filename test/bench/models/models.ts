@@ -7,6 +7,7 @@
 import { parseArgs } from "node:util";
 import { nearMisses } from "../../unit/models/nearMisses.ts";
 import { modelFindingsIn } from "./findingsOfPair.ts";
+import { foundIn } from "./foundPairs.ts";
 import { measureGrouping } from "./grouping.ts";
 import { modelPairs } from "./modelPairs.ts";
 import type { ModelPair } from "./modelPairs.ts";
@@ -20,17 +21,7 @@ interface Outcome {
   readonly isFound: boolean;
 }
 
-function outcomeOf(pair: ModelPair): Outcome {
-  const paths = pair.files.map(([path]) => path);
-  const isFound = modelFindingsIn(pair.files).some(({ rule, copies, differences }) => {
-    if (rule !== pair.rule || !paths.every((path) => copies.some(({ file }) => file === path))) return false;
-    // A contradiction counts when it names the member and nothing else, and says both sides.
-    return pair.member === undefined || (differences.length === 1 && differences[0]?.texts.every((text) => new RegExp(`^(?:readonly )?${pair.member ?? ""}\\??: `).test(text)));
-  });
-  return { pair, isFound };
-}
-
-const outcomes = modelPairs(Number(options.count), options.seed).map(outcomeOf);
+const outcomes = modelPairs(Number(options.count), options.seed).map((pair): Outcome => ({ pair, isFound: foundIn(pair) }));
 console.log("| rule | what was done | pairs | found |\n| :-- | :-- | --: | --: |");
 for (const [key, list] of groupedBy(outcomes, ({ pair }) => `${pair.rule} | ${pair.operator}`)) print(`\`${key.replace(" |", "` |")}`, list);
 console.log("\n| rule | pairs | found |\n| :-- | --: | --: |");

@@ -95,7 +95,7 @@ const yup: SchemaLibrary = {
   },
   methods: {
     ...each("required defined default", toRequired), ...each("optional notRequired", toOptional), nullable: toNullable,
-    of: (reader, _, [first]) => arrayOf(reader.type(first)), oneOf: (reader, _, [first]) => optionalOf(reader.literals(first)),
+    of: (reader, { optional }, [first]) => ({ ...arrayOf(reader.type(first)), optional }), oneOf: (reader, { optional }, [first]) => ({ ...reader.literals(first), optional }),
     shape: toExtended, concat: toMerged, partial: partial(true), pick: kept(true), omit: kept(false), transform: toUnknown,
   },
 };

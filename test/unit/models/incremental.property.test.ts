@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createAnalysis } from "../../../server/src/analysis/workspaceAnalysis.ts";
+import type { Analysis } from "../../../server/src/analysis/analysis.ts";
+import { defaultSettings } from "../../../server/src/settings/settings.ts";
+import { JobRunner } from "../../../server/src/rules/jobs.ts";
+import { modelRules } from "../../bench/models/findingsOfPair.ts";
+import { modelPairs } from "../../bench/models/modelPairs.ts";
+import { Random } from "../../bench/recall/random.ts";
+
+/** Few texts in many files, so that what is put into one has to do with others. */
+const texts = new Random("incremental").shuffled(modelPairs(1, "incremental")).slice(0, 60).flatMap(({ files }) => files.map(([, text]) => text));
+
+function said(analysis: Analysis): readonly unknown[] {
+  return analysis.snapshot().findings.filter(({ rule }) => modelRules.has(rule));
+}
+
+function fresh(files: ReadonlyMap<string, string>): Analysis {
+  const analysis = createAnalysis("/", defaultSettings);
+  for (const [file, text] of files) analysis.set(file, text);
+  return analysis;
+}
+
+describe("findings of models", function () {
+  this.timeout(120_000);
+
+  it("after edits in any order are those of a fresh analysis", () => {
+    const edit = fc.record({ file: fc.nat(24), parts: fc.array(fc.nat(texts.length - 1), { maxLength: 3 }) });
+    let found = 0;
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 20, maxLength: 60 }), (edits) => {
+        const files = new Map<string, string>();
+        const analysis = createAnalysis("/", defaultSettings);
+        for (const { file, parts } of edits) {
+          const path = `/src/${file}.ts`;
+          const text = parts.map((part) => texts[part] ?? "").join("\n");
+          if (parts.length === 0) {
+            files.delete(path);
+            analysis.remove(path);
+          } else {
+            files.set(path, text);
+            analysis.set(path, text);
+          }
+          analysis.snapshot();
+        }
+        assert.deepEqual(said(analysis), said(fresh(new Map([...files].reverse()))));
+        found += said(analysis).length;
+      }),
+      { seed: 11, numRuns: 40 },
+    );
+    assert.ok(found >= 100, `${found} findings are too few to compare`);
+  });
+
+  it("are the same where other threads have read the models", () => {
+    const files = new Map(texts.map((text, i) => [`/src/${i}.ts`, text]));
+    const [alone, helped, helper] = [fresh(files), fresh(files), fresh(files)];
+    const runner = new JobRunner(defaultSettings, (file) => helper.get(file));
+    const jobs = helped.jobs(() => true).filter(({ kind }) => kind === "models");
+    assert.ok(jobs.length > 0, "there is nothing to read");
+    for (const job of jobs) helped.take(structuredClone(runner.run(job)));
+    assert.deepEqual(helped.jobs(() => true).filter(({ kind }) => kind === "models"), []);
+    assert.ok(said(alone).length >= 10);
+    assert.deepEqual(said(helped), said(alone));
+  });
+});
