@@ -186,7 +186,7 @@ function obstacleOf(
   const others = followers.map(({ project }) => project).filter((one, at, all) => all.findIndex(({ program }) => program === one.program) === at);
   for (const program of [...programs, ...others.filter((one) => programs.every((known) => known.program !== one.program))]) {
     if (!edits.some(({ file }) => program.program.getSourceFile(file))) continue;
-    const [error] = program.newErrors(edits);
+    const error = program.firstError(edits);
     if (error) return `The change would bring a type error: ${error.message.split("\n")[0] ?? ""}`;
     for (const { gone, kept, form, local, staysExported, references } of replacements) {
       const name = form === "reexport" ? gone.name : local;

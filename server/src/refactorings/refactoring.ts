@@ -81,6 +81,8 @@ export interface ProjectProgram {
    * edited files, and every file that imports one of them, directly or not, did not have before.
    */
   newErrors(edits: readonly FileEdit[]): readonly NewError[];
+  /** The first of them; files behind the one that has it are not checked. */
+  firstError(edits: readonly FileEdit[]): NewError | undefined;
 }
 
 export interface NewError {

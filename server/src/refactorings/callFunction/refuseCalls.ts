@@ -32,7 +32,7 @@ export function refuseCalls(
     if (!value && resultOf(copy.checker, node) !== resultOf(checker, call)) return refuse("other-type", name);
   }
   for (const owner of owners) {
-    const [error] = owner.newErrors(edits);
+    const error = owner.firstError(edits);
     if (error) return refuse("type-errors", error.message);
   }
   return undefined;

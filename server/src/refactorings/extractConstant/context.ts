@@ -44,7 +44,7 @@ export function refuseResult(edits: readonly FileEdit[], uses: readonly Value[],
     if (!ts.isJsxAttribute(use.node.parent) && typeText(checker, use.node) !== typeText(checkerAfter, found)) return refuse("wider-constant", text);
   }
   for (const owner of owners) {
-    const [error] = owner.newErrors(edits);
+    const error = owner.firstError(edits);
     if (error) return refuse("type-errors", error.message);
   }
   return undefined;

@@ -321,7 +321,7 @@ function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, na
   const meaning = refuseMeaning(plan, signature, assembled, name, context.project);
   if (meaning) return meaning;
   for (const owner of context.owners) {
-    const [error] = owner.newErrors(assembled.edits);
+    const error = owner.firstError(assembled.edits);
     if (error) return refuse("type-errors", error.message);
   }
   return refuseResolution(plan, assembled, context.project.after(assembled.edits));

@@ -196,7 +196,7 @@ function keep(
   const wrong = refuseMeaning(kept, others, changed, project);
   if (wrong) return wrong;
   for (const owner of owners) {
-    const [error] = owner.newErrors(changed);
+    const error = owner.firstError(changed);
     if (error) return refuse("type-errors", error.message);
   }
   const name = (kept[0] as Unit).name;

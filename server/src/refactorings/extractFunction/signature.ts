@@ -200,7 +200,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   const said = parameters.map((one) => one.type ?? "").join(" ");
   const inferable = (one: TypeParameter): boolean => new RegExp(`\\b${one.name}\\b`).test(said);
   if (inComment && typeInputs.length > 0) return refuse("unnameable-type", typeInputs[0]?.name ?? "");
-  const explicit = holeTypes.length > 0 || !typeInputs.every(inferable);
+  const explicit = ![...typeInputs, ...holeTypes].every(inferable);
   if (explicit && generics.length > 0) return refuse("unnameable-type", generics[0]?.name ?? "");
   const mentioned = wordsIn([said, returnText ?? "", ...declarations, ...[...typeInputs, ...holeTypes, ...generics].map((one) => one.text)]);
   const returnsPromise = returnText !== undefined && plan.awaits ? `Promise<${returnText}>` : returnText;

@@ -89,7 +89,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
   const name = freshName(typeNames(node), takenIn([source]));
   const { edits, declared } = aliasEdits(node, places.map((one) => one.node), free, name, source, layouts.of(source));
   const changes = [{ kind: "change" as const, file, edits }];
-  const error = owners.flatMap((owner) => owner.newErrors(changes))[0];
+  const error = owners.map((owner) => owner.firstError(changes)).find((one) => one !== undefined);
   if (error !== undefined) return refuse("type-errors", error.message);
   return { edits: changes, leftOut, removedLines: linesRemoved(changes, (one) => projects.read(one)), rename: { file, offset: declared } };
 }

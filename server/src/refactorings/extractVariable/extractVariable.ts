@@ -118,7 +118,7 @@ function checked(plan: Plan, own: Place, { source, project, owners, projects, la
     if (failed !== undefined && type === undefined) break;
     const { edits: own_, declared } = editsOf(plan, own.node, source, name, type, layout);
     const edits = [{ kind: "change" as const, file: source.fileName, edits: own_ }];
-    const error = owners.flatMap((owner) => owner.newErrors(edits))[0];
+    const error = owners.map((owner) => owner.firstError(edits)).find((one) => one !== undefined);
     const changed = error === undefined && type === undefined ? typeChange(own.node, project, edits, declared) : undefined;
     if (error !== undefined) failed ??= refuse("type-errors", error.message);
     else if (changed !== undefined) failed ??= changed;

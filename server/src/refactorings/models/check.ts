@@ -13,7 +13,7 @@ export interface ImportedName {
 export function refuseEdits(edits: readonly FileEdit[], programs: readonly ProjectProgram[], names: readonly ImportedName[]): Refusal | undefined {
   for (const project of programs) {
     if (!edits.some(({ file }) => project.program.getSourceFile(file))) continue;
-    const [error] = project.newErrors(edits);
+    const error = project.firstError(edits);
     if (error) return refuse("new-errors", `The change would bring a type error: ${error.message.split("\n")[0] ?? ""}`);
     const lost = names.find(({ file, local, home }) => file !== home && !leadsTo(project.after(edits), file, local, home));
     if (lost) return refuse("new-errors", `The import of ${lost.local} would not lead to ${lost.home}.`);

@@ -6,19 +6,19 @@ import { importersOf, importGraph } from "../../refactorings/importGraph.ts";
 /**
  * The syntactic and semantic errors that `after` has and `before` had not, in the edited files and,
  * where what they declare to the outside changes, in all that import one of them, directly or not.
- * Positions do not count: an error that was there before, anywhere in the file and as often, is none.
+ * Positions do not count: an error that was there before, anywhere in the file and as often, is none. Files are
+ * checked as the errors are asked for.
  *
  * @param declares whether the project writes declaration files, so that what they cannot say is an error too.
  * @param goOn is called before each file, and throws where nobody waits any more
  */
-export function newErrorsBetween(
+export function* newErrorsBetween(
   before: ts.Program,
   after: ts.Program,
   edited: ReadonlySet<string>,
   declares: boolean,
   goOn: () => void,
-): readonly NewError[] {
-  const found: NewError[] = [];
+): Generator<NewError, undefined> {
   for (const file of affectedFiles(before, after, edited)) {
     goOn();
     const declarations = declares && edited.has(file);
@@ -33,13 +33,18 @@ export function newErrorsBetween(
       const key = keyOf(error);
       const left = known.get(key) ?? 0;
       if (left > 0) known.set(key, left - 1);
-      else found.push({ file, message: flat(error), code: error.code });
+      else yield { file, message: flat(error), code: error.code };
     }
   }
-  return found;
 }
 
-function affectedFiles(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>): Iterable<string> {
+/** The edited files come first, for most of what is wrong is wrong there, and the others take longer. */
+function* affectedFiles(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>): Generator<string, undefined> {
+  yield* edited;
+  for (const file of othersAffected(before, after, edited)) if (!edited.has(file)) yield file;
+}
+
+function othersAffected(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>): Iterable<string> {
   const sources = [...edited].map((file) => after.getSourceFile(file));
   if (sources.some((source) => source !== undefined && !ts.isExternalModule(source))) {
     return after
@@ -47,7 +52,7 @@ function affectedFiles(before: ts.Program, after: ts.Program, edited: ReadonlySe
       .filter((source) => !after.isSourceFileDefaultLibrary(source) && !after.isSourceFileFromExternalLibrary(source))
       .map((source) => source.fileName);
   }
-  const affected = new Set(edited);
+  const affected = new Set<string>();
   for (const file of edited) {
     const old = before.getSourceFile(file);
     if (old === undefined) continue;

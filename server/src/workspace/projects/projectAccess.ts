@@ -1,4 +1,4 @@
-import type { FileEdit, ProjectAccess, ProjectProgram } from "../../refactorings/refactoring.ts";
+import type { FileEdit, NewError, ProjectAccess, ProjectProgram } from "../../refactorings/refactoring.ts";
 import { textsAfter } from "../../refactorings/textEdits.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { GivenUp } from "./givenUp.ts";
@@ -160,12 +160,15 @@ function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHos
     }
     return last.program;
   };
+  const errors = (edits: readonly FileEdit[]): Generator<NewError, undefined> =>
+    newErrorsBetween(program, after(edits), new Set(edits.map((edit) => edit.file)), declares, goOn);
   return {
     configFile: owner.configFile,
     program,
     owned,
     problems: owner.problems,
     after,
-    newErrors: (edits) => newErrorsBetween(program, after(edits), new Set(edits.map((edit) => edit.file)), declares, goOn),
+    newErrors: (edits) => [...errors(edits)],
+    firstError: (edits) => errors(edits).next().value,
   };
 }
