@@ -1,11 +1,11 @@
-import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "./refactoring.ts";
-import { buildInCode } from "./containers.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
+import { modelFix, type BuiltModels } from "./models/modelFix.ts";
 import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
 import { Layouts } from "./modules/layouts.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
 import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
-import { isRefusal, refuse, type Refusal } from "./keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, stale, type Refusal } from "./keepOneDefinition/refusal.ts";
 import { leadsTo } from "./modules/leadsTo.ts";
 import { linesRemoved } from "./textOffsets.ts";
 
@@ -30,25 +30,16 @@ const mostCandidates = 8;
  *   stay are named in `leftOut`. Refused when none can go.
  */
 export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess, keep?: Fragment): Fix {
-  return buildInCode<OfferedFix, RefusedFix>(models, {
-    build: (editable) => keepOneInCode(editable, projects, keep),
-    isRefused: (fix) => fix.status === "refused",
-    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
-    sentenceOf: ({ reason }) => reason,
-  });
+  return modelFix(kind, keepOneTitle, models, (editable) => keepOneOf(editable, projects, keep));
 }
 
-function keepOneInCode(models: readonly Fragment[], projects: ProjectAccess, keep: Fragment | undefined): Fix {
+/** The edit of `keepOneDefinition`, of models that all stand in files of code. */
+export function keepOneOf(models: readonly Fragment[], projects: ProjectAccess, keep?: Fragment): BuiltModels | Refusal {
   const programs = projects.programsFor([...new Set(models.map(({ file }) => file))]);
   const problem = programs.flatMap(({ problems }) => problems)[0];
-  if (problem !== undefined) return refused(refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, ".")));
+  if (problem !== undefined) return refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, "."));
   const choice = choose(viewsOf(models, programs), projects, keep);
-  if (isRefusal(choice)) return refused(choice);
-  return build(choice, programs, projects);
-}
-
-function refused({ code, reason }: Refusal): RefusedFix {
-  return { status: "refused", kind, title: keepOneTitle, code, reason };
+  return isRefusal(choice) ? choice : build(choice, programs, projects);
 }
 
 /** A model in every program that owns its file. */
@@ -99,7 +90,7 @@ function choose(candidates: readonly Candidate[], projects: ProjectAccess, keep:
     best = { kept: first.kept, project, replacements, leftOut };
     if (leftOut.length === 0) break;
   }
-  return best ?? firstRefusal ?? refuse("stale", "The files have changed since this was found; look again.");
+  return best ?? firstRefusal ?? stale;
 }
 
 function ranked(candidates: readonly Candidate[], projects: ProjectAccess): readonly Candidate[] {
@@ -126,7 +117,7 @@ function replacementOf(gone: Candidate, kept: Candidate, projects: ProjectAccess
     views.push({ project, gone: model, kept: other });
   }
   const [first, ...others] = views;
-  if (!first) return refuse("stale", "The files have changed since this was found; look again.");
+  if (!first) return stale;
   return planReplacement([first, ...others], projects);
 }
 
@@ -147,7 +138,7 @@ function withoutClashes(replacements: readonly Replacement[]): readonly Replacem
 }
 
 /** Builds the edit and checks it; where it fails as a whole, the definitions that fail alone are left out. */
-function build(choice: Choice, programs: readonly ProjectProgram[], projects: ProjectAccess): Fix {
+function build(choice: Choice, programs: readonly ProjectProgram[], projects: ProjectAccess): BuiltModels | Refusal {
   const { kept, project } = choice;
   const layouts = new Layouts(projects);
   const attempt = (replacements: readonly Replacement[]): { readonly edits: OfferedFix["edits"]; readonly obstacle: string | undefined } => {
@@ -166,15 +157,8 @@ function build(choice: Choice, programs: readonly ProjectProgram[], projects: Pr
     ];
     if (replacements.length > 0) ({ edits, obstacle } = attempt(replacements));
   }
-  if (obstacle !== undefined) return refused(refuse("new-errors", obstacle));
-  return {
-    status: "offered",
-    kind,
-    title: keepOneTitle,
-    edits,
-    leftOut,
-    removedLines: linesRemoved(edits, (file) => projects.read(file)),
-  };
+  if (obstacle !== undefined) return refuse("new-errors", obstacle);
+  return { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
 }
 
 function obstacleOf(

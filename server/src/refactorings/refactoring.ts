@@ -91,6 +91,11 @@ export interface NewError {
   readonly code: number;
 }
 
+/** Whether an edit does anything. */
+export function changesSomething(edit: FileEdit): boolean {
+  return edit.kind === "create" || edit.edits.length > 0;
+}
+
 /** The fragments that share no text with one before. */
 export function withoutOverlapping(sorted: readonly Fragment[]): readonly Fragment[] {
   return sorted.filter((one, at) => !sorted.slice(0, at).some((other) => other.file === one.file && other.end > one.start));

@@ -1,12 +1,13 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { TypeComparison } from "../keepOneDefinition/sameType.ts";
-import { openModels, stale } from "../models/open.ts";
+import { collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";
+import { openModels } from "../models/open.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { Layouts } from "../modules/layouts.ts";
-import type { FileEdit, Fix, Fragment, NewError, OfferedFix, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import type { FileEdit, Fix, Fragment, NewError, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { namesFor } from "./namesFor.ts";
 
@@ -21,34 +22,25 @@ const kind = "agree-models";
  * @param title as the lightbulb shows it, to which the number of errors is added
  */
 export function agreeModels(fragments: readonly Fragment[], right: Fragment, title: string, projects: ProjectAccess): Fix {
-  const result = build(fragments, right, projects);
-  if (isRefusal(result)) return { status: "refused", kind, title, code: result.code, reason: result.reason };
-  const { length } = result.brings;
-  const said = length === 0 ? "no type errors" : length === 1 ? "1 type error" : `${length} type errors`;
-  return { status: "offered", kind, title: `${title} (${said})`, ...result };
+  return modelFix(kind, title, fragments, (editable) => {
+    const result = build(editable, right, projects);
+    if (isRefusal(result)) return result;
+    const { length } = result.brings ?? [];
+    const said = length === 0 ? "no type errors" : length === 1 ? "1 type error" : `${length} type errors`;
+    return { ...result, title: `${title} (${said})` };
+  });
 }
 
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines"> & { readonly brings: readonly NewError[] };
-
-function build(fragments: readonly Fragment[], right: Fragment, projects: ProjectAccess): Built | Refusal {
+function build(fragments: readonly Fragment[], right: Fragment, projects: ProjectAccess): BuiltModels | Refusal {
   const programs = openModels(fragments, projects);
   if (isRefusal(programs)) return programs;
   const project = programs.find(({ program }) => fragments.every(({ file }) => program.getSourceFile(file)));
   if (project === undefined) return refuse("other-project", "No project includes all of these models.");
   const model = locate(right, project);
   if (isRefusal(model)) return model;
-  const leftOut: { fragment: Fragment; reason: string }[] = [];
-  const changes: Change[] = [];
-  let first: Refusal | undefined;
-  for (const fragment of fragments.filter((one) => one !== right)) {
-    const other = locate(fragment, project);
-    const change = isRefusal(other) ? other : changeOf(other, model, project.program);
-    if (isRefusal(change)) {
-      first ??= change;
-      leftOut.push({ fragment, reason: change.reason });
-    } else changes.push(change);
-  }
-  if (changes.length === 0) return first ?? stale;
+  const others = fragments.filter((one) => one !== right);
+  const { changes, leftOut, refusal } = collectModels(others, project, (other) => changeOf(other, model, project.program));
+  if (changes.length === 0) return refusal ?? stale;
   const edits = editsOf(changes, project.program, new Layouts(projects));
   return { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)), brings: errorsOf(edits, programs) };
 }

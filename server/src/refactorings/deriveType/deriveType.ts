@@ -1,20 +1,20 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { buildInCode } from "../containers.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { isJavaScript, originOf } from "../extractFunction/symbols.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
-import { baseName, locate, type LocatedModel } from "../keepOneDefinition/located.ts";
+import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { packageOf } from "../keepOneDefinition/packages.ts";
 import { identifiersOf, importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
-import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits } from "../models/check.ts";
-import { openModels, stale } from "../models/open.ts";
+import { collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";
+import { openModels } from "../models/open.ts";
 import { changeOf, declarationText } from "../models/probe.ts";
 import { editImports, importBindings, type WantedImport } from "../modules/editImports.ts";
 import type { Layout } from "../modules/layout.ts";
 import { Layouts } from "../modules/layouts.ts";
-import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix, TextEdit } from "../refactoring.ts";
+import type { FileEdit, Fix, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { holdsExport, libraryImport, membersOfSchema, schemaAt, statementOf, type LibraryImport, type Schema } from "./schema.ts";
 
@@ -29,24 +29,10 @@ const kind = "derive-type";
  * @param fragments the statement of a schema, and the declarations of types that say the same
  */
 export function deriveType(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return buildInCode<OfferedFix, RefusedFix>(fragments, {
-    build: (editable) => {
-      const result = build(editable, projects);
-      return isRefusal(result) ? refused(result) : { status: "offered", kind, title: deriveTypeTitle, ...result };
-    },
-    isRefused: (fix) => fix.status === "refused",
-    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
-    sentenceOf: ({ reason }) => reason,
-  });
+  return modelFix(kind, deriveTypeTitle, fragments, (editable) => build(editable, projects));
 }
 
-function refused({ code, reason }: Refusal): RefusedFix {
-  return { status: "refused", kind, title: deriveTypeTitle, code, reason };
-}
-
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines">;
-
-function build(fragments: readonly Fragment[], projects: ProjectAccess): Built | Refusal {
+function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
   const programs = openModels(fragments, projects);
   if (isRefusal(programs)) return programs;
   let first: Refusal | undefined;
@@ -54,15 +40,8 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): Built |
     const schemas = fragments.flatMap((fragment) => schemaAt(fragment, project.program) ?? []);
     const models = fragments.filter((fragment) => schemaAt(fragment, project.program) === undefined);
     for (const schema of schemas) {
-      const leftOut: { fragment: Fragment; reason: string }[] = [];
-      const derived: Derived[] = [];
-      for (const fragment of models) {
-        const model = locate(fragment, project);
-        const result = isRefusal(model) ? model : derive(model, schema, project, projects);
-        if (isRefusal(result)) leftOut.push({ fragment, reason: result.reason });
-        else derived.push(result);
-        if (isRefusal(result)) first ??= result;
-      }
+      const { changes: derived, leftOut, refusal } = collectModels(models, project, (model) => derive(model, schema, project, projects));
+      first ??= refusal;
       if (derived.length === 0) continue;
       const others = schemas.filter((one) => one !== schema).map((one) => ({ fragment: { file: one.source.fileName, start: one.statement.getStart(one.source), end: one.statement.end }, reason: `${one.name.text} is a schema of its own.` }));
       const edits = editsOf(derived, schema);

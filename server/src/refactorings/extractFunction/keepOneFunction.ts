@@ -5,6 +5,7 @@ import { leadingStart } from "../modules/leadingComments.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { isReexportedWhole } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
+import { changesSomething } from "../refactoring.ts";
 import type { FileEdit, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { linesRemoved, offsetAfter } from "../textOffsets.ts";
 import { align } from "./align.ts";
@@ -190,7 +191,7 @@ function keep(
     const all = [...own, ...editImports(source, wanted.get(source) ?? [], unused, program, layouts.of(source))].sort(byPlace);
     return { kind: "change", file: source.fileName, edits: all };
   });
-  const changed = edits.filter((edit) => edit.kind === "create" || edit.edits.length > 0).sort(byPath);
+  const changed = edits.filter(changesSomething).sort(byPath);
   const removedLines = linesRemoved(changed, (file) => projects.read(file));
   if (removedLines <= 0) return refuse("no-gain");
   const wrong = refuseMeaning(kept, others, changed, project);

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
 import type { Fragment, ProjectProgram } from "../refactoring.ts";
-import { refuse, type Refusal } from "./refusal.ts";
+import { refuse, stale, type Refusal } from "./refusal.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 
 export type ModelDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
@@ -30,7 +30,7 @@ export interface LocatedModel {
 export function locate(fragment: Fragment, { program }: ProjectProgram): LocatedModel | Refusal {
   const source = program.getSourceFile(fragment.file);
   const node = source && declarationAt(source, fragment);
-  if (!source || !node?.name) return refuse("stale", "The files have changed since this was found; look again.");
+  if (!source || !node?.name) return stale;
   const name = node.name.text;
   const checker = program.getTypeChecker();
   if (source.isDeclarationFile || inAmbientModule(node)) {
@@ -40,7 +40,7 @@ export function locate(fragment: Fragment, { program }: ProjectProgram): Located
     return refuse("script", `${baseName(fragment.file)} is a script and not a module, so ${name} is global.`);
   }
   const local = checker.getSymbolAtLocation(node.name);
-  if (!local) return refuse("stale", "The files have changed since this was found; look again.");
+  if (!local) return stale;
   const symbol = checker.getExportSymbolOfSymbol(local);
   const declarations = symbol.declarations ?? [];
   if (declarations.filter(declaresType).length > 1) {

@@ -62,6 +62,9 @@ export function refuse(code: KeepOneCode, reason: string): Refusal {
   return { code, reason };
 }
 
+/** The text is no longer what the fragments were made of. */
+export const stale = refuse("stale", "The files have changed since this was found; look again.");
+
 export function isRefusal(value: object): value is Refusal {
   return "code" in value && "reason" in value;
 }

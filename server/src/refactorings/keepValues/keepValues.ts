@@ -1,21 +1,22 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { buildInCode } from "../containers.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { originOf } from "../extractFunction/symbols.ts";
-import { keepOneDefinition } from "../keepOneDefinition.ts";
+import { keepOneOf } from "../keepOneDefinition.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
 import { baseName, locate, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { packageOf } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
-import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits, type ImportedName } from "../models/check.ts";
-import { openModels, stale } from "../models/open.ts";
+import { Collected, modelFix, type BuiltModels } from "../models/modelFix.ts";
+import { openModels, type ModelContext } from "../models/open.ts";
 import { changeOf, declarationText } from "../models/probe.ts";
 import { editImports, importBindings } from "../modules/editImports.ts";
 import { Layouts } from "../modules/layouts.ts";
-import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "../refactoring.ts";
+import { changesSomething } from "../refactoring.ts";
+import type { FileEdit, Fix, Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { mergeTable, type FileChange } from "./mergeTable.ts";
 import { tableAt, valuesOf, type Table } from "./tables.ts";
@@ -31,46 +32,25 @@ const kind = "keep-values";
  * @param fragments declarations of enums and unions, statements of tables; at least two
  */
 export function keepValues(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return buildInCode<OfferedFix, RefusedFix>(fragments, {
-    build: (editable) => build(editable, projects),
-    isRefused: (fix) => fix.status === "refused",
-    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
-    sentenceOf: ({ reason }) => reason,
-  });
+  return modelFix(kind, keepValuesTitle, fragments, (editable) => build(editable, projects));
 }
 
-function refused({ code, reason }: Refusal): RefusedFix {
-  return { status: "refused", kind, title: keepValuesTitle, code, reason };
-}
-
-interface Left {
-  readonly fragment: Fragment;
-  readonly reason: string;
-}
-
-function build(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
   const programs = openModels(fragments, projects);
-  if (isRefusal(programs)) return refused(programs);
+  if (isRefusal(programs)) return programs;
   const project = programs.find(({ program }) => fragments.every(({ file }) => program.getSourceFile(file)));
-  if (project === undefined) return refused(refuse("other-project", "No project includes all of these definitions."));
+  if (project === undefined) return refuse("other-project", "No project includes all of these definitions.");
   const { program } = project;
   const tables = fragments.flatMap((fragment) => tableAt(fragment, program) ?? []);
-  const enums = fragments.flatMap((fragment) => {
+  const enums = new Collected<never>();
+  for (const fragment of fragments) {
     const name = enumAt(fragment, program);
-    return name === undefined ? [] : [{ fragment, refusal: refuseModel("nominal", name) }];
-  });
-  const leftOut = enums.map(({ fragment, refusal }) => ({ fragment, reason: refusal.reason }));
-  const unions = fragments.filter((fragment) => !tables.some((table) => table.fragment === fragment) && !enums.some((one) => one.fragment === fragment));
-  const [first] = enums;
-  if (tables.length === 0) {
-    if (unions.length < 2) return refused(first?.refusal ?? refuseModel("no-values"));
-    const fix = keepOneDefinition(unions, projects);
-    return fix.status === "refused" ? fix : { ...fix, kind, title: keepValuesTitle, leftOut: [...leftOut, ...fix.leftOut] };
+    if (name !== undefined) enums.take(fragment, refuseModel("nominal", name));
   }
-  if (tables.length + unions.length < 2) return refused(first?.refusal ?? refuseModel("no-values"));
-  const result = aroundTable(tables, unions, { project, programs, projects });
-  if (isRefusal(result)) return refused(result);
-  return { status: "offered", kind, title: keepValuesTitle, ...result, leftOut: [...leftOut, ...result.leftOut] };
+  const unions = fragments.filter((fragment) => !tables.some((table) => table.fragment === fragment) && !enums.leftOut.some((one) => one.fragment === fragment));
+  if (tables.length + unions.length < 2) return enums.refusal ?? refuseModel("no-values");
+  const result = tables.length === 0 ? keepOneOf(unions, projects) : aroundTable(tables, unions, { project, programs, projects, layouts: new Layouts(projects) });
+  return isRefusal(result) ? result : { ...result, leftOut: [...enums.leftOut, ...result.leftOut] };
 }
 
 function enumAt({ file, start, end }: Fragment, program: ts.Program): string | undefined {
@@ -79,16 +59,8 @@ function enumAt({ file, start, end }: Fragment, program: ts.Program): string | u
   return node && ts.isEnumDeclaration(node) ? node.name.text : undefined;
 }
 
-interface Context {
-  readonly project: ProjectProgram;
-  readonly programs: readonly ProjectProgram[];
-  readonly projects: ProjectAccess;
-}
-
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines">;
-
 /** Tries the tables as the one to keep: exported ones first, those of the program before those of tests, then what imports least. */
-function aroundTable(tables: readonly Table[], unions: readonly Fragment[], context: Context): Built | Refusal {
+function aroundTable(tables: readonly Table[], unions: readonly Fragment[], context: ModelContext): BuiltModels | Refusal {
   const { program } = context.project;
   const worth = ({ source, isExported, statement }: Table): readonly number[] => [Number(isTestFile(source.fileName)), Number(!isExported), reached(source, program), statement.pos];
   const ranked = [...tables].sort((a, b) => {
@@ -105,32 +77,26 @@ function aroundTable(tables: readonly Table[], unions: readonly Fragment[], cont
   return first ?? stale;
 }
 
-function aroundOne(kept: Table, tables: readonly Table[], unions: readonly Fragment[], context: Context): Built | Refusal {
-  const { project, projects } = context;
-  const layouts = new Layouts(projects);
-  const leftOut: Left[] = [];
-  const changes: FileChange[] = [];
-  let first: Refusal | undefined;
+function aroundOne(kept: Table, tables: readonly Table[], unions: readonly Fragment[], context: ModelContext): BuiltModels | Refusal {
+  const { project, projects, layouts } = context;
+  const collected = new Collected<FileChange>();
+  const { changes, leftOut } = collected;
   const take = (fragment: Fragment, change: FileChange | Refusal): void => {
     const wrong = isRefusal(change) ? change : refuseEdits(editsOf([...changes, change], kept, project, layouts), context.programs, namesOf([change], kept));
-    if (!isRefusal(change) && wrong === undefined) changes.push(change);
-    else if (wrong !== undefined) {
-      first ??= wrong;
-      leftOut.push({ fragment, reason: wrong.reason });
-    }
+    collected.take(fragment, wrong ?? change);
   };
   for (const table of tables) take(table.fragment, mergeTable(table, kept, project.program, layouts.of(table.source), projects));
   for (const fragment of unions) {
     const model = locate(fragment, project);
-    take(fragment, isRefusal(model) ? model : unionOf(model, kept, layouts, context));
+    take(fragment, isRefusal(model) ? model : unionOf(model, kept, context));
   }
-  if (changes.length === 0) return first ?? stale;
+  if (changes.length === 0) return collected.refusal ?? stale;
   const edits = editsOf(changes, kept, project, layouts);
   return { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
 }
 
 /** A union that takes its members from the table: `type Side = (typeof sides)[number]`. */
-function unionOf(model: LocatedModel, kept: Table, layouts: Layouts, { project, projects }: Context): FileChange | Refusal {
+function unionOf(model: LocatedModel, kept: Table, { project, projects, layouts }: ModelContext): FileChange | Refusal {
   const { node, source, name } = model;
   if (!ts.isTypeAliasDeclaration(node)) return refuseModel("no-values");
   if (!ts.isSourceFile(node.parent)) return refuse("scope", `${model.fullName} stands in a namespace.`);
@@ -188,6 +154,6 @@ function editsOf(changes: readonly FileChange[], kept: Table, { program }: Proje
       const exporting = source === kept.source && isAway && !kept.isExported ? [{ start, end: start, text: "export " }] : [];
       return { kind: "change", file: source.fileName, edits: [...own.flatMap(({ edits }) => edits), ...exporting, ...editImports(source, each, [], program, layouts.of(source))].sort(byPlace) };
     })
-    .filter((edit) => edit.kind === "create" || edit.edits.length > 0)
+    .filter(changesSomething)
     .sort(byPath);
 }

@@ -8,7 +8,7 @@ import { packageOf } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { importBindings, type WantedImport } from "../modules/editImports.ts";
-import { lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
+import { isBelowEmptyLine, lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { refuseCircle } from "../modules/loading.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
@@ -91,6 +91,6 @@ function withoutStatement(statement: ts.Statement, source: ts.SourceFile): TextE
   const start = lineStartOf(text, statement.getStart(source));
   const end = lineEndOf(text, statement.end);
   const behind = /^[ \t]*\r?\n/.exec(text.slice(end));
-  const hasBefore = start === 0 || /(?:\r?\n)[ \t]*(?:\r?\n)$/.test(text.slice(0, start));
+  const hasBefore = start === 0 || isBelowEmptyLine(text, start);
   return { start, end: behind && hasBefore ? end + behind[0].length : end, text: "" };
 }

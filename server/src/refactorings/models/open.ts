@@ -1,9 +1,9 @@
 import { ts } from "../../syntax/typescript.ts";
+import { startingAt } from "../extractFunction/symbols.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
+import type { Layouts } from "../modules/layouts.ts";
 import type { Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
-
-export const stale = refuse("stale", "The files have changed since this was found; look again.");
 
 /** The programs that own the files of the fragments, all of which can be read. */
 export function openModels(fragments: readonly Fragment[], projects: ProjectAccess): readonly ProjectProgram[] | Refusal {
@@ -26,12 +26,15 @@ export function ownersOf(file: string, programs: readonly ProjectProgram[]): rea
 /** The object type that spans the fragment. */
 export function typeLiteralAt({ file, start, end }: Fragment, program: ts.Program): ts.TypeLiteralNode | undefined {
   const source = program.getSourceFile(file);
-  let found: ts.TypeLiteralNode | undefined;
-  const visit = (node: ts.Node): void => {
-    if (node.pos > start || node.end < end || found) return;
-    if (ts.isTypeLiteralNode(node) && node.getStart(source) === start && node.end === end) found = node;
-    else ts.forEachChild(node, visit);
-  };
-  if (source) visit(source);
-  return found;
+  return source && startingAt(source, start, ts.isTypeLiteralNode).find((node) => node.end === end);
+}
+
+/** What the steps of building an edit have in common. */
+export interface ModelContext {
+  /** The program in which the edit is made. */
+  readonly project: ProjectProgram;
+  /** All that own a file of it. */
+  readonly programs: readonly ProjectProgram[];
+  readonly projects: ProjectAccess;
+  readonly layouts: Layouts;
 }

@@ -34,8 +34,8 @@ export function changeOf({ file, name, before }: Changed, edits: readonly FileEd
   const source = program.getSourceFile(file);
   const checker = program.getTypeChecker();
   const typeOf = (wanted: string): ts.Type | undefined => {
-    const declaration = source?.statements.find((one) => (ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one)) && one.name.text === wanted);
-    const symbol = declaration && (ts.isTypeAliasDeclaration(declaration) || ts.isInterfaceDeclaration(declaration)) ? checker.getSymbolAtLocation(declaration.name) : undefined;
+    const declaration = declarationNamed(wanted, source);
+    const symbol = declaration && checker.getSymbolAtLocation(declaration.name);
     return symbol && checker.getDeclaredTypeOfSymbol(checker.getExportSymbolOfSymbol(symbol));
   };
   const [answer, old, now] = [typeOf(verdict), typeOf(former), typeOf(name)];
@@ -50,9 +50,11 @@ export function changeOf({ file, name, before }: Changed, edits: readonly FileEd
 }
 
 function parametersOf(source: ts.SourceFile | undefined, name: string, checker: ts.TypeChecker): readonly ts.Type[] {
-  const declaration = source?.statements.find((one) => (ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one)) && one.name.text === name);
-  if (!declaration || !(ts.isTypeAliasDeclaration(declaration) || ts.isInterfaceDeclaration(declaration))) return [];
-  return (declaration.typeParameters ?? []).map((parameter) => checker.getTypeAtLocation(parameter));
+  return (declarationNamed(name, source)?.typeParameters ?? []).map((parameter) => checker.getTypeAtLocation(parameter));
+}
+
+function declarationNamed(name: string, source: ts.SourceFile | undefined): ts.InterfaceDeclaration | ts.TypeAliasDeclaration | undefined {
+  return source?.statements.filter((one) => ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one)).find((one) => one.name.text === name);
 }
 
 /** The declaration as the probe takes it: from its keyword, without `export` and the like. */

@@ -127,6 +127,11 @@ export function lineEndOf(text: string, offset: number): number {
   return text.startsWith("\r\n", at) ? at + 2 : Math.min(at + 1, text.length);
 }
 
+/** Whether the line above that which begins at `offset` is empty. */
+export function isBelowEmptyLine(text: string, offset: number): boolean {
+  return /(?:\r?\n)[ \t]*(?:\r?\n)$/.test(text.slice(0, offset));
+}
+
 /** The blanks at the beginning of the line of `offset`. */
 export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStartOf(text, offset)))?.[0] ?? "";

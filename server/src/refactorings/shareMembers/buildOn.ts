@@ -2,9 +2,8 @@ import { ts } from "../../syntax/typescript.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
-import { nameThere } from "../models/nameThere.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
-import type { Change } from "./change.ts";
+import { changeNaming, type Change } from "./change.ts";
 import { nameEnd, withoutMembers, type EditableModel } from "./editable.ts";
 
 /**
@@ -19,18 +18,9 @@ export function buildOn(model: EditableModel, base: EditableModel, shared: Reado
   if (gone.size === 0) return refuseModel("not-plain", model.name);
   const comments = planComments({ ...model, node: model.node }, base, gone);
   if (isRefusal(comments)) return comments;
-  const name = nameThere(base, model.node, program);
-  if (isRefusal(name)) return name;
   const given = argumentsFor(model, base);
   if (given === undefined) return refuse("type-parameters", `${base.name} has type parameters that ${model.name} lacks.`);
-  const start = base.node.getStart(base.source);
-  const exporting = base.source !== model.source && base.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
-  return {
-    model,
-    own: inheriting(model, name.local + given, gone),
-    wanted: name.wanted === undefined ? [] : [name.wanted],
-    elsewhere: [...comments.moved, ...exporting].map((edit) => ({ source: base.source, edit })),
-  };
+  return changeNaming(model, base, comments.moved, program, (local) => inheriting(model, local + given, gone));
 }
 
 /** The type arguments that a base is given: the model's own parameters, of which it must have as many. */

@@ -1,11 +1,13 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import type { ts } from "../../syntax/typescript.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
-import { refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits, type ImportedName } from "../models/check.ts";
+import { nameThere } from "../models/nameThere.ts";
 import { changeOf, declarationText } from "../models/probe.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import type { Layouts } from "../modules/layouts.ts";
+import { changesSomething } from "../refactoring.ts";
 import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import type { EditableModel } from "./editable.ts";
 
@@ -15,6 +17,16 @@ export interface Change {
   readonly own: readonly TextEdit[];
   readonly wanted: readonly WantedImport[];
   readonly elsewhere: readonly { readonly source: ts.SourceFile; readonly edit: TextEdit }[];
+}
+
+/** A change that names another model, which is imported and exported where need be and takes over comments. */
+export function changeNaming(model: EditableModel, base: EditableModel, moved: readonly TextEdit[], program: ts.Program, own: (local: string) => readonly TextEdit[]): Change | Refusal {
+  const name = nameThere(base, model.node, program);
+  if (isRefusal(name)) return name;
+  const start = base.node.getStart(base.source);
+  const exporting = base.source !== model.source && base.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
+  const elsewhere = [...moved, ...exporting].map((edit) => ({ source: base.source, edit }));
+  return { model, own: own(name.local), wanted: name.wanted === undefined ? [] : [name.wanted], elsewhere };
 }
 
 /** The edits of several changes, a file at a time. Imports that served only what goes may go too. */
@@ -32,7 +44,7 @@ export function editsOfChanges(changes: readonly Change[], program: ts.Program, 
       const edits = [...own, ...moved.values(), ...editImports(source, [...wanted.values()], unused, program, layouts.of(source))].sort(byPlace);
       return { kind: "change", file: source.fileName, edits };
     })
-    .filter((edit) => edit.kind === "create" || edit.edits.length > 0)
+    .filter(changesSomething)
     .sort(byPath);
 }
 

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
-import { lineEndOf, lineStartOf } from "../modules/layout.ts";
+import { isBelowEmptyLine, lineEndOf, lineStartOf } from "../modules/layout.ts";
 import type { TextEdit } from "../refactoring.ts";
 
 /** A model whose members are written in one pair of braces, so that some of them can be taken out. */
@@ -84,14 +84,13 @@ export function nameEnd({ name, typeParameters }: ts.InterfaceDeclaration, sourc
 
 /** Where the last member goes, an empty line in front of it goes too. */
 function withoutGap(text: string, start: number): number {
-  const gap = /(?:\r?\n)[ \t]*(?:\r?\n)$/.exec(text.slice(0, start));
-  return gap ? start - gap[0].length + (text.slice(start - gap[0].length).startsWith("\r\n") ? 2 : 1) : start;
+  return isBelowEmptyLine(text, start) ? lineStartOf(text, start - 1) : start;
 }
 
 /** Of two empty lines around what goes, one goes with it, and so does one that would stand first. */
 function overGap(text: string, start: number, end: number): number {
   const behind = /^[ \t]*\r?\n/.exec(text.slice(end));
   const isFirst = /\{[ \t]*(?:\r?\n)$/.test(text.slice(0, start));
-  const hasBefore = /(?:\r?\n)[ \t]*(?:\r?\n)$/.test(text.slice(0, start));
+  const hasBefore = isBelowEmptyLine(text, start);
   return behind && (isFirst || hasBefore) ? end + behind[0].length : end;
 }

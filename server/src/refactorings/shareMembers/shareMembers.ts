@@ -1,13 +1,12 @@
-import { buildInCode } from "../containers.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
-import { locate } from "../keepOneDefinition/located.ts";
 import { packageOf } from "../keepOneDefinition/packages.ts";
-import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
-import { openModels, stale } from "../models/open.ts";
+import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { Collected, collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";
+import { openModels, type ModelContext } from "../models/open.ts";
 import { Layouts } from "../modules/layouts.ts";
 import { offsetAfter, linesRemoved } from "../textOffsets.ts";
-import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "../refactoring.ts";
+import type { Fix, Fragment, ProjectAccess } from "../refactoring.ts";
 import { agreeingMembers, memberNames } from "./agreement.ts";
 import { buildOn } from "./buildOn.ts";
 import { editsOfChanges, refuseChanges, type Change } from "./change.ts";
@@ -30,50 +29,16 @@ const fewestMembers = 3;
  * @param fragments the declarations, at least two
  */
 export function shareMembers(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return buildInCode<OfferedFix, RefusedFix>(fragments, {
-    build: (editable) => {
-      const result = build(editable, projects);
-      return isRefusal(result) ? refused(result) : { status: "offered", kind, title: shareMembersTitle, ...result };
-    },
-    isRefused: (fix) => fix.status === "refused",
-    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
-    sentenceOf: ({ reason }) => reason,
-  });
+  return modelFix(kind, shareMembersTitle, fragments, (editable) => build(editable, projects));
 }
 
-function refused({ code, reason }: Refusal): RefusedFix {
-  return { status: "refused", kind, title: shareMembersTitle, code, reason };
-}
-
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines" | "rename">;
-
-/** What the steps have in common. */
-interface Context {
-  readonly project: ProjectProgram;
-  readonly programs: readonly ProjectProgram[];
-  readonly projects: ProjectAccess;
-  readonly layouts: Layouts;
-}
-
-interface Left {
-  readonly fragment: Fragment;
-  readonly reason: string;
-}
-
-function build(fragments: readonly Fragment[], projects: ProjectAccess): Built | Refusal {
+function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
   const programs = openModels(fragments, projects);
   if (isRefusal(programs)) return programs;
   let first: Refusal | undefined;
   for (const project of programs) {
-    const leftOut: Left[] = [];
-    const models = fragments.flatMap((fragment) => {
-      const located = locate(fragment, project);
-      const model = isRefusal(located) ? located : editableModel(located);
-      if (!isRefusal(model)) return [model];
-      first ??= model;
-      leftOut.push({ fragment, reason: model.reason });
-      return [];
-    });
+    const { changes: models, leftOut, refusal } = collectModels(fragments, project, editableModel);
+    first ??= refusal;
     const together = ofOnePlace(models, projects);
     for (const model of models) if (!together.includes(model)) leftOut.push({ fragment: model.fragment, reason: `${model.name} belongs to another package or to tests.` });
     if (together.length < 2) {
@@ -97,7 +62,7 @@ function ofOnePlace(models: readonly EditableModel[], projects: ProjectAccess): 
   return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
-function among(models: readonly EditableModel[], context: Context): Built | Refusal {
+function among(models: readonly EditableModel[], context: ModelContext): BuiltModels | Refusal {
   const { program } = context.project;
   const wholes = byWorth(models, program, () => false).filter((base): base is EditableModel => models.some((one) => one === base)).filter((base) => {
     const names = memberNames(base, program);
@@ -121,30 +86,25 @@ function isSubset(names: readonly string[], others: ReadonlySet<string>): boolea
 }
 
 /** All models that hold every member of one of them build on that one. */
-function onOne(base: EditableModel, models: readonly EditableModel[], context: Context): Built | Refusal {
+function onOne(base: EditableModel, models: readonly EditableModel[], context: ModelContext): BuiltModels | Refusal {
   const { project, projects } = context;
   const { program } = project;
   const names = memberNames(base, program);
-  const leftOut: Left[] = [];
-  const changes: Change[] = [];
-  let first: Refusal | undefined;
+  const collected = new Collected<Change>();
   for (const model of models.filter((one) => one !== base)) {
     const agreeing = agreeingMembers(base, model, program);
     const missing = names.find((name) => !agreeing.has(name));
     const change = missing === undefined ? buildOn(model, base, agreeing, program, projects) : refuse("members", `${model.name} and ${base.name} differ in ${missing}.`);
-    const refusal = isRefusal(change) ? change : refuseChanges([change], project, context.programs, context.layouts, projects);
-    if (!isRefusal(change) && refusal === undefined) changes.push(change);
-    else if (refusal !== undefined) {
-      first ??= refusal;
-      leftOut.push({ fragment: model.fragment, reason: refusal.reason });
-    }
+    const wrong = isRefusal(change) ? change : refuseChanges([change], project, context.programs, context.layouts, projects);
+    collected.take(model.fragment, wrong ?? change);
   }
-  if (changes.length === 0) return first ?? stale;
+  const { changes, leftOut, refusal } = collected;
+  if (changes.length === 0) return refusal ?? stale;
   return builtOf(changes, leftOut, context);
 }
 
 /** One of two models becomes a part of the other, or the same with all members optional. */
-function partOf(models: readonly EditableModel[], context: Context): Built | Refusal {
+function partOf(models: readonly EditableModel[], context: ModelContext): BuiltModels | Refusal {
   const { program } = context.project;
   let first: Refusal | undefined;
   for (const [model, whole] of [models, [...models].reverse()]) {
@@ -162,7 +122,7 @@ function partOf(models: readonly EditableModel[], context: Context): Built | Ref
 }
 
 /** What all models have becomes a base of its own. */
-function onNew(models: readonly EditableModel[], context: Context): Built | Refusal {
+function onNew(models: readonly EditableModel[], context: ModelContext): BuiltModels | Refusal {
   const { project, projects, layouts } = context;
   const { program } = project;
   const [first, ...others] = models;
@@ -181,7 +141,7 @@ function onNew(models: readonly EditableModel[], context: Context): Built | Refu
   return { ...built, rename: { file: base.home.fileName, offset: (offset ?? -1) + 1 + base.nameOffset } };
 }
 
-function builtOf(changes: readonly Change[], leftOut: readonly Left[], { project, programs, projects, layouts }: Context): Built | Refusal {
+function builtOf(changes: readonly Change[], leftOut: BuiltModels["leftOut"], { project, programs, projects, layouts }: ModelContext): BuiltModels | Refusal {
   const wrong = refuseChanges(changes, project, programs, layouts, projects);
   if (wrong) return wrong;
   const edits = editsOfChanges(changes, project.program, layouts, false);

@@ -1,9 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
-import { nameThere } from "../models/nameThere.ts";
 import type { Layouts } from "../modules/layouts.ts";
-import type { Change } from "./change.ts";
+import { changeNaming, type Change } from "./change.ts";
 import { memberNames } from "./agreement.ts";
 import type { EditableModel } from "./editable.ts";
 
@@ -19,21 +18,13 @@ export function takePart(model: EditableModel, whole: EditableModel, program: ts
   if (model.exportedAs.includes("default") && model.hasExport) return refuse("default-export", `${model.name} is the default export of its file, which must be a declaration of its own.`);
   const comments = planComments(model, whole);
   if (isRefusal(comments)) return comments;
-  const name = nameThere(whole, node, program);
-  if (isRefusal(name)) return name;
   const { quote, end } = layouts.of(source);
-  const all = memberNames(whole, program);
-  const mine = memberNames(model, program);
+  const [all, mine] = [memberNames(whole, program), memberNames(model, program)];
   const listed = (names: readonly string[]): string => names.map((one) => quote + one + quote).join(" | ");
   const left = all.filter((one) => !mine.includes(one));
-  const forms = left.length === 0 ? [`Partial<${name.local}>`] : [`Omit<${name.local}, ${listed(left)}>`, `Pick<${name.local}, ${listed(mine)}>`];
-  const [form = ""] = forms.sort((a, b) => a.length - b.length);
-  const start = whole.node.getStart(whole.source);
-  const exporting = whole.source !== source && whole.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
-  return {
-    model,
-    own: [{ start: node.getStart(source), end: node.end, text: `${model.hasExport ? "export " : ""}type ${model.name} = ${form}${end}` }],
-    wanted: name.wanted === undefined ? [] : [name.wanted],
-    elsewhere: [...comments.moved, ...exporting].map((edit) => ({ source: whole.source, edit })),
-  };
+  return changeNaming(model, whole, comments.moved, program, (local) => {
+    const forms = left.length === 0 ? [`Partial<${local}>`] : [`Omit<${local}, ${listed(left)}>`, `Pick<${local}, ${listed(mine)}>`];
+    const [form = ""] = forms.sort((a, b) => a.length - b.length);
+    return [{ start: node.getStart(source), end: node.end, text: `${model.hasExport ? "export " : ""}type ${model.name} = ${form}${end}` }];
+  });
 }

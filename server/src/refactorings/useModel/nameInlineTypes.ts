@@ -9,16 +9,15 @@ import { packageOf } from "../keepOneDefinition/packages.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
-import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { TypeComparison, unresolvedName } from "../keepOneDefinition/sameType.ts";
 import { refuseEdits } from "../models/check.ts";
-import { ownersOf, stale, typeLiteralAt } from "../models/open.ts";
+import { Collected, type BuiltModels } from "../models/modelFix.ts";
+import { ownersOf, typeLiteralAt } from "../models/open.ts";
 import { editImports } from "../modules/editImports.ts";
 import { Layouts } from "../modules/layouts.ts";
-import type { FileEdit, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
+import type { FileEdit, Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
-
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines" | "rename">;
 
 interface Place {
   readonly fragment: Fragment;
@@ -27,7 +26,7 @@ interface Place {
 }
 
 /** Gives one of several inline types a name, in the file of it that imports least, and puts the name in the place of all. */
-export function nameInlineTypes(fragments: readonly Fragment[], programs: readonly ProjectProgram[], projects: ProjectAccess): Built | Refusal {
+export function nameInlineTypes(fragments: readonly Fragment[], programs: readonly ProjectProgram[], projects: ProjectAccess): BuiltModels | Refusal {
   const project = programs.find(({ program }) => fragments.every((fragment) => typeLiteralAt(fragment, program)));
   if (project === undefined) return refuse("other-project", "No project includes all of these types.");
   const { program } = project;
@@ -45,7 +44,7 @@ export function nameInlineTypes(fragments: readonly Fragment[], programs: readon
   return first ?? stale;
 }
 
-function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, programs: readonly ProjectProgram[], projects: ProjectAccess): Built | Refusal {
+function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, programs: readonly ProjectProgram[], projects: ProjectAccess): BuiltModels | Refusal {
   const { program } = project;
   const checker = program.getTypeChecker();
   if (isJavaScript(home.source)) return refuseModel("javascript");
@@ -53,16 +52,11 @@ function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, 
   const free = freeNames(home.node, checker);
   if ("refused" in free) return refuse("local", free.reason);
   if (free.length > 0) return inOneFile(home, places, projects);
-  const same: Place[] = [home];
-  const leftOut: { fragment: Fragment; reason: string }[] = [];
-  let first: Refusal | undefined;
-  for (const place of places.filter((one) => one !== home)) {
-    const wrong = refusePlace(place, home, programs, projects);
-    first ??= wrong;
-    if (wrong) leftOut.push({ fragment: place.fragment, reason: wrong.reason });
-    else same.push(place);
-  }
-  if (same.length < 2) return first ?? stale;
+  const collected = new Collected<Place>();
+  collected.take(home.fragment, home);
+  for (const place of places.filter((one) => one !== home)) collected.take(place.fragment, refusePlace(place, home, programs, projects) ?? place);
+  const { changes: same, leftOut, refusal } = collected;
+  if (same.length < 2) return refusal ?? stale;
   const sources = [...new Set(same.map(({ source }) => source))];
   const name = freshName(same.flatMap(({ node }) => typeNames(node).filter((one) => one !== "Shape")).concat("Shape"), takenIn(sources));
   const isAway = sources.length > 1;
@@ -87,7 +81,7 @@ function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, 
 }
 
 /** Types that name parameters of what is around them are named in their own file, where they are equal to the letter. */
-function inOneFile(home: Place, places: readonly Place[], projects: ProjectAccess): Built | Refusal {
+function inOneFile(home: Place, places: readonly Place[], projects: ProjectAccess): BuiltModels | Refusal {
   const own = places.filter(({ source }) => source === home.source);
   const fix = extractType([home.fragment, ...own.filter((one) => one !== home).map(({ fragment }) => fragment)], projects);
   if (fix.status === "refused") return refuse("local", fix.reason);

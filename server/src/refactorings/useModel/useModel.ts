@@ -1,15 +1,16 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
-import { buildInCode } from "../containers.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { refuseEdits } from "../models/check.ts";
-import { openModels, ownersOf, stale, typeLiteralAt } from "../models/open.ts";
+import { Collected, modelFix, type BuiltModels } from "../models/modelFix.ts";
+import { openModels, ownersOf, typeLiteralAt } from "../models/open.ts";
 import { editImports } from "../modules/editImports.ts";
 import { Layouts } from "../modules/layouts.ts";
-import type { FileEdit, Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix, TextEdit } from "../refactoring.ts";
+import { changesSomething } from "../refactoring.ts";
+import type { FileEdit, Fix, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { nameInlineTypes } from "./nameInlineTypes.ts";
 import { planUse, type Use } from "./planUse.ts";
@@ -29,36 +30,22 @@ const kind = "use-model";
  * @param fragments named models as a whole and inline types from brace to brace, at least one of these
  */
 export function useModel(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return buildInCode<OfferedFix, RefusedFix>(fragments, {
-    build: (editable) => build(editable, projects),
-    isRefused: (fix) => fix.status === "refused",
-    refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
-    sentenceOf: ({ reason }) => reason,
-  });
+  return modelFix(kind, useModelTitle, fragments, (editable) => build(editable, projects));
 }
 
-function refused({ code, reason }: Refusal, title = useModelTitle): RefusedFix {
-  return { status: "refused", kind, title, code, reason };
-}
-
-function build(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
+function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
   const programs = openModels(fragments, projects);
-  if (isRefusal(programs)) return refused(programs);
+  if (isRefusal(programs)) return programs;
   const inline = fragments.filter((fragment) => programs.some(({ program }) => typeLiteralAt(fragment, program)));
   const named = fragments.filter((fragment) => !inline.includes(fragment));
-  if (inline.length === 0) return refused(stale);
-  if (named.length === 0) {
-    const result = nameInlineTypes(inline, programs, projects);
-    return isRefusal(result) ? refused(result, nameTypeTitle) : { status: "offered", kind, title: nameTypeTitle, ...result };
-  }
-  const result = useNamed(inline, named, programs, projects);
-  return isRefusal(result) ? refused(result) : { status: "offered", kind, title: useModelTitle, ...result };
+  if (inline.length === 0) return stale;
+  if (named.length > 0) return useNamed(inline, named, programs, projects);
+  const result = nameInlineTypes(inline, programs, projects);
+  return isRefusal(result) ? result : { ...result, title: nameTypeTitle };
 }
 
-type Built = Pick<OfferedFix, "edits" | "leftOut" | "removedLines">;
-
 /** Tries the most worthy of the models first, in the first program that knows all. */
-function useNamed(inline: readonly Fragment[], named: readonly Fragment[], programs: readonly ProjectProgram[], projects: ProjectAccess): Built | Refusal {
+function useNamed(inline: readonly Fragment[], named: readonly Fragment[], programs: readonly ProjectProgram[], projects: ProjectAccess): BuiltModels | Refusal {
   let first: Refusal | undefined;
   for (const project of programs) {
     const located = named.map((fragment) => locate(fragment, project));
@@ -73,20 +60,14 @@ function useNamed(inline: readonly Fragment[], named: readonly Fragment[], progr
   return first ?? stale;
 }
 
-function useOne(inline: readonly Fragment[], model: LocatedModel, project: ProjectProgram, programs: readonly ProjectProgram[], projects: ProjectAccess): Built | Refusal {
-  const leftOut: { fragment: Fragment; reason: string }[] = [];
-  const uses: Use[] = [];
-  let first: Refusal | undefined;
+function useOne(inline: readonly Fragment[], model: LocatedModel, project: ProjectProgram, programs: readonly ProjectProgram[], projects: ProjectAccess): BuiltModels | Refusal {
+  const collected = new Collected<Use>();
   for (const fragment of inline) {
     const plans = [project, ...ownersOf(fragment.file, programs).filter((one) => one !== project)].map((one) => planIn(fragment, model, one, projects));
-    const wrong = plans.find(isRefusal);
-    const [plan] = plans;
-    if (wrong !== undefined || plan === undefined || isRefusal(plan)) {
-      first ??= wrong;
-      leftOut.push({ fragment, reason: (wrong ?? stale).reason });
-    } else uses.push(plan);
+    collected.take(fragment, plans.find(isRefusal) ?? plans[0] ?? stale);
   }
-  if (uses.length === 0) return first ?? stale;
+  const { changes: uses, leftOut, refusal } = collected;
+  if (uses.length === 0) return refusal ?? stale;
   const edits = editsOf(uses, model, project, new Layouts(projects));
   const names = uses.map(({ source, local }) => ({ file: source.fileName, local, home: model.source.fileName }));
   const wrong = refuseEdits(edits, programs, names);
@@ -116,5 +97,5 @@ function editsOf(uses: readonly Use[], model: LocatedModel, { program }: Project
     }
     return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
   });
-  return edits.filter((edit) => edit.kind === "create" || edit.edits.length > 0).sort(byPath);
+  return edits.filter(changesSomething).sort(byPath);
 }
