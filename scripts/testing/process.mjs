@@ -26,7 +26,8 @@ export async function runNode(args, { env = {}, minutes }) {
     endTree(child);
   }, minutes * 60_000);
   const code = await new Promise((resolve) => {
-    child.on("exit", (status) => resolve(status ?? 1));
+    // What is ended for its time may still say 0, as mocha does when it has counted no failure so far.
+    child.on("exit", (status) => resolve(late ? status || 1 : (status ?? 1)));
     child.on("error", () => resolve(1));
   });
   clearTimeout(timer);

@@ -10,7 +10,7 @@ export const steps = [
   { name: "build", heading: "Build", args: ["scripts/setup.mjs"], minutes: 3 },
   { name: "types", heading: "Type check", args: ["node_modules/typescript/bin/tsc", "-p", "."], minutes: 3 },
   { name: "lint", heading: "Lint", args: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"], minutes: 3 },
-  { name: "unit", heading: "Unit tests", args: mocha("test/unit/**/*.test.ts"), minutes: 6 },
+  { name: "unit", heading: "Unit tests", args: [...mocha("test/unit/**/*.test.ts"), "--parallel", "--jobs", "2"], minutes: 9 },
   { name: "lsp", bundles: true, heading: "Language server tests", args: mocha("test/lsp/**/*.test.ts"), minutes: 6 },
   { name: "dogfood", bundles: true, heading: "Drydock's report on itself", args: ["scripts/testing/dogfood.mjs"], minutes: 1 },
   { name: "vscode", bundles: true, heading: "VS Code tests", args: ["scripts/testing/vscodeTests.mjs"], minutes: 8 },
