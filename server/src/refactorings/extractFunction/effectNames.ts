@@ -11,6 +11,7 @@ import { calledFirst, rootOf } from "./testTitles.ts";
  */
 export function effectNames(copy: Copy, flow: Flow, holes: readonly Hole[]): readonly string[] {
   const outer: string[] = [];
+  const own: string[] = [];
   const inner: string[] = [];
   const calls: ts.CallExpression[] = [];
   const collect = (node: ts.Node): void => {
@@ -26,10 +27,13 @@ export function effectNames(copy: Copy, flow: Flow, holes: readonly Hole[]): rea
     const isWhole = isGiven || ts.isExpressionStatement(user);
     const name = ts.isCallExpression(node) ? nameOfCall(node, copy, flow, calls) : nameOfWrite(node);
     if (name !== undefined) (isWhole ? outer : inner).push(name);
+    else if (isWhole && !isGiven && ts.isCallExpression(node)) own.push(...nameOfOwnCall(node, copy));
     ts.forEachChild(node, (child) => visit(child, isGiven || ts.isReturnStatement(node)));
   };
   for (const node of copy.nodes) visit(node, false);
-  return [...outer.reverse(), ...inner.reverse()];
+  // What is asked for is the least of what the copy does.
+  const isAsking = (name: string): boolean => /^(get|find|is|has|read|load)(?![a-z])/.test(name);
+  return [...outer.reverse(), ...inner.filter((name) => !isAsking(name)).reverse(), ...own.reverse(), ...inner.filter(isAsking).reverse()];
 }
 
 function nameOfWrite(node: ts.Node): string | undefined {
@@ -57,7 +61,18 @@ function nameOfCall(call: ts.CallExpression, copy: Copy, flow: Flow, all: readon
   const object = ts.isIdentifier(owner) && isFree(owner, copy) ? owner.text : ts.isPropertyAccessExpression(owner) ? owner.name.text : undefined;
   if (object === undefined) return undefined;
   const isOne = /^(push|add|append|unshift|insert|delete|remove)$/.test(callee.name.text) && call.arguments.length === 1 && !ts.isSpreadElement(call.arguments[0] as ts.Node);
-  return camel([...words, ...said, ...(isOne ? singular(wordsOf(object)) : wordsOf(object))]);
+  const things = isOne ? singular(wordsOf(object)) : wordsOf(object);
+  // `commands.registerCommand` says what it registers.
+  const again = words.length > 1 && singular(things).at(-1)?.toLowerCase() === singular(words).at(-1)?.toLowerCase();
+  return again ? camel([words[0] ?? "", ...(said.length > 0 ? said : ["shared"]), ...words.slice(1)]) : camel([...words, ...said, ...things]);
+}
+
+/** The name of a call of a method of what the copy has made or found itself. */
+function nameOfOwnCall({ expression }: ts.CallExpression, copy: Copy): readonly string[] {
+  const object = ts.isPropertyAccessExpression(expression) && ts.isIdentifier(expression.expression) ? expression.expression : undefined;
+  const symbol = object && copy.checker.getSymbolAtLocation(object);
+  if (!symbol || !ts.isPropertyAccessExpression(expression) || !isDeclaredIn(symbol, copy.source, copy.start, copy.end)) return [];
+  return [camel([...wordsOf(expression.name.text), ...wordsOf(symbol.name)])];
 }
 
 function isOfTests(name: string): boolean {

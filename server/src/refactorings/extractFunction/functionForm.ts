@@ -20,7 +20,7 @@ export const functionForm: Form = {
   select: selectionOf,
   refuse: () => undefined,
   allows: () => true,
-  names: (plan) => functionNames(plan.copies, plan.flows[0] as Plan["flows"][number], plan.holes),
+  names: (plan) => functionNames(plan),
   signature: signatureOf,
   declaration: functionRope,
   use: callText,

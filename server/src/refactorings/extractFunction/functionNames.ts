@@ -1,14 +1,17 @@
 import { ts } from "../../syntax/typescript.ts";
 import { effectNames, expectedName } from "./effectNames.ts";
 import type { Copy, Flow } from "./flow.ts";
-import type { Hole } from "./holes.ts";
 import { isMarkup } from "./jsx.ts";
 import { camel, capital, commonWords, isName, verbs, wordsOf } from "./naming.ts";
 import { isDeclaredIn } from "./symbols.ts";
+import type { Plan } from "./plan.ts";
+import { takenAtOnce } from "./takenAtOnce.ts";
 import { titleWords } from "./testTitles.ts";
 
 /** Names for the new function, best first: from what it gives, what all copies stand in, and what it does. */
-export function functionNames(copies: readonly Copy[], flow: Flow, holes: readonly Hole[]): readonly string[] {
+export function functionNames(plan: Plan): readonly string[] {
+  const { copies, holes } = plan;
+  const flow = plan.flows[0] as Flow;
   const template = copies[0] as Copy;
   const names: string[] = [];
   const frames = copies.map((copy) => enclosingName(copy));
@@ -37,6 +40,8 @@ export function functionNames(copies: readonly Copy[], flow: Flow, holes: readon
   if (template.kind === "expression") names.push(...expressionNames(copies));
   if (returned !== undefined) names.push(camel(["get", ...wordsOf(returned)]));
   if (word !== undefined && more === undefined && isFirst && !isComponent && !isVerb && (flow.exit === "return" || flow.exit === "value")) names.push(camel(["get", word, "value"]));
+  const subject = holes.map((hole) => takenAtOnce(plan, hole)?.name.text).find((name) => name !== undefined) ?? flow.inputs[0]?.name;
+  if (isVerb && more === undefined && subject !== undefined && flow.results.length === 0) names.push(camel([word, ...wordsOf(subject)]));
   if (isVerb) names.push(camel([word, "shared"]));
   const expected = expectedName(template);
   if (expected !== undefined) names.push(expected);
@@ -121,7 +126,9 @@ function expressionNames(copies: readonly Copy[]): readonly string[] {
 function nameGiven(copy: Copy): string | undefined {
   const parent = copy.nodes[0]?.parent;
   const named = parent && (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent));
-  return named && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  if (!named) return undefined;
+  // Of a key in parts, such as that of a setting, all are words.
+  return ts.isIdentifier(parent.name) ? parent.name.text : ts.isStringLiteral(parent.name) ? camel(wordsOf(parent.name.text).slice(-4)) : undefined;
 }
 
 /** Names for what calls a function that makes things: `registerAction` where `register` gives an `Action`. */

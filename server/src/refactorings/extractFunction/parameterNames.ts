@@ -59,7 +59,7 @@ const customary: Readonly<Record<string, string>> = { RegExp: "pattern", Date: "
 function nameOfTypes(nodes: readonly ts.Node[], checker: ts.TypeChecker): string | undefined {
   const names = nodes.map((node) => {
     if (!ts.isExpression(node)) return "";
-    const type = checker.getTypeAtLocation(node);
+    const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
     return (type.aliasSymbol ?? type.getSymbol())?.name ?? "";
   });
   if (!names.every((name) => isName(name) && !name.startsWith("__"))) return undefined;

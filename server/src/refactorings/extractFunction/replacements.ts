@@ -12,6 +12,13 @@ export function replacementsOf(plan: Plan, signature: Signature): readonly Repla
   for (const parameter of [...signature.parameters, ...signature.typeParameters]) {
     const hole = parameter.filledBy;
     if (hole === undefined || isColumn(hole)) continue;
+    const constant = "constant" in parameter ? parameter.constant : undefined;
+    if (constant) {
+      const { end } = constant.statement;
+      const behind = /^[ \t]*(\r?\n[ \t]*)*/.exec(template.source.text.slice(end))?.[0].length ?? 0;
+      found.push({ start: constant.statement.getStart(template.source), end: end + behind, text: "" });
+      continue;
+    }
     for (const place of hole.places) {
       if (ts.isJsxText(place)) {
         const start = place.pos + place.text.indexOf(place.text.trim());

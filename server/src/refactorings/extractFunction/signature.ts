@@ -2,13 +2,14 @@ import { ts } from "../../syntax/typescript.ts";
 import { annotationOf, handedOut, holeTypesOf, inputType, inTemplateWords, readTypes, returnType } from "./copyTypes.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { generalType } from "./generalTypes.ts";
-import { freshName } from "./naming.ts";
+import { capital, freshName } from "./naming.ts";
 import { holeNames } from "./parameterNames.ts";
 import type { Hole } from "./holes.ts";
 import type { Column, Plan } from "./plan.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { identifiersOf, isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom } from "./target.ts";
+import { takenAtOnce, type TakenAtOnce } from "./takenAtOnce.ts";
 import { isSameType, longestType, type PrintedType, sayType, typeOfAll, widestOf, withWords } from "./types.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface Parameter {
   /** Missing in JavaScript that is not checked. */
   readonly type: string | undefined;
   readonly filledBy: Column | Hole;
+  /** The constant of the template that it takes the place of. */
+  readonly constant?: TakenAtOnce;
 }
 
 export interface TypeParameter {
@@ -154,7 +157,11 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
   }
   for (const hole of plan.holes) {
     if (hole.kind === "type") continue;
-    const chosen = freshName(holeNames(hole, checker), isTaken);
+    const atOnce = takenAtOnce(plan, hole);
+    const constant = atOnce && !used.has(atOnce.name.text) ? atOnce : undefined;
+    const [best = "", ...others] = holeNames(hole, checker);
+    const names = used.has(best) ? [best, `other${capital(best)}`, ...others] : [best, ...others];
+    const chosen = constant?.name.text ?? freshName(names, isTaken);
     used.add(chosen);
     const label = hole.nodes[0]?.getText(template.source) ?? chosen;
     const isStatement = hole.kind === "lazy" && hole.places.every((place) => ts.isExpressionStatement(place.parent));
@@ -166,7 +173,7 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
       if (isRefusal(read)) return read;
       taken.push(`${symbol.name}: ${read}`);
     }
-    const parameter = { name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole };
+    const parameter = { name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole, ...(constant === undefined ? {} : { constant }) };
     if (hole.places[0]?.kind === ts.SyntaxKind.ThisKeyword) parameters.unshift(parameter);
     else parameters.push(parameter);
   }

@@ -42,10 +42,11 @@ export function refuseMeaning(plan: Plan, signature: Signature, assembled: Assem
     return is.getSourceFile().fileName === fileWas && nameStart(is) === offsetAfter(assembled.edits, fileWas, offsetWas);
   };
 
-  const taken = new Set([...plan.inputs, ...plan.fresh, ...plan.typeInputs].map((one) => one.symbol));
+  const constants = signature.parameters.flatMap((one) => one.constant ?? []);
+  const taken = new Set([...[...plan.inputs, ...plan.fresh, ...plan.typeInputs].map((one) => one.symbol), ...constants.map((one) => one.symbol)]);
   const gone = givenAtOnce(plan)?.name;
   for (const { node, symbol } of plan.flows[0]?.mentions ?? []) {
-    if (isAtCalls(plan, node) || node === gone) continue;
+    if (isAtCalls(plan, node) || node === gone || constants.some((one) => one.name === node)) continue;
     const place = assembled.rope.place(node.getStart(template.source));
     if (place === undefined) return refuse("different-meaning", node.text);
     if (symbol && taken.has(symbol)) {
