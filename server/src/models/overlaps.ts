@@ -44,7 +44,7 @@ export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup
   candidates.sort((a, b) => gain(b) - gain(a) || byPlace(a.models[0], b.models[0]) || (a.key < b.key ? -1 : 1));
   const taken = new Set<PlacedModel>();
   return candidates.flatMap(({ core, models: all }): readonly OverlapGroup[] => {
-    const models = oneOfEachShape(all.filter((model) => !taken.has(model)));
+    const models = withoutHeirs(oneOfEachShape(all.filter((model) => !taken.has(model))));
     if (models.length < 2) return [];
     for (const model of all) taken.add(model);
     const whole = models.find(({ model }) => model.members.length === core.length && model.heritage.length === 0);
@@ -80,6 +80,12 @@ function areApart({ model: one }: PlacedModel, { model: other }: PlacedModel): b
 function holds({ model }: PlacedModel, core: readonly ModelMember[]): boolean {
   const members = new Set(model.members.map(memberShape));
   return core.every((member) => members.has(memberShape(member)));
+}
+
+/** What inherits from another one of them says nothing twice, and of several that inherit from one model one is told of. */
+function withoutHeirs(models: readonly PlacedModel[]): readonly PlacedModel[] {
+  const roots = models.filter((one) => !models.some((other) => inheritsFrom(one.model, other.model)));
+  return roots.filter((one, i) => roots.slice(0, i).every((other) => areApart(one, other)));
 }
 
 /** Equal models are a finding of their own. */

@@ -29,11 +29,16 @@ export function inheritsFrom(model: ModelFact, other: ModelFact): boolean {
   return origins.get(model)?.ancestors.has(own) === true || names.some((text) => text.replace(/<.*$/s, "") === own.name);
 }
 
-/** Two models as they are compared: without what both inherit, where they do from one model. */
+/** Two models as they are compared: without what both inherit, where they do from one model or from models of one name. */
 export function comparedAs(one: ModelFact, other: ModelFact): readonly [ModelFact, ModelFact] {
-  const [a, b] = [origins.get(one)?.ancestors, origins.get(other)?.ancestors];
-  const haveOneAncestor = a !== undefined && b !== undefined && [...a].some((model) => b.has(model));
-  return haveOneAncestor ? [ownOf(one), ownOf(other)] : [one, other];
+  const names = basesOf(one);
+  return [...basesOf(other)].some((name) => names.has(name)) ? [ownOf(one), ownOf(other)] : [one, other];
+}
+
+/** The names of all that a model inherits from, as far as the file tells. */
+function basesOf(model: ModelFact): ReadonlySet<string> {
+  const ancestors = [...(origins.get(model)?.ancestors ?? [])].map(({ name }) => name);
+  return new Set([...ancestors, ...model.heritage]);
 }
 
 function ownOf(model: ModelFact): ModelFact {

@@ -39,6 +39,7 @@ const groups: ModelGroups<PlacedModel, ModelGroup> = {
     const models = all.filter(({ model }) => model.form !== "schema");
     if (models.length < 2 || !models.some(({ model }) => model.form === "inline")) return undefined;
     if (models.every(({ source }) => source.isTranslation)) return "translation";
+    if (areInOneDeclaration(models)) return "repeats-itself";
     return says(models, counts) ? models : "members-by-chance";
   },
   contentOf: ({ shape }) => shape,
@@ -52,6 +53,20 @@ const groups: ModelGroups<PlacedModel, ModelGroup> = {
 /** Whether a copy is a model with a name: the squiggle then goes to the name, and not to where the copy begins. */
 function isDeclared({ head, start }: Copy): boolean {
   return head.start > start;
+}
+
+/** Whether all are written in one function: its overloads say their parameters again, and who reads one sees the other. */
+function areInOneDeclaration(models: readonly PlacedModel[]): boolean {
+  if (models.some(({ model, source }) => model.form !== "inline" || source !== models[0]?.source)) return false;
+  const [first, ...others] = models.map(({ source, model }) => functionAround(source.text, model.start));
+  return first !== undefined && others.every((name) => name === first);
+}
+
+/** The name of the function or constant at the top of the file that an offset stands in, by how declarations begin a line. */
+function functionAround(text: string, offset: number): string | undefined {
+  const declarations = text.slice(0, offset).matchAll(/^(?:export )?(?:declare |default |async |abstract )*(const|let|var|function|class|interface|type|enum|namespace)\b[* ]*([\w$]*)/gm);
+  const [, keyword = "", name] = [...declarations].at(-1) ?? [];
+  return keyword === "const" || keyword === "function" ? name : undefined;
 }
 
 /** Whether types without a name say enough to be worth one; members of which nothing is known say little. */

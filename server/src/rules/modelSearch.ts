@@ -20,7 +20,7 @@ export interface ModelGroups<Model extends PlacedModel | PlacedValues, Group> {
   /** The groups, sorted by their first definition. */
   groupsIn(relations: ModelRelations): readonly Group[];
   /** The definitions of a group that are told of, by place; why it is no news; or `undefined` where the rule has nothing to do with it. */
-  newsIn(group: Group, counts: NameCounts): readonly Model[] | NoNews | "translation" | undefined;
+  newsIn(group: Group, counts: NameCounts): readonly Model[] | NoNews | "translation" | "repeats-itself" | undefined;
   /** What the group says, free of names, places and order: its id is made of it. */
   contentOf(group: Group): string;
   /** @param models those of the group that are told of, without what a comment takes out */

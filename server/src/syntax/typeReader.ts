@@ -134,15 +134,22 @@ export class TypeReader extends Scanner {
   protected objectType(names: number[]): void {
     this.next();
     this.memberNames = undefined;
-    while (!this.isSign(S.closeBrace)) {
+    this.elements(S.closeBrace, () => {
       names.push(this.memberName());
-      if (this.isSign(S.question)) this.next();
+      this.skipSign(S.question);
       if (this.isSign(S.openParen) || this.isSign(S.less)) this.skipSignature();
       if (this.skipSign(S.colon)) this.type();
-      if (!this.skipSign(S.semicolon) && !this.skipSign(S.comma) && !this.newline && !this.isSign(S.closeBrace)) throw unreadable;
+    });
+    this.memberNames = names;
+  }
+
+  /** Reads what stands up to a closing sign, and passes over that. */
+  private elements(close: number, read: () => void): void {
+    while (!this.isSign(close)) {
+      read();
+      if (!this.skipSign(S.semicolon) && !this.skipSign(S.comma) && !this.newline && !this.isSign(close)) throw unreadable;
     }
     this.next();
-    this.memberNames = names;
   }
 
   /** The hash of the name of the member at hand, which is passed over. */
@@ -189,15 +196,13 @@ export class TypeReader extends Scanner {
   /** The parameters of a signature without a body, with their parentheses. */
   private parameterTypes(): void {
     if (!this.skipSign(S.openParen)) throw unreadable;
-    while (!this.isSign(S.closeParen)) {
+    this.elements(S.closeParen, () => {
       this.skipSign(S.dots);
       if (this.isKind(Kind.name)) this.next();
       else this.skipBalanced();
       this.skipSign(S.question);
       if (this.skipSign(S.colon)) this.type();
-      if (!this.skipSign(S.comma) && !this.isSign(S.closeParen)) throw unreadable;
-    }
-    this.next();
+    });
   }
 
   /** Whether the parenthesis at hand begins parameters rather than a type. */
