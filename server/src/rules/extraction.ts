@@ -1,7 +1,7 @@
 import { componentForm, extractComponent } from "../refactorings/extractComponent.ts";
 import { extractFunction, titleFor } from "../refactorings/extractFunction.ts";
 import type { Fragment } from "../refactorings/refactoring.ts";
-import type { Copy, Finding } from "./finding.ts";
+import type { Copy } from "./finding.ts";
 import type { Rule } from "./rule.ts";
 
 /** The fix of rules whose copies one function or component can say. */
@@ -27,12 +27,4 @@ export function fragmentsOf(copies: readonly Copy[]): readonly Fragment[] {
 /** Whether the copies are markup, so that what keeps a component from them is what a reader wants to know. */
 function isAboutMarkup(code: string): boolean {
   return code !== "not-markup" && code !== "other-markup" && code !== "stale";
-}
-
-/** The same, for the findings of a rule for which something shared can gain anything. */
-export function extractionWhere(canGain: (finding: Finding) => boolean): Pick<Rule, "fixTitle" | "fix"> {
-  return {
-    fixTitle: (finding) => (canGain(finding) ? extraction.fixTitle(finding) : undefined),
-    fix: (finding, projects) => (canGain(finding) ? extraction.fix(finding, projects) : undefined),
-  };
 }

@@ -2,7 +2,7 @@ import type { CloneFragment } from "../clones/group.ts";
 import { haveOneOrder, MarkupIndex } from "../clones/markup/markupIndex.ts";
 import { countedHoles, findingOfClones, sameLinesIn } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
-import { extractionWhere } from "./extraction.ts";
+import { extraction } from "./extraction.ts";
 import type { Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { newFindings, proposalOf } from "./newFindings.ts";
@@ -32,7 +32,7 @@ export const repeatedMarkup: Rule = {
     };
   },
 
-  ...extractionWhere(({ cloneType }) => cloneType !== undefined),
+  ...extraction,
 };
 
 /** What is made of findings that are the same objects as before. */

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { inOrderOf } from "./attributeOrder.ts";
 import { mentionsIn, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { partsBehindSyntax } from "./syntaxOnly.ts";
@@ -84,6 +85,7 @@ export function align(template: Copy, copy: Copy, visible: (symbol: ts.Symbol) =
     refusal = to.refusal;
   };
 
+  const ordered = (lefts: readonly ts.Node[], rights: readonly ts.Node[]): readonly ts.Node[] => (lefts.some(ts.isJsxAttribute) ? inOrderOf(lefts, rights, template.checker) : rights);
   const walk = (left: ts.Node, right: ts.Node): void => {
     partner.set(left, right);
     const behind = mayDifferInSyntax(left, right) ? partsBehindSyntax(template.checker, left, right) : undefined;
@@ -107,13 +109,14 @@ export function align(template: Copy, copy: Copy, visible: (symbol: ts.Symbol) =
       return;
     }
     const lefts = partsOf(left, template.source);
-    const rights = partsOf(right, copy.source);
+    const rights = ordered(lefts, partsOf(right, copy.source));
     if (lefts.length !== rights.length) return miss(left, "shape");
     lefts.forEach((part, at) => walk(part, rights[at] as ts.Node));
   };
 
   if (template.nodes.length !== copy.nodes.length || template.kind !== copy.kind) return refuse("different-shape", firstLine(copy));
-  template.nodes.forEach((node, at) => walk(node, copy.nodes[at] as ts.Node));
+  const nodes = ordered(template.nodes, copy.nodes);
+  template.nodes.forEach((node, at) => walk(node, nodes[at] as ts.Node));
   return refusal ?? { partner, mismatches, renamed: forth };
 }
 
