@@ -2,7 +2,7 @@
  * How many groups of models of real packages get a fix, and whether the fixes are right. Asks for the fix of every group;
  * applies each offered one alone, and all together with `drydock fix`, and checks everything with a TypeScript of its own each time.
  * `npm run bench:model-fixes`, with the folders of some packages, or absolute paths of other programs, which have a
- * `tsconfig.check.json` or a `tsconfig.json` for all that they hold. `--alone` leaves out what is done together.
+ * `tsconfig.check.json` or a `tsconfig.json` for all that they hold. `--alone` leaves out what is done together, `--first=50` all but the first groups of the report.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -18,6 +18,7 @@ const ours = ["zod", "effect", "toolkit", "trpc"] as const;
 
 preparePackages();
 const given = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const most = Number(process.argv.find((word) => word.startsWith("--first="))?.slice("--first=".length) ?? Infinity);
 const isAlone = process.argv.includes("--alone");
 const tell = (line: string): void => console.error(line);
 const programs: readonly { readonly name: string; readonly root: string }[] = [
@@ -28,7 +29,7 @@ const all: Outcome[] = [];
 
 for (const { name, root } of programs) {
   const kept = join(benchFolder, "modelFixes", name);
-  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${name} ${line}`), "models");
+  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${name} ${line}`), "models", most);
   all.push(...outcomes);
   show(outcomes, root, join(kept, "edits"));
   const config = existsSync(join(root, "tsconfig.check.json")) ? "tsconfig.check.json" : "tsconfig.json";

@@ -12,10 +12,10 @@ import { textAfter } from "./packageChecker.ts";
 export const modelRules: readonly string[] = ["duplicate-model", "inline-model", "duplicate-values", "schema-model", "overlapping-model", "conflicting-model"];
 
 /** Asks for the fix of every group of code below `root`, or of every group of models, in the order of the report. */
-export async function decideAll(root: string, kept: Kept<Outcome>, tell: (line: string) => void, about: "code" | "models" = "code"): Promise<readonly Outcome[]> {
+export async function decideAll(root: string, kept: Kept<Outcome>, tell: (line: string) => void, about: "code" | "models" = "code", most = Infinity): Promise<readonly Outcome[]> {
   const { analysis } = await loadWorkspace(root, { createAnalysis });
   const projects = createProjectAccess({ read: (file) => ts.sys.readFile(file) });
-  const findings = analysis.snapshot().findings.filter(({ rule }) => modelRules.includes(rule) === (about === "models"));
+  const findings = analysis.snapshot().findings.filter(({ rule }) => modelRules.includes(rule) === (about === "models")).slice(0, most);
   return findings.map((finding, at) => {
     const known = kept.get(finding.id);
     if (known) return known;

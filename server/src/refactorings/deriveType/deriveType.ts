@@ -4,7 +4,7 @@ import { isTestFile } from "../extractFunction/target.ts";
 import { isJavaScript, originOf } from "../extractFunction/symbols.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { packageOf } from "../keepOneDefinition/packages.ts";
+import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { identifiersOf, importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits } from "../models/check.ts";
@@ -75,6 +75,8 @@ function derive(model: LocatedModel, schema: Schema, project: ProjectProgram, pr
   if (isTestFile(schema.source.fileName) && !isTestFile(source.fileName)) return refuseModel("test", schema.name.text, name);
   const [own, other] = [packageOf(source.fileName, projects), packageOf(schema.source.fileName, projects)];
   if (own !== other) return refuse("package", `${name} and ${schema.name.text} belong to two packages; sharing one needs a dependency.`);
+  const platform = platformObstacle(name, source.fileName, schema.name.text, schema.source.fileName);
+  if (platform) return platform;
   if (isMadeOf(schema, model, program)) return refuseModel("schema-by-type", schema.name.text, name);
   const library = libraryImport(schema, program);
   if (library === undefined) return refuseModel("schema-library", schema.name.text);

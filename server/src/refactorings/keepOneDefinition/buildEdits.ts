@@ -59,7 +59,7 @@ function renameOf(reference: ts.Identifier, name: string, source: ts.SourceFile)
 }
 
 /** What stands in the place of a definition; `undefined` where nothing does. */
-function standIn({ gone, kept, form, local, staysExported }: Replacement, program: ts.Program, { quote, end, pad }: Layout): string | undefined {
+function standIn({ gone, kept, form, local, staysExported, specifier }: Replacement, program: ts.Program, { quote, end, pad }: Layout): string | undefined {
   const parameters = gone.node.typeParameters;
   switch (form) {
     case "alias": {
@@ -70,7 +70,7 @@ function standIn({ gone, kept, form, local, staysExported }: Replacement, progra
     case "reexport": {
       const name = exportOf(kept);
       const names = name === gone.name ? name : `${name} as ${gone.name}`;
-      return `export type {${pad}${names}${pad}} from ${quote}${moduleSpecifier(gone.source, kept.source.fileName, program)}${quote}${end}`;
+      return `export type {${pad}${names}${pad}} from ${quote}${specifier ?? moduleSpecifier(gone.source, kept.source.fileName, program)}${quote}${end}`;
     }
     case "imported":
       return gone.hasExport && staysExported ? `export type {${pad}${gone.name}${pad}}${end}` : undefined;
@@ -120,7 +120,7 @@ function importEdits(
   const named = own.filter(({ form }) => form !== "reexport");
   const locals = source === kept.source ? [] : named.filter((one) => isNamedIn(one, own)).map(({ local }) => local);
   const wanted = new Map<string, WantedImport>(
-    [...new Set(locals)].filter((local) => local !== known).map((local) => [local, { from: kept.source.fileName, name: exportOf(kept), local, typeOnly: true }]),
+    [...new Set(locals)].filter((local) => local !== known).map((local) => [local, { from: kept.source.fileName, specifier: own.find((one) => one.specifier !== undefined)?.specifier, name: exportOf(kept), local, typeOnly: true }]),
   );
   for (const want of following.flatMap((one) => one.wanted)) if (!wanted.has(want.local)) wanted.set(want.local, want);
   const spans = own.map(({ gone }) => ({ start: gone.node.pos, end: gone.node.end }));

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import { baseName, type LocatedModel } from "./located.ts";
-import { refuse, type Refusal } from "./refusal.ts";
+import { refuse, refuseModel, type Refusal } from "./refusal.ts";
 
 /** The nearest folder above a file with a `package.json`, without `/` at its end; `undefined` when there is none. */
 export function packageOf(file: string, projects: ProjectAccess): string | undefined {
@@ -26,10 +26,38 @@ export function manifestOf(folder: string, projects: ProjectAccess): Readonly<Re
   return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
 }
 
-/** Definitions of two packages stay apart: sharing one would need a dependency. */
-export function packageObstacle(name: string, file: string, kept: LocatedModel, projects: ProjectAccess): Refusal | undefined {
-  const [own, other] = [packageOf(file, projects), packageOf(kept.fragment.file, projects)];
-  if (own === other) return undefined;
+/**
+ * Why a file may not import a model of another one: it belongs to a package that does not depend on the model's, which may
+ * not export it, or the model stands in a folder for a platform that the file is not of.
+ */
+export function packageObstacle(name: string, file: string, kept: Pick<LocatedModel, "name" | "fragment" | "exportedAs">, projects: ProjectAccess): Refusal | undefined {
+  const home = kept.fragment.file;
+  const [own, other] = [packageOf(file, projects), packageOf(home, projects)];
   const named = (folder: string | undefined): string => (folder ? baseName(folder) : "the workspace");
-  return refuse("package", `${name} and ${kept.name} belong to two packages, ${named(own)} and ${named(other)}; sharing one needs a dependency.`);
+  if (own !== other && (!dependsOn(own, other, projects) || !kept.exportedAs.includes(kept.name)))
+    return refuse("package", `${name} and ${kept.name} belong to two packages, ${named(own)} and ${named(other)}; sharing one needs a dependency.`);
+  return platformObstacle(name, file, kept.name, home);
+}
+
+/** Why a file may not import from another one of its package: that stands in a folder for a platform that the file is not of. */
+export function platformObstacle(name: string, file: string, wanted: string, home: string): Refusal | undefined {
+  const own = platformsOf(file);
+  const platform = platformsOf(home).find((one) => !own.includes(one));
+  return platform === undefined ? undefined : refuseModel("platform", wanted, platform, name);
+}
+
+/** Whether the program of a package may import from another one, by its `package.json`. */
+function dependsOn(own: string | undefined, other: string | undefined, projects: ProjectAccess): boolean {
+  if (own === undefined || other === undefined) return false;
+  const { name } = manifestOf(other, projects);
+  const manifest = manifestOf(own, projects);
+  const lists = [manifest["dependencies"], manifest["peerDependencies"]];
+  return typeof name === "string" && lists.some((list) => typeof list === "object" && list !== null && name in list);
+}
+
+/** Folders whose code runs in one place only. What is common to several does not import from them. */
+const platforms = /^(?:browser|node|electron(?:-\w+)?|client|server|web|frontend|backend|renderer|worker|desktop|mobile|native|ios|android)$/;
+
+function platformsOf(file: string): readonly string[] {
+  return file.split("/").slice(0, -1).filter((folder) => platforms.test(folder));
 }

@@ -3,6 +3,7 @@ import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts"
 import { planComments } from "./comments.ts";
 import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
 import { isPublished, packageObstacle, packageOf } from "./packages.ts";
+import { packageSpecifier } from "../modules/packageSpecifier.ts";
 import { followersOf, type Follower } from "./followers.ts";
 import { exportOf, importedName, inDocumentation, meansKept } from "./names.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
@@ -22,6 +23,8 @@ export interface Replacement {
   readonly form: "alias" | "reexport" | "imported" | "renamed";
   /** The name of the kept definition in the file of the gone one; none for `reexport`. */
   readonly local: string;
+  /** How the file of the gone one names the kept one's, where that belongs to another package. */
+  readonly specifier: string | undefined;
   readonly references: readonly ts.Identifier[];
   /** Where it was exported and is so no more: all other files that named it. */
   readonly followers: readonly Follower[];
@@ -54,12 +57,16 @@ export function planReplacement(views: readonly [View, ...View[]], projects: Pro
   const comments = planComments(gone, kept);
   if (isRefusal(comments)) return comments;
   const references = referencesIn(gone, project.program.getTypeChecker());
-  const followers = comments.ownLeading || ts.isClassDeclaration(kept.node) || inDocumentation(gone.source, gone.name) ? undefined : followersOf(gone, kept, project, projects);
+  const home = packageOf(kept.fragment.file, projects);
+  const isAcross = home !== packageOf(gone.fragment.file, projects);
+  const specifier = isAcross && home !== undefined ? packageSpecifier(kept.source.fileName, home, kept.symbol, project.program) : undefined;
+  if (isAcross && specifier === undefined) return refuse("package", `No import shows how ${baseName(gone.fragment.file)} could name ${baseName(kept.fragment.file)} of another package.`);
+  const followers = isAcross || comments.ownLeading || ts.isClassDeclaration(kept.node) || inDocumentation(gone.source, gone.name) ? undefined : followersOf(gone, kept, project, projects);
   const staysExported = followers === undefined && gone.exportedAs.length > 0;
   const form = chooseForm(gone, kept, references, comments.ownLeading, staysExported, project.program);
   if (isRefusal(form)) return form;
   const hasGone = form.form === "renamed" || form.form === "imported";
-  return { gone, kept, references, moved: comments.moved, followers: hasGone ? (followers ?? []) : [], staysExported: staysExported || !hasGone, ...form };
+  return { gone, kept, specifier, references, moved: comments.moved, followers: hasGone ? (followers ?? []) : [], staysExported: staysExported || !hasGone, ...form };
 }
 
 function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Program, projects: ProjectAccess): Refusal | undefined {

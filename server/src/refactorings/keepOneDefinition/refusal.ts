@@ -34,6 +34,7 @@ export const modelRefusals = {
   "syntax-error": "The file {} has syntax errors.",
   "javascript": "JavaScript has no types that could be named.",
   "test": "What {} says belongs to a test, and {} does not: a program must not import from its tests.",
+  "platform": "What {} says stands in a folder for “{}”, to which {} does not belong.",
   "type-arguments": "The type arguments that {} would need here cannot be told.",
   "local": "“{}” is declared in a function or namespace, where a shared type could not reach it.",
   "schema-by-type": "The schema {} is declared by {}, which cannot be derived from it at the same time.",

@@ -6,7 +6,7 @@ import { keepOneOf } from "../keepOneDefinition.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
 import { baseName, locate, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { packageOf } from "../keepOneDefinition/packages.ts";
+import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits, type ImportedName } from "../models/check.ts";
@@ -102,6 +102,8 @@ function unionOf(model: LocatedModel, kept: Table, { project, projects, layouts 
   if (!ts.isSourceFile(node.parent)) return refuse("scope", `${model.fullName} stands in a namespace.`);
   if (isTestFile(kept.source.fileName) && !isTestFile(source.fileName)) return refuseModel("test", kept.name.text, name);
   if (packageOf(source.fileName, projects) !== packageOf(kept.source.fileName, projects)) return refuse("package", `${name} and ${kept.name.text} belong to two packages; sharing one needs a dependency.`);
+  const platform = platformObstacle(name, source.fileName, kept.name.text, kept.source.fileName);
+  if (platform) return platform;
   const [comment] = commentsWithin(node, source);
   if (comment !== undefined) return refuse("comments", `${name} has a comment on one of its values: “${comment.slice(0, 60)}”.`);
   if (uses(kept, model, project.program)) return refuseModel("schema-by-type", kept.name.text, name);

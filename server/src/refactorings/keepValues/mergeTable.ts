@@ -4,7 +4,7 @@ import { isJavaScript, isShorthand, mentionsOf, originOf } from "../extractFunct
 import { directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
-import { packageOf } from "../keepOneDefinition/packages.ts";
+import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { importBindings, type WantedImport } from "../modules/editImports.ts";
@@ -58,6 +58,8 @@ function refuseMerge(gone: Table, kept: Table, program: ts.Program, projects: Pr
   if (user === home) return gone.statement.pos > kept.statement.pos ? undefined : refuseModel("table-order", gone.name.text, kept.name.text);
   if (isTestFile(home.fileName) && !isTestFile(user.fileName)) return refuseModel("test", kept.name.text, gone.name.text);
   if (packageOf(user.fileName, projects) !== packageOf(home.fileName, projects)) return refuse("package", `${gone.name.text} and ${kept.name.text} belong to two packages; sharing one needs a dependency.`);
+  const platform = platformObstacle(gone.name.text, user.fileName, kept.name.text, home.fileName);
+  if (platform) return platform;
   if (directiveOf(user) !== directiveOf(home)) return refuseModel("directive", baseName(user.fileName), baseName(home.fileName));
   if (!kept.isExported && !ts.isExternalModule(home)) return refuse("script", `${baseName(home.fileName)} is a script and not a module.`);
   const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]);

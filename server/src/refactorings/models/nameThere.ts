@@ -3,7 +3,10 @@ import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { exportOf, importedName, meansKept } from "../keepOneDefinition/names.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { packageOf } from "../keepOneDefinition/packages.ts";
 import type { WantedImport } from "../modules/editImports.ts";
+import { packageSpecifier } from "../modules/packageSpecifier.ts";
+import type { ProjectAccess } from "../refactoring.ts";
 
 /** What a model is called at a place, and the import that makes it known there, where it is not yet. */
 export interface NameThere {
@@ -12,7 +15,7 @@ export interface NameThere {
 }
 
 /** Finds a name for the model at a node of the same program; a refusal where its name means something else there. */
-export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program): NameThere | Refusal {
+export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program, projects: ProjectAccess): NameThere | Refusal {
   const source = at.getSourceFile();
   const taken = refuse("name-taken", `The name ${model.name} means something else in ${baseName(source.fileName)}.`);
   if (source === model.source) {
@@ -25,5 +28,9 @@ export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program)
   const exported = exportOf(model);
   const local = exported === "default" ? model.name : exported;
   if (identifiersOf(source, local).length > 0) return taken;
-  return { local, wanted: { from: model.source.fileName, name: exported, local, typeOnly: true } };
+  const home = packageOf(model.source.fileName, projects);
+  const isAcross = home !== packageOf(source.fileName, projects);
+  const specifier = isAcross && home !== undefined ? packageSpecifier(model.source.fileName, home, model.symbol, program) : undefined;
+  if (isAcross && specifier === undefined) return refuse("package", `No import shows how ${baseName(source.fileName)} could name ${baseName(model.source.fileName)} of another package.`);
+  return { local, wanted: { from: model.source.fileName, specifier, name: exported, local, typeOnly: true } };
 }

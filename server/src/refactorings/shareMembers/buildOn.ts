@@ -1,5 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
+import { isTestFile } from "../extractFunction/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
+import { packageObstacle } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
@@ -20,7 +22,7 @@ export function buildOn(model: EditableModel, base: EditableModel, shared: Reado
   if (isRefusal(comments)) return comments;
   const given = argumentsFor(model, base);
   if (given === undefined) return refuse("type-parameters", `${base.name} has type parameters that ${model.name} lacks.`);
-  return changeNaming(model, base, comments.moved, program, (local) => inheriting(model, local + given, gone));
+  return changeNaming(model, base, comments.moved, { program, projects }, (local) => inheriting(model, local + given, gone));
 }
 
 /** The type arguments that a base is given: the model's own parameters, of which it must have as many. */
@@ -32,6 +34,9 @@ function argumentsFor(model: EditableModel, base: EditableModel): string | undef
 
 /** Why a model cannot build on another one, whatever their members are. */
 function refuseBase(model: EditableModel, base: EditableModel, projects: ProjectAccess): Refusal | undefined {
+  const apart = packageObstacle(model.name, model.source.fileName, base, projects);
+  if (apart) return apart;
+  if (isTestFile(base.source.fileName) && !isTestFile(model.source.fileName)) return refuseModel("test", base.name, model.name);
   if (isOpenAlias(model, projects) && !ts.isTypeAliasDeclaration(base.node))
     return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with ${base.name} in it, it cannot.`);
   return undefined;

@@ -3,6 +3,7 @@ import { commonWords, freshName, takenIn } from "../extractFunction/naming.ts";
 import { countComments, planComments } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
+import { packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { lineStartOf } from "../modules/layout.ts";
@@ -29,7 +30,7 @@ export interface NewBase {
  */
 export function makeBase(models: readonly EditableModel[], core: readonly string[], program: ts.Program, layouts: Layouts, projects: ProjectAccess): NewBase | Refusal {
   const homes = [...models].sort((a, b) => reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : a.source === b.source ? a.node.pos - b.node.pos : 1));
-  const home = homes[0];
+  const home = homes.find((one) => models.every((model) => model.source === one.source || packageObstacle(model.name, model.source.fileName, { ...one, exportedAs: [one.name] }, projects) === undefined)) ?? homes[0];
   const [template] = models.filter(({ source }) => source === home?.source).sort((a, b) => countComments(b) - countComments(a));
   if (!home || !template || !core.every((name) => template.own.has(name))) return refuseModel("no-core");
   const generic = models.find((model) => namesParameters(model, core));
@@ -71,6 +72,8 @@ function refuseModelFor(model: EditableModel, template: EditableModel, shared: R
   if (!ts.isTypeAliasDeclaration(template.node) && isOpenAlias(model, projects))
     return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with a base that is an interface, it cannot.`);
   if (model === template) return undefined;
+  const apart = packageObstacle(model.name, model.source.fileName, template, projects) ?? (packageOf(model.source.fileName, projects) === packageOf(template.source.fileName, projects) ? undefined : refuse("package", `${model.name} and ${template.name} belong to two packages.`));
+  if (apart) return apart;
   const comments = planComments(model, template, shared);
   if (isRefusal(comments)) return comments;
   return comments.moved.length === 0 ? undefined : refuse("comments", `${model.name} has a comment that ${template.name} lacks. Move it first.`);
@@ -99,5 +102,5 @@ function indentOf({ own, source }: EditableModel): string {
 function baseNames(models: readonly EditableModel[]): readonly string[] {
   const words = commonWords(models.map(({ name }) => name)).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   const common = words.join("");
-  return [...(words.length > 0 ? [`${common}Base`, `Common${common}`] : []), `${models[0]?.name ?? ""}Base`, "SharedMembers"];
+  return [...(words.length > 0 ? [`Base${common}`, `Common${common}`] : []), `Base${models[0]?.name ?? ""}`, "SharedMembers"];
 }

@@ -1,6 +1,5 @@
 import { isTestFile } from "../extractFunction/target.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
-import { packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { Collected, collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";
 import { openModels, type ModelContext } from "../models/open.ts";
@@ -39,10 +38,10 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltMo
   for (const project of programs) {
     const { changes: models, leftOut, refusal } = collectModels(fragments, project, editableModel);
     first ??= refusal;
-    const together = ofOnePlace(models, projects);
-    for (const model of models) if (!together.includes(model)) leftOut.push({ fragment: model.fragment, reason: `${model.name} belongs to another package or to tests.` });
+    const together = ofOneKind(models);
+    for (const model of models) if (!together.includes(model)) leftOut.push({ fragment: model.fragment, reason: `${model.name} belongs to ${isTestFile(model.fragment.file) ? "tests" : "the program"}.` });
     if (together.length < 2) {
-      first ??= models.length < 2 ? stale : refuse("package", "The models belong to several packages; sharing one needs a dependency.");
+      if (refusal?.code === "stale") first = refuse("other-project", "No project includes more than one of these models.");
       continue;
     }
     const result = among(together, { project, programs, projects, layouts: new Layouts(projects) });
@@ -52,14 +51,11 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltMo
   return first ?? stale;
 }
 
-/** The models of the package, and of its tests or its program, that most of them belong to. */
-function ofOnePlace(models: readonly EditableModel[], projects: ProjectAccess): readonly EditableModel[] {
-  const groups = new Map<string, EditableModel[]>();
-  for (const model of models) {
-    const key = `${packageOf(model.fragment.file, projects) ?? ""} ${isTestFile(model.fragment.file)}`;
-    groups.set(key, [...(groups.get(key) ?? []), model]);
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+/** The models of the program, or those of tests, whichever are more. */
+function ofOneKind(models: readonly EditableModel[]): readonly EditableModel[] {
+  const tests = models.filter(({ fragment }) => isTestFile(fragment.file));
+  const others = models.filter((model) => !tests.includes(model));
+  return tests.length > others.length ? tests : others;
 }
 
 function among(models: readonly EditableModel[], context: ModelContext): BuiltModels | Refusal {
@@ -113,7 +109,7 @@ function partOf(models: readonly EditableModel[], context: ModelContext): BuiltM
     const isWhole = mine.length === all.length;
     if (!isWhole && !isSubset(mine, agreeingMembers(model, whole, program))) continue;
     if (!mine.every((name) => all.includes(name)) || (isWhole && [...model.own.values()].some(({ questionToken }) => questionToken === undefined))) continue;
-    const change = takePart(model, whole, program, context.layouts);
+    const change = takePart(model, whole, program, context.layouts, context.projects);
     const result = isRefusal(change) ? change : builtOf([change], [], context);
     if (!isRefusal(result)) return result;
     first ??= result;

@@ -1,6 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { packageObstacle } from "../keepOneDefinition/packages.ts";
+import type { ProjectAccess } from "../refactoring.ts";
 import type { Layouts } from "../modules/layouts.ts";
 import { changeNaming, type Change } from "./change.ts";
 import { memberNames } from "./agreement.ts";
@@ -10,11 +12,13 @@ import type { EditableModel } from "./editable.ts";
  * Makes a model a part of a larger one, or the same with all members optional: `Pick<Order, "id">`, `Omit<Order, "id">`,
  * `Partial<Order>`, whichever is shortest.
  */
-export function takePart(model: EditableModel, whole: EditableModel, program: ts.Program, layouts: Layouts): Change | Refusal {
+export function takePart(model: EditableModel, whole: EditableModel, program: ts.Program, layouts: Layouts, projects: ProjectAccess): Change | Refusal {
   const { node, source } = model;
   if (ts.isInterfaceDeclaration(node) ? node.heritageClauses : !ts.isTypeLiteralNode(node.type)) return refuseModel("not-plain", model.name);
   if (node.typeParameters ?? whole.node.typeParameters) return refuse("type-parameters", `${model.name} or ${whole.name} has type parameters, which a part of it would have to take.`);
   if ([model, whole].some(({ own }) => [...own.values()].some(ts.isMethodSignature))) return refuse("members", `${model.name} or ${whole.name} has methods, which a mapped type checks otherwise.`);
+  const apart = packageObstacle(model.name, source.fileName, whole, projects);
+  if (apart) return apart;
   if (model.exportedAs.includes("default") && model.hasExport) return refuse("default-export", `${model.name} is the default export of its file, which must be a declaration of its own.`);
   const comments = planComments(model, whole);
   if (isRefusal(comments)) return comments;
@@ -22,7 +26,7 @@ export function takePart(model: EditableModel, whole: EditableModel, program: ts
   const [all, mine] = [memberNames(whole, program), memberNames(model, program)];
   const listed = (names: readonly string[]): string => names.map((one) => quote + one + quote).join(" | ");
   const left = all.filter((one) => !mine.includes(one));
-  return changeNaming(model, whole, comments.moved, program, (local) => {
+  return changeNaming(model, whole, comments.moved, { program, projects }, (local) => {
     const forms = left.length === 0 ? [`Partial<${local}>`] : [`Omit<${local}, ${listed(left)}>`, `Pick<${local}, ${listed(mine)}>`];
     const [form = ""] = forms.sort((a, b) => a.length - b.length);
     return [{ start: node.getStart(source), end: node.end, text: `${model.hasExport ? "export " : ""}type ${model.name} = ${form}${end}` }];

@@ -5,7 +5,7 @@ import { isJavaScript } from "../extractFunction/symbols.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { aliasEdits, extractType, freeNames, typeNames } from "../extractType/extractType.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
-import { packageOf } from "../keepOneDefinition/packages.ts";
+import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
@@ -94,6 +94,8 @@ function inOneFile(home: Place, places: readonly Place[], projects: ProjectAcces
 function refusePlace({ fragment, node, source }: Place, home: Place, programs: readonly ProjectProgram[], projects: ProjectAccess): Refusal | undefined {
   if (isTestFile(home.source.fileName) && !isTestFile(source.fileName)) return refuseModel("test", baseName(home.source.fileName), baseName(source.fileName));
   if (packageOf(source.fileName, projects) !== packageOf(home.source.fileName, projects)) return refuse("package", `${baseName(source.fileName)} belongs to another package than ${baseName(home.source.fileName)}; sharing a type needs a dependency.`);
+  const platform = platformObstacle(baseName(source.fileName), source.fileName, baseName(home.source.fileName), home.source.fileName);
+  if (platform) return platform;
   const comments = planComments({ node, source, name: `The type in ${baseName(source.fileName)}` }, { node: home.node, source: home.source, name: "the named one" });
   if (isRefusal(comments)) return comments;
   if (comments.moved.length > 0) return refuse("comments", `A comment on a member in ${baseName(source.fileName)} would be lost.`);

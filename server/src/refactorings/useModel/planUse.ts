@@ -39,7 +39,7 @@ export function planUse(node: ts.TypeLiteralNode, model: LocatedModel, program: 
   if (typeof given !== "string") return given;
   const comments = planComments({ node, source, name: "The inline type" }, model);
   if (isRefusal(comments)) return comments;
-  const name = nameThere(model, node, program);
+  const name = nameThere(model, node, program, projects);
   if (isRefusal(name)) return name;
   return { node, source, ...name, text: name.local + given, moved: comments.moved };
 }
