@@ -33,8 +33,9 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const home = homes.find((one) => models.every((model) => model.source === one.source || packageObstacle(model.name, model.source.fileName, { ...one, exportedAs: [one.name] }, projects) === undefined)) ?? homes[0];
   const [template] = models.filter(({ source }) => source === home?.source).sort((a, b) => countComments(b) - countComments(a));
   if (!home || !template || !core.every((name) => template.own.has(name))) return refuseModel("no-core");
-  const generic = models.find((model) => namesParameters(model, core));
-  if (generic) return refuse("type-parameters", `${generic.name} has type parameters, which a shared base would have to take.`);
+  const isGeneric = models.some((model) => namesParameters(model, core));
+  const odd = isGeneric ? models.find((model) => parametersOf(model).length !== parametersOf(template).length) : undefined;
+  if (odd) return refuse("type-parameters", `${odd.name} and ${template.name} have not as many type parameters, which a shared base would have to take.`);
   if (!ts.isSourceFile(home.node.parent)) return refuse("scope", `${home.fullName} stands in a namespace.`);
   const shared = new Set(core);
   const leftOut: { readonly model: EditableModel; readonly refusal: Refusal }[] = [];
@@ -50,21 +51,27 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const isAlias = taking.every(({ node }) => ts.isTypeAliasDeclaration(node));
   const indent = indentOf(template);
   const members = [...template.own].filter(([member]) => shared.has(member)).map(([, member]) => indent + memberText(member, template.source, indent, newLine));
-  const head = `${isAway ? "export " : ""}${isAlias ? `type ${name} = ` : `interface ${name} `}`;
+  const declared = isGeneric ? `<${parametersOf(template).map((one) => one.getText(template.source)).join(", ")}>` : "";
+  const head = `${isAway ? "export " : ""}${isAlias ? `type ${name}${declared} = ` : `interface ${name}${declared} `}`;
   const text = `${head}{${newLine}${members.join(newLine)}${newLine}}${isAlias ? end : ""}${newLine}${newLine}`;
   const at = leadingStart(home.node, home.source);
   const changes = taking.map((model): Change => ({
     model,
-    own: inheriting(model, name, shared),
+    own: inheriting(model, isGeneric ? `${name}<${parametersOf(model).map((one) => one.name.text).join(", ")}>` : name, shared),
     wanted: model.source === home.source ? [] : [{ from: home.source.fileName, name, local: name, typeOnly: true }],
     elsewhere: model === taking[0] ? [{ source: home.source, edit: { start: at, end: at, text } }] : [],
   }));
   return { changes, leftOut, name, home: home.source, at, nameOffset: head.indexOf(name) };
 }
 
+function parametersOf({ node }: EditableModel): readonly ts.TypeParameterDeclaration[] {
+  return node.typeParameters ?? [];
+}
+
 /** Whether one of the members names a type parameter of its model. */
-function namesParameters({ node, own, source }: EditableModel, names: readonly string[]): boolean {
-  const parameters = (node.typeParameters ?? []).map(({ name }) => name.text);
+function namesParameters(model: EditableModel, names: readonly string[]): boolean {
+  const { own, source } = model;
+  const parameters = parametersOf(model).map(({ name }) => name.text);
   return names.some((name) => parameters.some((one) => new RegExp(`(?<![\\w$])${one.replace(/\$/g, "\\$")}(?![\\w$])`).test(own.get(name)?.getText(source) ?? "")));
 }
 
