@@ -143,7 +143,7 @@ export abstract class ClassReader extends ExpressionReader {
     }
     if (this.isSign(S.star)) this.takeSign();
     const nameStart = this.start;
-    const isConstructor = this.isWord(W.constructor) && !isAccessor && this.peek(() => this.isSign(S.openParen));
+    const isConstructor = this.isWord(W.constructor) && !isAccessor && this.isFollowedBy(S.openParen);
     if (isConstructor) this.takeWord();
     else this.propertyName();
     const nameEnd = this.lastEnd;

@@ -2,7 +2,7 @@ import { ListKind, TokenRole } from "./facts.ts";
 import { hashText, mix } from "./hash.ts";
 import { MarkupReader } from "./markupReader.ts";
 import { Form } from "./patternReader.ts";
-import { S, W, Kind, hashOfSign, isNamePart, reserved, sign, unreadable } from "./scanner.ts";
+import { S, W, Kind, hashOfSign, isNamePart, mayHide, reserved, sign, unreadable } from "./scanner.ts";
 import { newRun, shape } from "./tokenSink.ts";
 
 const assignments = new Set(
@@ -55,18 +55,46 @@ export abstract class ExpressionReader extends MarkupReader {
         return Form.other;
       }
       if (this.code === W.async && this.asyncArrow(first, from, inCondition)) return Form.function;
-      if (!reserved.has(this.code) && this.peek(() => this.isSign(S.arrow) && !this.newline)) {
+      if (this.isBareParameter()) {
         this.takeBareParameter();
         this.arrowBody(first, from);
         return Form.function;
       }
     } else if (this.isSign(S.openParen)) {
-      if (this.mayBeArrow() && this.attempt(() => this.arrow(first, from, inCondition))) return Form.function;
+      if (this.mayBeArrow() && this.tryArrow(first, from, inCondition)) return Form.function;
     } else if (this.isSign(S.less) && this.dialect.types && this.mayBeGenericArrow()) {
-      if (this.attempt(() => this.arrow(first, from, inCondition))) return Form.function;
-      if (this.dialect.markup && !this.peek(() => this.isKind(Kind.name))) throw unreadable;
+      if (this.tryArrow(first, from, inCondition)) return Form.function;
+      if (this.dialect.markup && !this.isFollowedByName()) throw unreadable;
     }
     return this.operation(first, from, top);
+  }
+
+  /** The name of `x => …`. */
+  private isBareParameter(): boolean {
+    const { ahead } = this;
+    return (ahead === 61 || mayHide(ahead)) && !reserved.has(this.code) && this.peek(() => this.isSign(S.arrow) && !this.newline);
+  }
+
+  private isFollowedByName(): boolean {
+    return this.peek(() => this.isKind(Kind.name));
+  }
+
+  private tryArrow(first: number, from: number, inCondition: boolean): boolean {
+    return this.attempt(() => this.arrow(first, from, inCondition));
+  }
+
+  private tryTypeArguments(heritage: boolean): boolean {
+    return this.attempt(() => this.callTypeArguments(heritage));
+  }
+
+  /** Whether `await` waits for something rather than being a name. */
+  private waits(): boolean {
+    return this.peek(() => !this.newline && this.startsOperand());
+  }
+
+  /** Whether `async` stands before `function`. */
+  private isBeforeFunction(): boolean {
+    return this.peek(() => this.isWord(W.function) && !this.newline);
   }
 
   protected operation(first: number, from: number, top: boolean): Form {
@@ -201,9 +229,9 @@ export abstract class ExpressionReader extends MarkupReader {
 
   /** The parameter of `x => …`, read like that of `(x) => …`. */
   private takeBareParameter(): void {
-    this.sink.pushFixed(this.start, this.start, hashOfSign(S.openParen, "(", 0, 1));
+    this.sink.pushFixed(this.start, this.start, hashOfSign(S.openParen));
     this.takeName(TokenRole.declaration);
-    this.sink.pushFixed(this.lastEnd, this.lastEnd, hashOfSign(S.closeParen, ")", 0, 1));
+    this.sink.pushFixed(this.lastEnd, this.lastEnd, hashOfSign(S.closeParen));
   }
 
   protected arrowBody(first: number, from: number): void {
@@ -242,7 +270,7 @@ export abstract class ExpressionReader extends MarkupReader {
           this.unary();
           return Form.other;
         case W.await:
-          if (!this.peek(() => !this.newline && this.startsOperand())) break;
+          if (!this.waits()) break;
           this.takeWord();
           this.unary();
           return Form.other;
@@ -314,7 +342,7 @@ export abstract class ExpressionReader extends MarkupReader {
             continue;
           case S.less:
             if (!this.dialect.types || this.text.charCodeAt(this.start + 1) === 61) return form;
-            if (!this.attempt(() => this.callTypeArguments(heritage))) return form;
+            if (!this.tryTypeArguments(heritage)) return form;
             form = Form.other;
             continue;
           default:
@@ -454,7 +482,7 @@ export abstract class ExpressionReader extends MarkupReader {
         this.functionExpression(first, from);
         return Form.function;
       case W.async:
-        if (this.peek(() => this.isWord(W.function) && !this.newline)) {
+        if (this.isBeforeFunction()) {
           this.functionExpression(first, from);
           return Form.function;
         }
@@ -516,7 +544,7 @@ export abstract class ExpressionReader extends MarkupReader {
       } else if (this.isSign(S.openBracket)) this.elementAccess();
       else if (this.isKind(Kind.template)) this.template();
       else if (this.isSign(S.not) && !this.newline) this.takeSign();
-      else if (this.isSign(S.less) && this.dialect.types && this.attempt(() => this.callTypeArguments(false))) continue;
+      else if (this.isSign(S.less) && this.dialect.types && this.tryTypeArguments(false)) continue;
       else break;
     }
     if (this.isSign(S.openParen)) this.arguments();
@@ -625,6 +653,19 @@ export abstract class ExpressionReader extends MarkupReader {
     this.sink.pushExpression(first, from, this.lastEnd);
   }
 
+  /** Whether the name at hand is a whole property: `{ name }`. */
+  private isShorthand(): boolean {
+    return this.ahead !== S.colon && this.peek(() => this.isSign(S.comma) || this.isSign(S.closeBrace) || this.isSign(S.equals));
+  }
+
+  private isAsyncModifier(): boolean {
+    return this.peek(() => !this.newline && (this.isMemberName() || this.isSign(S.star)));
+  }
+
+  private isBeforeMember(): boolean {
+    return this.peek(() => this.isMemberName());
+  }
+
   protected property(): void {
     const from = this.start;
     if (this.isSign(S.dots)) {
@@ -633,8 +674,8 @@ export abstract class ExpressionReader extends MarkupReader {
       return;
     }
     let isMethod = false;
-    if (this.isWord(W.async) && this.peek(() => !this.newline && (this.isMemberName() || this.isSign(S.star)))) this.takeWord();
-    else if ((this.isWord(W.get) || this.isWord(W.set)) && this.peek(() => this.isMemberName())) {
+    if (this.isWord(W.async) && this.isAsyncModifier()) this.takeWord();
+    else if ((this.isWord(W.get) || this.isWord(W.set)) && this.isBeforeMember()) {
       this.takeWord();
       isMethod = true;
     }
@@ -644,8 +685,7 @@ export abstract class ExpressionReader extends MarkupReader {
     }
     const nameStart = this.start;
     if (!isMethod && this.isKind(Kind.name) && !reserved.has(this.code)) {
-      const isShorthand = this.peek(() => this.isSign(S.comma) || this.isSign(S.closeBrace) || this.isSign(S.equals));
-      if (isShorthand) {
+      if (this.isShorthand()) {
         this.takeName(TokenRole.binding);
         this.initializer();
         return;

@@ -2,7 +2,7 @@ import { ListKind, TokenRole } from "./facts.ts";
 import { hashText } from "./hash.ts";
 import { PatternReader } from "./patternReader.ts";
 import type { Form } from "./patternReader.ts";
-import { S, W, Kind, hashOfSign, isNamePart, isNameStart, unreadable } from "./scanner.ts";
+import { S, W, Kind, hashOfSign, isNamePart, isNameStart, mayHide, unreadable } from "./scanner.ts";
 import { newRun } from "./tokenSink.ts";
 import { skipTrivia } from "./trivia.ts";
 
@@ -16,7 +16,7 @@ export abstract class MarkupReader extends PatternReader {
     const from = this.start;
     this.takeSign();
     if (this.isSign(S.greater)) {
-      this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater, this.text, this.start, this.end));
+      this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater));
       this.children();
       this.expectSign(S.slash);
     } else {
@@ -31,7 +31,7 @@ export abstract class MarkupReader extends PatternReader {
         return;
       }
       if (!this.isSign(S.greater)) throw unreadable;
-      this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater, this.text, this.start, this.end));
+      this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater));
       this.children();
       this.expectSign(S.slash);
       const closingStart = this.start;
@@ -44,7 +44,7 @@ export abstract class MarkupReader extends PatternReader {
   /** Takes `>`. What follows is text of the parent where this is a child. */
   protected closeTag(first: number, from: number, isChild: boolean): void {
     if (!this.isSign(S.greater)) throw unreadable;
-    this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater, this.text, this.start, this.end));
+    this.sink.pushFixed(this.start, this.end, hashOfSign(S.greater));
     this.sink.pushExpression(first, from, this.end);
     this.lastEnd = this.end;
     if (!isChild) this.next();
@@ -54,13 +54,22 @@ export abstract class MarkupReader extends PatternReader {
     this.joinMarkupName();
     if (this.isWord(W.this)) this.takeWord();
     else {
-      const isPath = this.peek(() => this.isSign(S.dot));
-      this.takeName(isPath ? TokenRole.binding : TokenRole.fixed);
+      this.takeName(this.isPath() ? TokenRole.binding : TokenRole.fixed);
     }
     while (this.isSign(S.dot)) {
       this.takeSign();
       this.takeName(TokenRole.property);
     }
+  }
+
+  private isPath(): boolean {
+    const { ahead } = this;
+    return (ahead === S.dot || mayHide(ahead)) && this.peek(() => this.isSign(S.dot));
+  }
+
+  /** Whether `<` closes a tag. */
+  private closes(): boolean {
+    return mayHide(this.ahead) && this.peek(() => this.isSign(S.slash));
   }
 
   /** Makes one token of a name that may hold `-` and `:`. */
@@ -99,7 +108,7 @@ export abstract class MarkupReader extends PatternReader {
 
   /** Takes `=`; a string behind it has no escapes and may hold line ends. */
   protected takeAttributeEquals(): void {
-    this.sink.pushFixed(this.start, this.end, hashOfSign(S.equals, this.text, this.start, this.end));
+    this.sink.pushFixed(this.start, this.end, hashOfSign(S.equals));
     const at = skipTrivia(this.text, this.end, this.text.length);
     const quote = this.text.charCodeAt(at);
     if (quote !== 34 && quote !== 39) {
@@ -143,13 +152,13 @@ export abstract class MarkupReader extends PatternReader {
         if (this.isSign(S.dots)) this.takeSign();
         if (!this.isSign(S.closeBrace)) this.expression();
         if (!this.isSign(S.closeBrace)) throw unreadable;
-        this.sink.pushFixed(this.start, this.end, hashOfSign(S.closeBrace, text, this.start, this.end));
+        this.sink.pushFixed(this.start, this.end, hashOfSign(S.closeBrace));
         at = this.end;
         this.lastEnd = at;
         this.addElement(run, first, start);
         continue;
       }
-      if (this.peek(() => this.isSign(S.slash))) {
+      if (this.closes()) {
         this.sink.pushList(ListKind.markup, run);
         this.takeSign();
         return;

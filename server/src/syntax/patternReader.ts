@@ -52,7 +52,7 @@ export abstract class PatternReader extends TypeReader {
         if (this.isSign(S.dots)) {
           this.takeSign();
           this.bindingTarget();
-        } else if (this.isKind(Kind.name) && this.peek(() => !this.isSign(S.colon))) {
+        } else if (this.isKind(Kind.name) && !this.isFollowedBy(S.colon)) {
           this.takeName(TokenRole.declaration);
         } else {
           this.propertyName();
@@ -101,7 +101,7 @@ export abstract class PatternReader extends TypeReader {
     while (!this.isSign(S.closeParen)) {
       let isProperty = false;
       if (this.isSign(S.at)) this.decorators();
-      while (this.isKind(Kind.name) && parameterModifiers.has(this.code) && this.peek(() => this.isKind(Kind.name) || this.isSign(S.openBrace) || this.isSign(S.openBracket) || this.isSign(S.dots))) {
+      while (this.isKind(Kind.name) && parameterModifiers.has(this.code) && this.isBeforeParameter()) {
         this.takeWord();
         isProperty = true;
       }
@@ -115,6 +115,10 @@ export abstract class PatternReader extends TypeReader {
     }
     this.expectSign(S.closeParen);
     this.noIn = noIn;
+  }
+
+  private isBeforeParameter(): boolean {
+    return this.peek(() => this.isKind(Kind.name) || this.isSign(S.openBrace) || this.isSign(S.openBracket) || this.isSign(S.dots));
   }
 
   protected isMemberName(): boolean {

@@ -17,6 +17,10 @@ export interface Span {
 export function lineStartsOf(text: string): Int32Array {
   const starts = new IntColumn();
   starts.push(0);
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts.finish();
+  }
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code > 13) continue;

@@ -1,5 +1,5 @@
 import type { TokenRole } from "./facts.ts";
-import { fnvPrime, hashText } from "./hash.ts";
+import { fnvOffset, fnvPrime, hashText } from "./hash.ts";
 import { TokenSink } from "./tokenSink.ts";
 import type { SinkMark } from "./tokenSink.ts";
 import { skipTrivia } from "./trivia.ts";
@@ -55,21 +55,10 @@ export const S = {
   not: sign("!"), tilde: sign("~"), plus: sign("+"), minus: sign("-"), increment: sign("++"), decrement: sign("--"),
   star: sign("*"), slash: sign("/"), slashEquals: sign("/="), at: sign("@"), bar: sign("|"), and: sign("&"),
 };
-/** Signs by length, longest first, that begin with each character; `<` and `>` are joined on demand. */
-const longSigns = new Map<number, readonly string[]>();
-for (const text of ["...", "=>", "===", "==", "!==", "!=", "++", "+=", "--", "-=", "**=", "**", "*=", "/=", "%=", "&&=", "&&", "&=", "||=", "||", "|=", "^=", "??=", "??", "?."]) {
-  const first = text.charCodeAt(0);
-  longSigns.set(first, [...(longSigns.get(first) ?? []), text].sort((a, b) => b.length - a.length));
-}
-
-const signHashes = new Map<number, number>();
-/** The hash of a sign's text. */
-export function hashOfSign(code: number, text: string, start: number, end: number): number {
-  let hash = signHashes.get(code);
-  if (hash === undefined) {
-    hash = hashText(text, start, end);
-    signHashes.set(code, hash);
-  }
+/** The hash of a sign's text, see `hashText`. */
+export function hashOfSign(code: number): number {
+  let hash = Math.imul(fnvOffset ^ (code & 255), fnvPrime);
+  for (let rest = code >>> 8; rest !== 0; rest >>>= 8) hash = Math.imul(hash ^ (rest & 255), fnvPrime);
   return hash;
 }
 
@@ -89,6 +78,8 @@ export class Scanner {
   protected readonly text: string;
   protected readonly dialect: Dialect;
   protected readonly sink: TokenSink;
+  /** Whether nothing but `\n` ends a line: then the engine can look for it. */
+  private readonly hasPlainLines: boolean;
 
   /** The token at hand: `code` is the hash of a word, or the code of a sign. */
   protected start = 0;
@@ -103,6 +94,7 @@ export class Scanner {
     this.text = text;
     this.dialect = dialect;
     this.sink = new TokenSink(text);
+    this.hasPlainLines = !text.includes("\r") && !text.includes("\u2028") && !text.includes("\u2029");
   }
 
   protected next(): void {
@@ -119,7 +111,10 @@ export class Scanner {
       } else if (code === 32 || code === 9) at++;
       else if (code === 47) {
         const second = text.charCodeAt(at + 1);
-        if (second === 47) {
+        if (second === 47 && this.hasPlainLines) {
+          at = text.indexOf("\n", at + 2);
+          if (at < 0) at = length;
+        } else if (second === 47) {
           at += 2;
           while (at < length) {
             const c = text.charCodeAt(at);
@@ -129,7 +124,10 @@ export class Scanner {
         } else if (second === 42) {
           const close = text.indexOf("*/", at + 2);
           if (close < 0) throw unreadable;
-          if (!this.newline) {
+          if (!this.newline && this.hasPlainLines) {
+            const end = text.indexOf("\n", at);
+            this.newline = end >= 0 && end < close;
+          } else if (!this.newline) {
             for (let i = at; i < close; i++) {
               const c = text.charCodeAt(i);
               if (c === 10 || c === 13) {
@@ -198,24 +196,43 @@ export class Scanner {
         throw unreadable;
     }
     this.kind = Kind.sign;
-    const candidates = longSigns.get(code);
-    if (candidates !== undefined) {
-      for (const candidate of candidates) {
-        if (!text.startsWith(candidate, at)) continue;
-        // `a?.5:b`
-        if (candidate === "?." && isDigit(text.charCodeAt(at + 2))) continue;
-        this.code = sign(candidate);
-        this.end = at + candidate.length;
-        return;
-      }
+    const length = isAlone(code) ? 1 : this.lengthOfSign(at, code);
+    this.end = at + length;
+    this.code = length === 1 ? code : code | (text.charCodeAt(at + 1) << 8) | (length === 3 ? text.charCodeAt(at + 2) << 16 : 0);
+  }
+
+  /** How many characters the sign has that begins with this one; `<` and `>` are joined on demand. */
+  private lengthOfSign(at: number, first: number): 1 | 2 | 3 {
+    const second = this.text.charCodeAt(at + 1);
+    const third = this.text.charCodeAt(at + 2);
+    switch (first) {
+      case 46: // . ...
+        return second === 46 && third === 46 ? 3 : 1;
+      case 61: // = => == ===
+        return second === 62 ? 2 : second !== 61 ? 1 : third === 61 ? 3 : 2;
+      case 33: // ! != !==
+        return second !== 61 ? 1 : third === 61 ? 3 : 2;
+      case 43: // + ++ +=
+      case 45:
+        return second === first || second === 61 ? 2 : 1;
+      case 47: // / /= and % %= and ^ ^=
+      case 37:
+      case 94:
+        return second === 61 ? 2 : 1;
+      case 42: // * ** *= **= and & && &= &&= and so on
+      case 38:
+      case 124:
+        return second === first ? (third === 61 ? 3 : 2) : second === 61 ? 2 : 1;
+      case 63: // ? ?? ??= ?., but not in `a?.5:b`
+        return second === 63 ? (third === 61 ? 3 : 2) : second === 46 && !isDigit(third) ? 2 : 1;
+      default:
+        return 1;
     }
-    this.code = code;
-    this.end = at + 1;
   }
 
   protected scanName(at: number): void {
     const { text } = this;
-    let hash = 0x811c9dc5 | 0;
+    let hash = fnvOffset;
     let code = text.charCodeAt(at);
     do {
       hash = Math.imul(hash ^ code, fnvPrime);
@@ -299,6 +316,38 @@ export class Scanner {
     this.lastEnd = lastEnd;
   }
 
+  /**
+   * The first character behind the token at hand that is no blank: what the next token begins with, unless that is
+   * `mayHide`, when something else that is no token may stand there. NaN at the end.
+   */
+  protected get ahead(): number {
+    const { text } = this;
+    let at = this.end;
+    let code = text.charCodeAt(at);
+    while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at);
+    return code;
+  }
+
+  /** Whether the next token is a sign of one character with which no other sign begins. */
+  protected isFollowedBy(alone: number): boolean {
+    const { ahead } = this;
+    return mayHide(ahead) ? this.nextSign() === alone : ahead === alone;
+  }
+
+  /** The code of the next token where it is a sign, else 0. */
+  private nextSign(): number {
+    const { start, end, kind, code, newline, lastEnd } = this;
+    this.next();
+    const next = this.kind === Kind.sign ? this.code : 0;
+    this.start = start;
+    this.end = end;
+    this.kind = kind;
+    this.code = code;
+    this.newline = newline;
+    this.lastEnd = lastEnd;
+    return next;
+  }
+
   /** What `look` sees from here; nothing has happened afterwards. */
   protected peek<Result>(look: () => Result): Result {
     const { start, end, kind, code, newline, lastEnd } = this;
@@ -339,7 +388,7 @@ export class Scanner {
 
   /** Takes the sign at hand. */
   protected takeSign(): void {
-    this.sink.pushFixed(this.start, this.end, hashOfSign(this.code, this.text, this.start, this.end));
+    this.sink.pushFixed(this.start, this.end, hashOfSign(this.code));
     this.next();
   }
 
@@ -365,6 +414,16 @@ export class Scanner {
     this.sink.pushName(this.start, this.end, this.code, role);
     this.next();
   }
+}
+
+/** Whether a comment, or blank space of a rare kind, may begin with the character. */
+export function mayHide(code: number): boolean {
+  return code === 47 || code > 127 || code < 32;
+}
+
+/** `{ } ( ) [ ] , ; :`, the signs that are most frequent, begin no other. */
+function isAlone(code: number): boolean {
+  return code === 40 || code === 41 || code === 44 || code === 58 || code === 59 || code === 91 || code === 93 || code === 123 || code === 125;
 }
 
 export function isDigit(code: number): boolean {

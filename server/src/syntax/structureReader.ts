@@ -5,7 +5,7 @@ import { Form } from "./patternReader.ts";
 import { constantValues, schemaMembers } from "./constantOutline.ts";
 import { hashText } from "./hash.ts";
 import { outlineOf, scopeWithin } from "./outline.ts";
-import { S, W, Kind, reserved, unreadable } from "./scanner.ts";
+import { S, W, Kind, mayHide, reserved, unreadable } from "./scanner.ts";
 import type { Dialect } from "./scanner.ts";
 import type { Span } from "./position.ts";
 import { newRun } from "./tokenSink.ts";
@@ -31,6 +31,9 @@ export interface Structure extends TokensAndUnits {
   readonly outlines: readonly ModelOutline[];
 }
 
+/** The first letter of `enum`. */
+const firstOfEnum = 101;
+
 /** Reads statements and functions. */
 class StructureReader extends ClassReader {
   read(): Structure {
@@ -46,22 +49,27 @@ class StructureReader extends ClassReader {
     let run = newRun();
     while (!this.isKind(Kind.end) && !this.isSign(S.closeBrace)) {
       if (inClause && (this.isWord(W.case) || this.isWord(W.default))) break;
-      const place = this.mark();
+      const place = this.sink.mark();
       const from = this.start;
       const before = this.definitions;
       const separates = this.statement();
       if (this.definitions > before && this.atDeclarations) this.modelParts.push({ start: from, end: this.lastEnd });
       if (separates) {
-        this.sink.reset(place.sink);
+        this.sink.reset(place);
         this.sink.pushList(ListKind.statements, run);
         run = newRun();
         continue;
       }
-      this.addElement(run, place.sink.tokens, from);
+      this.addElement(run, place.tokens, from);
     }
     if (stop !== 0 && !this.isSign(stop)) throw unreadable;
     this.sink.pushList(ListKind.statements, run);
     this.definitions = outer;
+  }
+
+  private isConstantEnum(): boolean {
+    const { ahead } = this;
+    return (ahead === firstOfEnum || mayHide(ahead)) && this.peek(() => this.isWord(W.enum));
   }
 
   protected block(): void {
@@ -99,7 +107,7 @@ class StructureReader extends ClassReader {
       case W.export:
         return this.exported();
       case W.const:
-        if (this.peek(() => this.isWord(W.enum))) {
+        if (this.isConstantEnum()) {
           this.next();
           this.enumeration();
           return true;
@@ -210,7 +218,7 @@ class StructureReader extends ClassReader {
         this.variables();
         return false;
       default:
-        if (!reserved.has(this.code) && this.peek(() => this.isSign(S.colon))) {
+        if (!reserved.has(this.code) && this.isFollowedBy(S.colon)) {
           this.takeName(TokenRole.fixed);
           this.takeSign();
           this.statement();
@@ -474,7 +482,7 @@ class StructureReader extends ClassReader {
     this.next();
     switch (this.code) {
       case W.const:
-        if (this.peek(() => this.isWord(W.enum))) {
+        if (this.isConstantEnum()) {
           this.skipToBody();
           return;
         }

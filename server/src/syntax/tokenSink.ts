@@ -2,6 +2,7 @@ import { IntColumn } from "./columns.ts";
 import { ListKind, TokenRole } from "./facts.ts";
 import type { NamedUnit, TokenTable, UnitTable } from "./facts.ts";
 import { fnvPrime, hashText } from "./hash.ts";
+import { TokenColumns } from "./tokenColumns.ts";
 import { skipTrivia } from "./trivia.ts";
 
 /** Lists with fewer tokens can hold nothing that any setting reports. */
@@ -58,11 +59,7 @@ export function newRun(): Run {
 /** Takes up tokens and units while a file is read, whoever reads it. */
 export class TokenSink {
   readonly text: string;
-  private readonly starts = new IntColumn();
-  private readonly ends = new IntColumn();
-  private readonly shapes = new IntColumn();
-  private readonly texts = new IntColumn();
-  private readonly roles = new IntColumn();
+  private readonly tokens = new TokenColumns();
 
   private readonly listStarts = new IntColumn();
   private readonly listKinds = new IntColumn();
@@ -78,29 +75,25 @@ export class TokenSink {
 
   /** Number of tokens so far. */
   get count(): number {
-    return this.starts.length;
+    return this.tokens.count;
   }
 
   /** The text of a token, as it is written. */
   textAt(token: number): string {
-    return this.text.slice(this.starts.at(token), this.ends.at(token));
+    return this.text.slice(this.tokens.starts[token], this.tokens.ends[token]);
   }
 
   roleAt(token: number): number {
-    return this.roles.at(token);
+    return this.tokens.roles[token] as number;
   }
 
   /** The hash of a token's text. */
   hashAt(token: number): number {
-    return this.texts.at(token);
+    return this.tokens.texts[token] as number;
   }
 
   push(start: number, end: number, shapeOf: number, textOf: number, role: TokenRole): void {
-    this.starts.push(start);
-    this.ends.push(end);
-    this.shapes.push(shapeOf);
-    this.texts.push(textOf);
-    this.roles.push(role);
+    this.tokens.push(start, end, shapeOf, textOf, role);
   }
 
   /** A keyword, or a sign, by the hash of its text. */
@@ -153,7 +146,7 @@ export class TokenSink {
 
   /** A unit of one expression, from token `first` to the last one so far. */
   pushExpression(first: number, from: number, to: number): void {
-    const end = this.starts.length;
+    const end = this.tokens.count;
     if (end - first < smallestExpression) return;
     this.listStarts.push(this.firsts.length);
     this.listKinds.push(ListKind.expression);
@@ -173,16 +166,12 @@ export class TokenSink {
   }
 
   mark(): SinkMark {
-    return { tokens: this.starts.length, lists: this.listStarts.length, elements: this.firsts.length, named: this.named.length };
+    return { tokens: this.tokens.count, lists: this.listStarts.length, elements: this.firsts.length, named: this.named.length };
   }
 
   /** Forgets all that came behind the mark. */
   reset({ tokens, lists, elements, named }: SinkMark): void {
-    this.starts.length = tokens;
-    this.ends.length = tokens;
-    this.shapes.length = tokens;
-    this.texts.length = tokens;
-    this.roles.length = tokens;
+    this.tokens.count = tokens;
     this.truncateLists(lists, elements);
     this.named.length = named;
   }
@@ -200,16 +189,8 @@ export class TokenSink {
   finish(): TokensAndUnits {
     this.listStarts.push(this.firsts.length);
     this.named.sort((a, b) => a.start - b.start || b.end - a.end);
-    const count = this.starts.length;
     return {
-      tokens: {
-        count,
-        starts: this.starts.finish(),
-        ends: this.ends.finish(),
-        shapes: this.shapes.finish(),
-        texts: this.texts.finish(),
-        roles: this.roles.finishBytes(),
-      },
+      tokens: this.tokens.finish(),
       units: {
         listStarts: this.listStarts.finish(),
         listKinds: this.listKinds.finishBytes(),

@@ -1,7 +1,7 @@
 import type { ModelOutline } from "./facts.ts";
 import { hashText } from "./hash.ts";
 import { outlineOf } from "./outline.ts";
-import { S, Scanner, W, Kind, unreadable } from "./scanner.ts";
+import { S, Scanner, W, Kind, mayHide, unreadable } from "./scanner.ts";
 import type { Place } from "./scanner.ts";
 
 /** Mapped types of the library that keep the members of their argument. */
@@ -11,6 +11,9 @@ const wrappers = new Set(["Readonly", "Partial", "Required"].map((name) => hashT
 const callName = hashText("()");
 const constructName = hashText("new()");
 const indexName = hashText("[]");
+
+/** The first letter of `readonly`. */
+const firstOfReadonly = 114;
 
 /** Reads types: each leaves one token, or none. */
 export class TypeReader extends Scanner {
@@ -113,7 +116,9 @@ export class TypeReader extends Scanner {
 
   /** Whether the brace at hand begins a mapped type. */
   private isMapped(): boolean {
-    return this.peek(() => {
+    const { ahead } = this;
+    const mayBe = ahead === S.openBracket || ahead === firstOfReadonly || ahead === S.plus || ahead === S.minus || mayHide(ahead);
+    return mayBe && this.peek(() => {
       if (this.isSign(S.plus) || this.isSign(S.minus)) return true;
       if (this.isWord(W.readonly)) this.next();
       return this.isSign(S.openBracket) && this.peek(() => this.isKind(Kind.name) && this.peek(() => this.isWord(W.in)));
