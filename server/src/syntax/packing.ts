@@ -32,6 +32,9 @@ interface ColumnReference {
   readonly $column: number;
 }
 
+/** Stands for the type of an array where a whole number stands in its place: then the next word is the number. */
+const numberType = columnTypes.length;
+
 /** Words before the JSON text: its length, the number of arrays, and three for each of these. */
 const headWords = 2;
 const columnWords = 3;
@@ -49,8 +52,12 @@ export interface Packing {
  *   that is `undefined` is left out.
  */
 export function packingOf(value: unknown): Packing {
-  const columns: Column[] = [];
-  const plain = exchanged(value, (part) => (isColumn(part) ? ({ $column: columns.push(part) - 1 } satisfies ColumnReference) : undefined));
+  const columns: (Column | number)[] = [];
+  const reference = (part: Column | number): ColumnReference => ({ $column: columns.push(part) - 1 });
+  // Objects of arrays and numbers only are read again without their JSON text: it is the same for all of them.
+  const plain = isTable(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, reference(part)]))
+    : exchanged(value, (part) => (isColumn(part) ? reference(part) : undefined));
   const json = Buffer.from(JSON.stringify(plain));
   const head = new Int32Array(headWords + columns.length * columnWords);
   head[0] = json.length;
@@ -58,6 +65,11 @@ export function packingOf(value: unknown): Packing {
   let end = aligned(head.byteLength + json.length);
   for (const [i, column] of columns.entries()) {
     const at = headWords + i * columnWords;
+    if (typeof column === "number") {
+      head[at] = numberType;
+      head[at + 1] = column;
+      continue;
+    }
     head[at] = columnTypes.findIndex((type) => column instanceof type);
     head[at + 1] = end;
     head[at + 2] = column.length;
@@ -69,6 +81,7 @@ export function packingOf(value: unknown): Packing {
       target.set(new Uint8Array(head.buffer), at);
       target.set(json, at + head.byteLength);
       for (const [i, column] of columns.entries()) {
+        if (typeof column === "number") continue;
         const start = head[headWords + i * columnWords + 1] as number;
         target.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at + start);
       }
@@ -86,15 +99,47 @@ export function unpack(bytes: Uint8Array): unknown {
   const length = words[0] as number;
   const count = words[1] as number;
   const start = (headWords + count * columnWords) * 4;
-  const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString());
-  if (count === 0) return value;
-  const columns = Array.from({ length: count }, (_, i) => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString();
+  if (count === 0) return JSON.parse(text);
+  const columnAt = (i: number): Column | number => {
     const at = headWords + i * columnWords;
-    const columnOver = columnsOver[words[at] as number];
+    const type = words[at] as number;
+    if (type === numberType) return words[at + 1] as number;
+    const columnOver = columnsOver[type];
     if (columnOver === undefined) throw new TypeError("These bytes were not packed.");
     return columnOver(bytes.buffer, bytes.byteOffset + (words[at + 1] as number), words[at + 2] as number);
-  });
-  return exchanged(value, (part) => (isReference(part) ? columns[part.$column] : undefined));
+  };
+  const keys = keysOfTables.get(text) ?? noteTable(text);
+  if (keys !== undefined) {
+    const table: Record<string, Column | number> = {};
+    for (let i = 0; i < keys.length; i++) table[keys[i] as string] = columnAt(i);
+    return table;
+  }
+  return exchanged(JSON.parse(text), (part) => (isReference(part) ? columnAt(part.$column) : undefined));
+}
+
+/** By JSON text of a table: its keys, in the order of the columns. */
+const keysOfTables = new Map<string, readonly string[]>();
+
+/** The keys of an object that holds nothing but references, in the order of their numbers; `undefined` for anything else. */
+function noteTable(text: string): readonly string[] | undefined {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isReference(value)) return undefined;
+  const parts: readonly unknown[] = Object.values(value);
+  if (!parts.every((part, i) => typeof part === "object" && part !== null && isReference(part) && part.$column === i)) return undefined;
+  const keys = Object.keys(value);
+  keysOfTables.set(text, keys);
+  return keys;
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, Column | number>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isColumn(value)) return false;
+  const parts: readonly unknown[] = Object.values(value);
+  return parts.some((part) => typeof part === "object") && parts.every(isTablePart);
+}
+
+function isTablePart(part: unknown): boolean {
+  return typeof part === "number" ? (part | 0) === part : typeof part === "object" && part !== null && isColumn(part);
 }
 
 /** The same with other things in the place of some objects: `exchange` gives what stands for one, `undefined` where its properties are looked at. */

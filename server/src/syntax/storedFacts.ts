@@ -26,12 +26,26 @@ const fields: Readonly<Record<keyof FileFacts, true>> = {
  * reads with `storedFacts`. Facts that were stored before and are as they were are not packed again.
  */
 export function bytesOfFacts(facts: FileFacts): Uint8Array {
-  const derivations = derivationsOf(facts);
+  const before = bytesBefore(facts);
+  if (before !== undefined) return before;
+  const packing = packingOfFacts(facts);
+  const bytes = new Uint8Array(packing.length);
+  packing.writeTo(bytes, 0);
+  return bytes;
+}
+
+/** The bytes over which the facts are, where nothing has been derived from them since. */
+function bytesBefore(facts: FileFacts): Uint8Array | undefined {
   const before = stored.get(facts);
-  if (before !== undefined && [...derivations.keys()].every((name) => before.has(derivationKey(name)))) return before.bytes;
+  return before !== undefined && [...derivationsOf(facts).keys()].every((name) => before.has(derivationKey(name))) ? before.bytes : undefined;
+}
+
+/** The same, to be written where it is to stand. */
+export function packingOfFacts(facts: FileFacts): Packing {
+  const before = stored.get(facts);
   const parts = new Map<number, Packing>(before?.parts());
   if (before === undefined) for (const name of fieldNames) parts.set(fieldKeys[name], packingOf(facts[name]));
-  for (const [name, value] of derivations) {
+  for (const [name, value] of derivationsOf(facts)) {
     const key = derivationKey(name);
     if (!parts.has(key)) parts.set(key, packingOf(value));
   }
@@ -105,7 +119,7 @@ class FactsRecord {
   *parts(): Iterable<readonly [number, Packing]> {
     for (let i = 0; i < (this.words[0] as number); i++) {
       const bytes = this.partAt(i);
-      yield [this.words[headWords + i * partWords] as number, { length: bytes.length, writeTo: (target, at) => target.set(bytes, at) }];
+      yield [this.words[headWords + i * partWords] as number, bytesAsTheyAre(bytes)];
     }
   }
 
@@ -141,7 +155,11 @@ function derivationKey(name: string): number {
   return hashText(`derived ${name}`);
 }
 
-function joined(parts: ReadonlyMap<number, Packing>): Uint8Array {
+function bytesAsTheyAre(bytes: Uint8Array): Packing {
+  return { length: bytes.length, writeTo: (target, at) => target.set(bytes, at) };
+}
+
+function joined(parts: ReadonlyMap<number, Packing>): Packing {
   const head = new Int32Array(headWords + parts.size * partWords);
   head[0] = parts.size;
   let end = aligned(head.byteLength);
@@ -153,12 +171,15 @@ function joined(parts: ReadonlyMap<number, Packing>): Uint8Array {
     at += partWords;
     end += length;
   }
-  const bytes = new Uint8Array(end);
-  bytes.set(new Uint8Array(head.buffer));
-  at = headWords;
-  for (const part of parts.values()) {
-    part.writeTo(bytes, head[at + 1] as number);
-    at += partWords;
-  }
-  return bytes;
+  return {
+    length: end,
+    writeTo(target, start) {
+      target.set(new Uint8Array(head.buffer), start);
+      let word = headWords;
+      for (const part of parts.values()) {
+        part.writeTo(target, start + (head[word + 1] as number));
+        word += partWords;
+      }
+    },
+  };
 }

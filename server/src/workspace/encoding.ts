@@ -1,3 +1,8 @@
+import { isUtf8 } from "node:buffer";
+
+/** Bytes of the byte order mark of UTF-8. */
+const markLength = 3;
+
 /** How a text file is stored. A byte order mark is kept out of the text. */
 export interface Encoding {
   readonly name: "utf-8" | "utf-16le" | "utf-16be";
@@ -10,7 +15,13 @@ export type Decoded = { readonly text: string; readonly encoding: Encoding } | {
 /** Decodes UTF-8, with or without a byte order mark, and UTF-16 with one. */
 export function decode(bytes: Uint8Array): Decoded {
   const encoding = encodingOf(bytes);
-  if (encoding.name === "utf-8" && bytes.includes(0)) return { problem: "binary (it holds zero bytes)" };
+  if (encoding.name === "utf-8") {
+    if (bytes.includes(0)) return { problem: "binary (it holds zero bytes)" };
+    if (!isUtf8(bytes)) return { problem: "not valid UTF-8" };
+    // A decoder would take several times as long.
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", encoding.mark ? markLength : 0);
+    return { text, encoding };
+  }
   try {
     return { text: new TextDecoder(encoding.name, { fatal: true }).decode(bytes), encoding };
   } catch (error) {
