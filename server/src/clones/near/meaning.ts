@@ -1,6 +1,7 @@
 import { TokenRole } from "../../syntax/facts.ts";
 import type { TokenTable } from "../../syntax/facts.ts";
 import { hashText } from "../../syntax/hash.ts";
+import { WordTable } from "../../syntax/wordTable.ts";
 
 /**
  * What the tokens of a file mean, whatever the syntax that says it: the stream in which near misses
@@ -23,20 +24,24 @@ export const MeaningCode = { name: 1, literal: 2 } as const;
 const leftOut = hashesOf(
   "{ } ( ) ] ; , . ?. : => < > <= >= / ! function return const let var async await as satisfies of else do default",
 );
-const oneForAll = new Map<number, number>();
+/** Stands for a word that is left out. */
+const nothing = 1;
+/** What words mean that do not stand for themselves. */
+const meanings = new Map<number, number>([...leftOut].map((hash) => [hash, nothing]));
 for (const alike of ["== != === !==", "?? ||", "for while forEach", "+= ++", "-= --", "??= ||="]) {
   const hashes = hashesOf(alike);
   const [first] = hashes;
-  for (const hash of hashes) oneForAll.set(hash, first as number);
+  for (const hash of hashes) meanings.set(hash, first as number);
 }
+const meaningOfWord = new WordTable(meanings);
 const openParen = hashText("(");
 const plus = hashText("+");
 const question = hashText("?");
 const colon = hashText(":");
 const forWord = hashText("for");
 const forEachWord = hashText("forEach");
-const opening = hashesOf("( [ {");
-const closing = hashesOf(") ] }");
+/** 1 for what opens, -1 for what closes. */
+const deeper = new WordTable([...hashesOf("( [ {")].map((hash): [number, number] => [hash, 1]).concat([...hashesOf(") ] }")].map((hash) => [hash, -1])));
 
 function hashesOf(words: string): ReadonlySet<number> {
   return new Set(words.split(" ").map((word) => hashText(word)));
@@ -62,10 +67,11 @@ export function meaningOf(tokens: TokenTable, from = 0, to = tokens.count): Mean
     const role = roles[token] as TokenRole;
     let code = texts[token] as number;
     if (role === TokenRole.fixed) {
-      if (leftOut.has(code)) continue;
+      const meaning = meaningOfWord.get(code);
+      if (meaning === nothing) continue;
       if (code === question && (shapes[token + 1] as number) === colon) continue;
       if (code === plus && (roles[token + 1] === TokenRole.literal || roles[token - 1] === TokenRole.literal)) continue;
-      code = oneForAll.get(code) ?? code;
+      if (meaning !== 0) code = meaning;
     } else if (role === TokenRole.literal) {
       // `${` and `}` of a template with no text between them.
       if (isEmptyPart(token, starts, ends, shapes)) continue;
@@ -108,9 +114,7 @@ export function localsOf({ count, texts, roles }: TokenTable): ReadonlySet<numbe
   for (let token = 0; token < count; token++) {
     const role = roles[token] as TokenRole;
     if (role === TokenRole.fixed) {
-      const text = texts[token] as number;
-      if (opening.has(text)) depth++;
-      else if (closing.has(text)) depth--;
+      depth += deeper.get(texts[token] as number);
     } else if (role === TokenRole.declaration && depth > 0) names.add(texts[token] as number);
   }
   return names;
