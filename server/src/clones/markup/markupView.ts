@@ -22,18 +22,15 @@ export function beginsMarkup({ texts, roles }: TokenTable, at: number): boolean 
 export function markupViewOf(source: AnalysedFile): AnalysedFile | undefined {
   const units = markupUnits(source.facts.tokens, source.facts.units);
   if (units.firsts.length === 0) return undefined;
-  const { count, starts, ends, shapes, texts, roles } = source.facts.tokens;
-  const tokens: TokenTable = {
-    count,
-    starts: starts.slice(),
-    ends: ends.slice(),
-    shapes: shapes.slice(),
-    texts: texts.slice(),
-    roles: roles.slice(),
-  };
+  let { tokens } = source.facts;
   // Inner units come before those around them.
   for (let list = 0; list < units.listKinds.length; list++) {
-    if (units.listKinds[list] === ListKind.expression) sortAttributes(tokens, units, units.listStarts[list] as number);
+    if (units.listKinds[list] !== ListKind.expression) continue;
+    const unit = units.listStarts[list] as number;
+    const runs = attributesOf(tokens, units.firsts[unit] as number);
+    if (areSorted(tokens, runs)) continue;
+    if (tokens === source.facts.tokens) tokens = copyOf(tokens);
+    sortAttributes(tokens, units, unit, runs);
   }
   return {
     file: source.file,
@@ -76,12 +73,18 @@ interface Run {
   readonly end: number;
 }
 
+function copyOf({ count, starts, ends, shapes, texts, roles }: TokenTable): TokenTable {
+  return { count, starts: starts.slice(), ends: ends.slice(), shapes: shapes.slice(), texts: texts.slice(), roles: roles.slice() };
+}
+
+function areSorted({ texts }: TokenTable, runs: readonly Run[]): boolean {
+  return runs.every(({ first }, i) => i === 0 || (texts[(runs[i - 1] as Run).first] as number) <= (texts[first] as number));
+}
+
 /** Sorts the attributes of the element that is this unit, and moves the units within them. */
-function sortAttributes(tokens: TokenTable, units: UnitTable, unit: number): void {
-  const runs = attributesOf(tokens, units.firsts[unit] as number);
+function sortAttributes(tokens: TokenTable, units: UnitTable, unit: number, runs: readonly Run[]): void {
   const name = ({ first }: Run): number => tokens.texts[first] as number;
   const sorted = [...runs].sort((a, b) => name(a) - name(b) || a.first - b.first);
-  if (sorted.every((run, i) => run === runs[i])) return;
   const from = (runs[0] as Run).first;
   const order = sorted.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, i) => first + i));
   for (const column of [tokens.starts, tokens.ends, tokens.shapes, tokens.texts, tokens.roles]) {
@@ -93,7 +96,9 @@ function sortAttributes(tokens: TokenTable, units: UnitTable, unit: number): voi
     to += run.end - run.first;
     return { run, by };
   });
-  for (let inner = 0; inner < units.firsts.length; inner++) {
+  const element = units.firsts[unit] as number;
+  // Units within an element stand just before it.
+  for (let inner = unit - 1; inner >= 0 && (units.firsts[inner] as number) > element; inner--) {
     const first = units.firsts[inner] as number;
     const move = first < from || first >= to ? undefined : moves.find(({ run }) => first >= run.first && first < run.end);
     if (move === undefined) continue;
