@@ -30,6 +30,12 @@ export function linesRemoved(edits: readonly FileEdit[], read: (file: string) =>
   return removed;
 }
 
+/** Characters that `edits` take away, net of what they add. */
+export function textRemoved(edits: readonly FileEdit[]): number {
+  const removed = edits.flatMap((edit) => (edit.kind === "create" ? [-edit.text.length] : edit.edits.map((one) => one.end - one.start - one.text.length)));
+  return removed.reduce((sum, one) => sum + one, 0);
+}
+
 function breaksIn(text: string): number {
   return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }

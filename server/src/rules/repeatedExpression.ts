@@ -7,6 +7,7 @@ import { expressionThresholds, scaledSize } from "../clones/thresholds.ts";
 import { findingOfClones } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
 import { extractConstant } from "../refactorings/extractConstant.ts";
+import { expressionForm, extractAs } from "../refactorings/extractFunction.ts";
 import { extraction, fragmentsOf } from "./extraction.ts";
 import { IdMaker } from "./findingId.ts";
 import { newFindings, proposalOf } from "./newFindings.ts";
@@ -44,13 +45,13 @@ export const repeatedExpression: Rule = {
     };
   },
 
-  // What stands on one line and stays one line is a name more and no line less.
-  fixTitle: (finding) => (finding.removableLines > 0 ? extraction.fixTitle(finding) : undefined),
+  fixTitle: extraction.fixTitle,
 
   fix(finding, projects) {
-    if (finding.removableLines <= 0) return undefined;
     const constant = extractConstant(fragmentsOf(finding.copies), projects);
-    return constant.status === "offered" ? constant : extraction.fix(finding, projects);
+    if (constant.status === "offered") return constant;
+    // What stands on one line is worth a name where that leaves less to read.
+    return finding.removableLines > 0 ? extraction.fix(finding, projects) : extractAs(expressionForm, fragmentsOf(finding.copies), projects);
   },
 };
 

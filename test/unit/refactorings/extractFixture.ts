@@ -15,6 +15,8 @@ export interface ExtractFixture {
   readonly leftOut: number;
   /** Whether only a part of what is marked becomes a function. */
   readonly isPart: boolean;
+  /** Whether less text is a gain where there are no fewer lines. */
+  readonly countsText: boolean;
   /** Whether the first range is selected, and the others are its like. */
   readonly isAsked: boolean;
   /** A module whose behaviour is the same before and after. */
@@ -32,7 +34,7 @@ export function extractFixtures(name: string): readonly ExtractFixture[] {
 /**
  * Sections begin with `//= after` (with a header per changed file), `//= refused: code`, `//= left out: n`,
  * `//= says: part of the sentence`,
- * `//= part`, `//= asked` and `//= run`.
+ * `//= part`, `//= asked`, `//= counts text` and `//= run`.
  */
 function parse(name: string, path: string): ExtractFixture {
   const text = readFileSync(path, "utf8");
@@ -53,6 +55,7 @@ function parse(name: string, path: string): ExtractFixture {
     leftOut: Number(/\d+/.exec(section("left out") ?? "0")?.[0]),
     isPart: section("part") !== undefined,
     says: /^\/\/= says: (.+)/.exec(section("says") ?? "")?.[1],
+    countsText: section("counts text") !== undefined,
     isAsked: section("asked") !== undefined,
     run: section("run")?.replace(/^.*\n/, ""),
   };

@@ -106,8 +106,15 @@ function valueType(plan: Plan, print: (type: ts.Type) => PrintedType | undefined
     return node && checker.getTypeFromTypeNode(node);
   });
   const type = typeOfAll(checker, types);
-  if (!type) return undefined;
+  if (!type) return types.some((one) => one !== undefined) ? undefined : plainType(plan.copies);
   return print(plan.awaits ? (checker.getAwaitedType(type) ?? type) : type);
+}
+
+/** That of a condition or a calculation. */
+function plainType(copies: readonly Copy[]): PrintedType | undefined {
+  const are = (flag: ts.TypeFlags): boolean => copies.every(({ nodes: [node], checker }) => node !== undefined && (ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node)) && (checker.getTypeAtLocation(node).flags & flag) !== 0);
+  const text = are(ts.TypeFlags.Boolean) ? "boolean" : are(ts.TypeFlags.Number) ? "number" : undefined;
+  return text === undefined ? undefined : { text, parameters: [], names: new Map(), imports: [] };
 }
 
 /** What the generators around the copies hand out and what they are given in between, where they all say the same. */

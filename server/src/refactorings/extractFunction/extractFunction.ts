@@ -1,6 +1,6 @@
 import type { Fix, Fragment, OfferedFix, ProjectAccess } from "../refactoring.ts";
 import { buildInCode } from "../containers.ts";
-import { linesRemoved } from "../textOffsets.ts";
+import { linesRemoved, textRemoved } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { assemble, type Assembled } from "./assemble.ts";
 import { controlOf } from "./control.ts";
@@ -228,7 +228,7 @@ function pragmaAcross(source: ts.SourceFile, { start, end }: Selection): string 
 
 function containersOf(copies: readonly Copy[], context: Context): readonly Container[] | Refusal {
   const sources = [...new Set(copies.map((copy) => copy.source))];
-  const passesThis = context.form === functionForm;
+  const passesThis = context.form.kind === functionForm.kind;
   if (sources.length === 1) return containersIn(copies, passesThis);
   const isOwn = copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper);
   const base = isOwn ? baseContainer(copies) : undefined;
@@ -296,7 +296,8 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     if (tried.has(assembled.rope.text)) continue;
     tried.add(assembled.rope.text);
     const removedLines = linesRemoved(assembled.edits, (file) => context.projects.read(file));
-    if (removedLines <= 0 && !context.isAsked) return refuse("no-gain");
+    const gain = context.form.countsText ? textRemoved(assembled.edits) : removedLines;
+    if (gain <= 0 && !context.isAsked) return refuse("no-gain");
     if (context.checks.left === 0) return failed ?? refuse("type-errors", "");
     context.checks.left--;
     const wrong = refuseResult(plan, signature, assembled, name, context);

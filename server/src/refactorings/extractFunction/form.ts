@@ -15,6 +15,8 @@ export interface Form {
   titleFor(copies: number): string;
   /** Most values that it takes and is still worth reading. */
   readonly mostParameters: number;
+  /** Whether less text is a gain where there are no fewer lines. */
+  readonly countsText?: true;
   /** Whether copies call a function of a module that does nothing else already; `only`: or there is no edit. */
   readonly callsExisting?: true | "only";
   /** Reduces what a fragment covers to what can move. */

@@ -31,6 +31,9 @@ export function titleForPart(copies: number): string {
   return `Extract a shared part to a function (${copies} copies)`;
 }
 
+/** The same for expressions of one line, whose name is worth more than a line, as long as it leaves less text. */
+export const expressionForm: Form = { ...functionForm, countsText: true };
+
 /** Calls of a function that exists, and nothing new. */
 export const callForm: Form = { ...functionForm, callsExisting: "only", titleFor: (copies) => `Call the function that does this (${copies - 1} ${copies === 2 ? "place" : "places"})` };
 

@@ -37,7 +37,7 @@ export function functionNames(plan: Plan): readonly string[] {
     if (isVerb && returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));
     else if (!isVerb && isLast) names.push(camel([beginsWithMarkup(template) ? "render" : "get", word]));
   }
-  if (template.kind === "expression") names.push(...expressionNames(copies));
+  if (template.kind === "expression") names.push(...expressionNames(copies), ...operationNames(template, flow));
   if (returned !== undefined) names.push(camel(["get", ...wordsOf(returned)]));
   if (word !== undefined && more === undefined && isFirst && !isComponent && !isVerb && (flow.exit === "return" || flow.exit === "value")) names.push(camel(["get", word, "value"]));
   const subject = holes.map((hole) => takenAtOnce(plan, hole)?.name.text).find((name) => name !== undefined) ?? flow.inputs[0]?.name;
@@ -120,6 +120,14 @@ function expressionNames(copies: readonly Copy[]): readonly string[] {
   else if (ts.isCallExpression(node) && new Set(given).size > 1) names.push(...madeNames(copy, node));
   if (first !== undefined) names.push(verb + capital(first));
   return names;
+}
+
+/** Names for a condition or a calculation, after what it is about. */
+function operationNames({ nodes: [node], checker }: Copy, flow: Flow): readonly string[] {
+  const subject = flow.inputs[0]?.name;
+  if (!node || subject === undefined || !(ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node) || ts.isConditionalExpression(node))) return [];
+  const isCondition = (checker.getTypeAtLocation(node).flags & ts.TypeFlags.BooleanLike) !== 0;
+  return [camel([isCondition ? "check" : "compute", ...wordsOf(subject)])];
 }
 
 /** The name of what the expression is the value of. */
