@@ -1,6 +1,7 @@
 import { load, YAMLException } from "js-yaml";
 import { parse, type ParseError } from "jsonc-parser";
 import picomatch from "picomatch";
+import { isRecord } from "../../../settings/jsonValue.ts";
 import { foldersAbove, type Formatting, type Read } from "./formatting.ts";
 
 /** Files with settings of Prettier that are data, in the order in which it looks for them in a folder. */
@@ -29,7 +30,7 @@ function settingsIn(folder: string, read: Read): Table | "none" | "unknown" {
   const inManifest = manifest?.includes('"prettier"') ? tableOf(manifest)["prettier"] : undefined;
   // A text names a package that gives the settings.
   if (typeof inManifest === "string") return "unknown";
-  if (isTable(inManifest)) return inManifest;
+  if (isRecord(inManifest)) return inManifest;
   for (const name of readable) {
     const text = read(`${folder}/${name}`);
     if (text !== undefined) return tableOf(text);
@@ -41,25 +42,21 @@ function settingsIn(folder: string, read: Read): Table | "none" | "unknown" {
 function tableOf(text: string): Table {
   const errors: ParseError[] = [];
   const json: unknown = parse(text, errors, { allowTrailingComma: true });
-  if (errors.length === 0 && isTable(json)) return json;
+  if (errors.length === 0 && isRecord(json)) return json;
   try {
     const value = load(text);
-    return isTable(value) ? value : {};
+    return isRecord(value) ? value : {};
   } catch (error) {
     if (error instanceof YAMLException) return {};
     throw error;
   }
 }
 
-function isTable(value: unknown): value is Table {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The options for a file: the later of the overrides that name it counts. */
 function optionsFor(settings: Table, path: string): Table {
-  const overrides = Array.isArray(settings["overrides"]) ? settings["overrides"].filter(isTable) : [];
+  const overrides = Array.isArray(settings["overrides"]) ? settings["overrides"].filter(isRecord) : [];
   const own = overrides.filter((one) => names(one["files"], path) && !names(one["excludeFiles"], path)).map((one) => one["options"]);
-  return Object.assign({}, settings, ...own.filter(isTable)) as Table;
+  return Object.assign({}, settings, ...own.filter(isRecord)) as Table;
 }
 
 function names(patterns: unknown, path: string): boolean {
