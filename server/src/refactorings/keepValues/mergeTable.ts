@@ -43,6 +43,11 @@ export function mergeTable(gone: Table, kept: Table, program: ts.Program, layout
     if (local === name.text) return gone.isExported && mentions.length === 0 && !hasComment ? { ...named, wanted: [], edits: [handedOn(gone, kept, program, layout)] } : refuse("name-taken", `${name.text} is the name of both tables, of which one stays.`);
     return { ...named, edits: [{ start, end: statement.end, text: `${gone.isExported ? "export " : ""}const ${name.text} = ${local}${layout.end}` }] };
   }
+  const hidden = mentions.some((one) => {
+    const there = checker.resolveName(local, one, ts.SymbolFlags.Value, false);
+    return local !== name.text && (known ? !there || checker.getExportSymbolOfSymbol(originOf(checker, there)) !== kept.symbol : there !== undefined && there.declarations?.some((declaration) => declaration.getSourceFile() === source));
+  });
+  if (hidden) return refuse("name-taken", `The name ${local} means something else where ${name.text} is used.`);
   const renames = local === name.text ? [] : mentions.map((one) => ({ start: one.getStart(source), end: one.end, text: isShorthand(one) ? `${name.text}: ${local}` : local }));
   return { ...named, edits: [withoutStatement(statement, source), ...renames] };
 }

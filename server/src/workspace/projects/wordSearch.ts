@@ -6,7 +6,7 @@ import type { ProjectHost } from "./host.ts";
 const mostFiles = 20_000;
 
 /** What tools write, and what is not part of the workspace. */
-const passedOver = ["**/node_modules", "**/.*", "**/dist", "**/build", "**/coverage", "**/*.min.js"];
+const passedOver = ["**/node_modules", "**/.git", "**/dist", "**/coverage", "**/*.min.js"];
 
 /** Finds the files of a workspace that mention a name. Answers count until something changes. */
 export class WordSearch {
