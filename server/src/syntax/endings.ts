@@ -10,3 +10,6 @@ export function mayHoldCode(file: string): boolean {
 }
 
 const anyEnding = new RegExp(`\\.(?:${[...codeEndings, ...containerEndings].join("|")})$`, "i");
+
+/** The ending of a file that is code as a whole, with its dot. */
+export const codeEnding = /\.[cm]?[jt]sx?$/;

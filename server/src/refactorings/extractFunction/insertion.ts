@@ -1,3 +1,4 @@
+import { codeEnding } from "../../syntax/endings.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy } from "./flow.ts";
 import type { Plan } from "./plan.ts";
@@ -36,7 +37,7 @@ function endWithComment(text: string, end: number): number {
 
 /** The path of a new file for what is shared: named after it, as the files beside it are named. */
 export function newFile(folder: string, name: string, template: Copy, program: ts.Program): string {
-  const extension = /\.[cm]?[jt]sx?$/.exec(template.source.fileName)?.[0] ?? ".ts";
+  const extension = codeEnding.exec(template.source.fileName)?.[0] ?? ".ts";
   const markup = template.nodes.some(containsJsx);
   const ending = extension.endsWith("x") && !markup && !isJavaScript(template.source) ? ".ts" : extension;
   const prefix = folder === "/" ? "/" : folder + "/";

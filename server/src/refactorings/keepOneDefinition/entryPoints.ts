@@ -1,3 +1,4 @@
+import { codeEnding } from "../../syntax/endings.ts";
 import type { ts } from "../../syntax/typescript.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 import type { ProjectAccess } from "../refactoring.ts";
@@ -16,7 +17,7 @@ export function isPublic({ fragment, symbol }: LocatedModel, program: ts.Program
   if (targets.length === 0 || "typesVersions" in manifest || targets.some((target) => target.includes("*"))) return true;
   const checker = program.getTypeChecker();
   return targets.some((target) => {
-    if (!/\.[cm]?[jt]sx?$/.test(target)) return false;
+    if (!codeEnding.test(target)) return false;
     const entry = sourceOf(target, folder, program);
     const module = entry && checker.getSymbolAtLocation(entry);
     return module === undefined || checker.getExportsOfModule(module).some((one) => originOf(checker, one) === symbol);

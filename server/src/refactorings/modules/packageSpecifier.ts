@@ -1,3 +1,4 @@
+import { codeEnding } from "../../syntax/endings.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 import { importGraph } from "../importGraph.ts";
 import type { ts } from "../../syntax/typescript.ts";
@@ -36,6 +37,6 @@ function answerOf(specifier: string, target: string, to: string): string | undef
   while (shared < said.length && said.at(-1 - shared) === is.at(-1 - shared)) shared++;
   const base = `${is.slice(0, is.length - shared).join("/")}/`;
   if (shared === 0 || !to.startsWith(base)) return undefined;
-  const ending = /\.[cm]?[jt]sx?$/.exec(specifier)?.[0] ?? "";
+  const ending = codeEnding.exec(specifier)?.[0] ?? "";
   return `${said.slice(0, said.length - shared).join("/")}/${bare(to).slice(base.length)}${ending}`;
 }
