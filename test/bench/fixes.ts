@@ -3,7 +3,8 @@
  * Asks for the fix of every group of code; applies each offered one alone, and all together with
  * `drydock fix`, and checks the whole package with a TypeScript of its own each time; runs zod's tests
  * after all. What was decided and checked is kept, so that a run that was broken off goes on.
- * `npm run bench:fixes`, with the folders of some packages, and `--alone` to leave out what is done together.
+ * `npm run bench:fixes`, with the folders of some packages, `--alone` to leave out what is done together,
+ * and `--every=8` for a sample of the groups.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,6 +19,7 @@ import { benchFolder, packages, preparePackages, sourceFolder } from "./packages
 
 preparePackages();
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const every = Number(process.argv.find((word) => word.startsWith("--every="))?.slice("--every=".length) ?? 1);
 const isAlone = process.argv.includes("--alone");
 const tell = (line: string): void => console.error(line);
 const all: Outcome[] = [];
@@ -27,7 +29,7 @@ for (const { folder, name, version } of packages) {
   if (asked.length > 0 && !asked.includes(folder)) continue;
   const root = sourceFolder(folder);
   const kept = join(benchFolder, "fixes", folder);
-  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${folder} ${line}`));
+  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${folder} ${line}`), "code", Infinity, every);
   all.push(...outcomes);
   show(outcomes, join(kept, "edits"));
   let made: PackageChecker | undefined;

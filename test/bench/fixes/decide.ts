@@ -11,11 +11,18 @@ import { textAfter } from "./packageChecker.ts";
 /** The rules about definitions of data, in the order of the report on their fixes; all others are about code. */
 export const modelRules: readonly string[] = ["duplicate-model", "inline-model", "duplicate-values", "schema-model", "overlapping-model", "conflicting-model"];
 
-/** Asks for the fix of every group of code below `root`, or of every group of models, in the order of the report. */
-export async function decideAll(root: string, kept: Kept<Outcome>, tell: (line: string) => void, about: "code" | "models" = "code", most = Infinity): Promise<readonly Outcome[]> {
+/**
+ * Asks for the fix of every group of code below `root`, or of every group of models, in the order of the report, which is
+ * by what there is to gain.
+ *
+ * @param most so many groups from the first on
+ * @param every for a sample: only one group of so many
+ */
+export async function decideAll(root: string, kept: Kept<Outcome>, tell: (line: string) => void, about: "code" | "models" = "code", most = Infinity, every = 1): Promise<readonly Outcome[]> {
   const { analysis } = await loadWorkspace(root, { createAnalysis });
   const projects = createProjectAccess({ read: (file) => ts.sys.readFile(file) });
-  const findings = analysis.snapshot().findings.filter(({ rule }) => modelRules.includes(rule) === (about === "models")).slice(0, most);
+  const all = analysis.snapshot().findings.filter(({ rule }) => modelRules.includes(rule) === (about === "models"));
+  const findings = all.slice(0, most).filter((_, at) => (at + 1) % every === 0);
   return findings.map((finding, at) => {
     const known = kept.get(finding.id);
     if (known) return known;
