@@ -70,6 +70,23 @@ function isLazy({ specifier }: ImportEdge): boolean {
   return ts.isCallExpression(specifier.parent) && specifier.parent.expression.kind === ts.SyntaxKind.ImportKeyword;
 }
 
+/** The packages and modules of the platform that `files` and all that they load import by their names. */
+export function packagesLoadedBy(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
+  const graph = importGraph(program);
+  const found = new Set<string>();
+  for (const file of loadedBy(program, files)) {
+    const source = program.getSourceFile(file);
+    if (!source || source.isDeclarationFile) continue;
+    for (const { specifier, typeOnly } of specifiersOf(source)) {
+      if (typeOnly || /^\.\.?(\/|$)/.test(specifier.text)) continue;
+      const to = graph.get(file)?.find((edge) => edge.specifier === specifier)?.to;
+      const isOwn = to !== undefined && program.getSourceFile(to)?.isDeclarationFile === false;
+      if (!isOwn) found.add(specifier.text.replace(/^node:/, ""));
+    }
+  }
+  return found;
+}
+
 /**
  * A component (Vue, Svelte, Astro) that one of `files` imports or re-exports from, by its specifier. The compiler
  * does not read components, so what they import stands in no graph.

@@ -1,4 +1,4 @@
-import { componentIn, entriesTo, importGraph, isLoadedLazily, loadedBy } from "../importGraph.ts";
+import { componentIn, entriesTo, importGraph, isLoadedLazily, loadedBy, packagesLoadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
@@ -300,7 +300,8 @@ export function refuseCycle(program: ts.Program, target: string, users: readonly
 
 /**
  * Why `users` may not load `target` for the sake of a function: it, or a module that it loads, does something
- * when it is loaded beyond declaring, and today they do not load it.
+ * when it is loaded beyond declaring, and today they do not load it; or it needs a package that they do without, which
+ * may not be there where they run.
  */
 export function refuseLoading(program: ts.Program, target: ts.SourceFile, users: readonly string[]): Refusal | undefined {
   const chunks = entriesTo(program, target.fileName);
@@ -311,12 +312,16 @@ export function refuseLoading(program: ts.Program, target: ts.SourceFile, users:
     const source = program.getSourceFile(file);
     return source !== undefined && acts(source);
   });
-  if (acting.length === 0) return undefined;
+  const packages = packagesLoadedBy(program, [target.fileName]);
+  if (acting.length === 0 && packages.size === 0) return undefined;
   for (const user of users) {
     if (user === target.fileName) continue;
     const loaded = loadedBy(program, [user]);
     const more = acting.find((file) => !loaded.has(file));
     if (more !== undefined) return refuse("loads-more", nameOf(more));
+    const known = packagesLoadedBy(program, [user]);
+    const needed = [...packages].find((name) => !known.has(name));
+    if (needed !== undefined) return refuse("loads-more", needed);
   }
   return undefined;
 }
