@@ -1,7 +1,7 @@
 import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
 import { areModelsKnown, bringModels } from "../syntax/models.ts";
 import type { Definitions } from "../syntax/models.ts";
-import { keyOf } from "../syntax/outline.ts";
+import { keyOf, scopeWithin } from "../syntax/outline.ts";
 import { NameCounts } from "./nameCounts.ts";
 import type { ModelEntry } from "./modelEntry.ts";
 import { NearModels } from "./nearModels.ts";
@@ -12,7 +12,7 @@ export class ModelIndex {
   readonly counts = new NameCounts();
   readonly near = new NearModels();
   private readonly files = new Map<string, { readonly source: AnalysedFile; readonly entries: readonly ModelEntry[] }>();
-  private readonly byKey = new Map<number, Set<ModelEntry>>();
+  private readonly byKey = new Map<number, ModelEntry[]>();
   private readonly changed = new Set<number>();
   private changes = 0;
   private readonly given = new WeakSet<AnalysedFile>();
@@ -31,10 +31,12 @@ export class ModelIndex {
     this.changes++;
     this.counts.add(source.facts.outlines, 1);
     for (const entry of entries) {
-      let others = this.byKey.get(entry.key);
-      if (others === undefined) this.byKey.set(entry.key, (others = new Set()));
-      others.add(entry);
-      if (others.size > 1) this.changed.add(entry.key);
+      const others = this.byKey.get(entry.key);
+      if (others === undefined) this.byKey.set(entry.key, [entry]);
+      else {
+        others.push(entry);
+        this.changed.add(entry.key);
+      }
       if (isCompared(entry)) this.near.add(entry);
     }
   }
@@ -46,9 +48,9 @@ export class ModelIndex {
     this.changes++;
     this.counts.add(known.source.facts.outlines, -1);
     for (const entry of known.entries) {
-      const others = this.byKey.get(entry.key);
-      others?.delete(entry);
-      if (others?.size === 0) this.byKey.delete(entry.key);
+      const others = (this.byKey.get(entry.key) ?? []).filter((other) => other !== entry);
+      if (others.length === 0) this.byKey.delete(entry.key);
+      else this.byKey.set(entry.key, others);
       this.changed.add(entry.key);
       this.near.remove(entry);
     }
@@ -68,7 +70,7 @@ export class ModelIndex {
 
   /** All that has a key, in no particular order. */
   withKey(key: number): readonly ModelEntry[] {
-    return [...(this.byKey.get(key) ?? [])];
+    return this.byKey.get(key) ?? [];
   }
 
   /**
@@ -81,7 +83,7 @@ export class ModelIndex {
     const files: string[] = [];
     for (const { source, entries } of this.files.values()) {
       if (this.given.has(source) || areModelsKnown(source) || !isShared(source.file)) continue;
-      const hasLike = (entry: ModelEntry): boolean => (this.byKey.get(entry.key)?.size ?? 0) > 1 || this.near.isNear(entry);
+      const hasLike = (entry: ModelEntry): boolean => (this.byKey.get(entry.key)?.length ?? 0) > 1 || this.near.isNear(entry);
       if (!entries.some(hasLike)) continue;
       this.given.add(source);
       files.push(source.file);
@@ -117,11 +119,12 @@ function entriesOf(source: AnalysedFile, minMembers: number): readonly ModelEntr
 
 /** The outlines of a file, those of several declarations of one model joined in the place of the first. */
 function mergedIn(outlines: readonly ModelOutline[]): readonly ModelOutline[] {
-  const first = new Map<string, ModelOutline>();
-  const nameIn = ({ name, scope }: ModelOutline): string => `${scope} ${name}`;
+  const named = outlines.filter(({ kind, name }) => kind === "model" && name !== 0);
+  const nameIn = ({ name, scope }: ModelOutline): number => scopeWithin(scope, name);
+  if (new Set(named.map(nameIn)).size === named.length) return outlines;
+  const first = new Map<number, ModelOutline>();
   const joined = new Map<ModelOutline, ModelOutline>();
-  for (const outline of outlines) {
-    if (outline.kind !== "model" || outline.name === 0) continue;
+  for (const outline of named) {
     const known = first.get(nameIn(outline));
     if (known === undefined) {
       first.set(nameIn(outline), outline);
@@ -132,7 +135,6 @@ function mergedIn(outlines: readonly ModelOutline[]): readonly ModelOutline[] {
     joined.set(known, { ...known, names, bases, key: keyOf(names) });
     joined.set(outline, known);
   }
-  if (joined.size === 0) return outlines;
   return outlines.flatMap((outline) => {
     const made = joined.get(outline);
     if (made === undefined) return [outline];

@@ -14,7 +14,8 @@ interface Known {
   readonly names: Int32Array;
   readonly telling: readonly number[];
   readonly prefix: readonly number[];
-  readonly near: Set<Known>;
+  /** Absent for most. */
+  near?: Set<Known>;
   /** The number of the last search that came by it. */
   seen: number;
 }
@@ -35,17 +36,17 @@ export class NearModels {
   private searches = 0;
 
   add(entry: ModelEntry): void {
-    const names = Int32Array.from(entry.names).sort();
+    const names = new Int32Array(entry.names).sort();
     const telling = entry.names.filter((name) => !commonHashes.has(name));
-    const listed = telling.map((name) => ({ name, others: listOf(this.byName, name) }));
-    const prefix = listed.slice().sort((a, b) => a.others.length - b.others.length).slice(0, prefixLength(names.length, telling.length));
-    const known: Known = { entry, names, telling, prefix: prefix.map(({ name }) => name), near: new Set(), seen: ++this.searches };
-    for (const { others } of prefix) this.pair(known, others);
+    const others = telling.map((name) => listOf(this.byName, name));
+    const prefix = rarestOf(telling, others, prefixLength(names.length, telling.length));
+    const known: Known = { entry, names, telling, prefix, seen: ++this.searches };
+    for (const name of prefix) this.pair(known, this.byName.get(name));
     for (const name of telling) this.pair(known, this.byPrefix.get(name));
     this.known.set(entry, known);
-    for (const { others } of listed) others.push(known);
-    for (const { name } of prefix) listOf(this.byPrefix, name).push(known);
-    this.changed.add(entry);
+    for (const list of others) list.push(known);
+    for (const name of prefix) listOf(this.byPrefix, name).push(known);
+    if (known.near !== undefined) this.changed.add(entry);
   }
 
   remove(entry: ModelEntry): void {
@@ -54,16 +55,11 @@ export class NearModels {
     this.known.delete(entry);
     for (const name of known.telling) unlist(this.byName, name, known);
     for (const name of known.prefix) unlist(this.byPrefix, name, known);
-    for (const other of known.near) {
-      other.near.delete(known);
+    for (const other of known.near ?? []) {
+      other.near?.delete(known);
       this.changed.add(other.entry);
     }
     this.changed.delete(entry);
-  }
-
-  /** The models with others near them. */
-  *entries(): Iterable<ModelEntry> {
-    for (const { entry, near } of this.known.values()) if (near.size > 0) yield entry;
   }
 
   /** Those near a model. */
@@ -73,7 +69,7 @@ export class NearModels {
 
   /** Whether another one is near a model. */
   isNear(entry: ModelEntry): boolean {
-    return (this.known.get(entry)?.near.size ?? 0) > 0;
+    return (this.known.get(entry)?.near?.size ?? 0) > 0;
   }
 
   /** The models that are new or whose neighbours are others than when this was asked before. */
@@ -89,8 +85,8 @@ export class NearModels {
       if (other.seen === this.searches) continue;
       other.seen = this.searches;
       if (one.entry.source.isTest !== other.entry.source.isTest || !areNear(one.names, other.names)) continue;
-      one.near.add(other);
-      other.near.add(one);
+      (one.near ??= new Set()).add(other);
+      (other.near ??= new Set()).add(one);
       this.changed.add(other.entry);
     }
   }
@@ -120,6 +116,13 @@ function listOf(lists: Map<number, Known[]>, name: number): Known[] {
   let there = lists.get(name);
   if (there === undefined) lists.set(name, (there = []));
   return there;
+}
+
+/** Those `count` of the names that stand in the fewest lists; `lists` in the order of the names. */
+function rarestOf(names: readonly number[], lists: readonly (readonly Known[])[], count: number): readonly number[] {
+  if (count >= names.length) return names;
+  const order = names.map((_, i) => i).sort((a, b) => (lists[a]?.length ?? 0) - (lists[b]?.length ?? 0));
+  return order.slice(0, count).map((i) => names[i] as number);
 }
 
 /**

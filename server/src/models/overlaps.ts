@@ -37,14 +37,14 @@ export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup
   }
   for (const { core, models } of cores.values()) {
     const around = new Set([...models].flatMap((model) => [...(near.get(model) ?? [])]));
-    for (const placed of around) if (!models.has(placed) && [...models].every((model) => areApart(model, placed)) && holds(placed, core)) models.add(placed);
+    for (const placed of around) if (!models.has(placed) && [...models].every((model) => areApart(model, placed)) && holds(placed.model, core)) models.add(placed);
   }
   const candidates = [...cores].map(([key, { core, models }]) => ({ key, core, models: [...models].sort(byPlace) }));
   const gain = ({ core, models }: (typeof candidates)[number]): number => (models.length - 1) * core.length;
   candidates.sort((a, b) => gain(b) - gain(a) || byPlace(a.models[0], b.models[0]) || (a.key < b.key ? -1 : 1));
   const taken = new Set<PlacedModel>();
   return candidates.flatMap(({ core, models: all }): readonly OverlapGroup[] => {
-    const models = withoutHeirs(oneOfEachShape(all.filter((model) => !taken.has(model))));
+    const models = withoutHeirs(oneOfEachShape(all.filter((model) => !taken.has(model))), core);
     if (models.length < 2) return [];
     for (const model of all) taken.add(model);
     const whole = models.find(({ model }) => model.members.length === core.length && model.heritage.length === 0);
@@ -77,15 +77,16 @@ function areApart({ model: one }: PlacedModel, { model: other }: PlacedModel): b
   return !inheritsFrom(one, other) && !inheritsFrom(other, one) && comparedAs(one, other)[0] === one;
 }
 
-function holds({ model }: PlacedModel, core: readonly ModelMember[]): boolean {
+function holds(model: ModelFact, core: readonly ModelMember[]): boolean {
   const members = new Set(model.members.map(memberShape));
   return core.every((member) => members.has(memberShape(member)));
 }
 
-/** What inherits from another one of them says nothing twice, and of several that inherit from one model one is told of. */
-function withoutHeirs(models: readonly PlacedModel[]): readonly PlacedModel[] {
+/** What inherits from another one of them says nothing twice, and of several that inherit the core from one model one is told of. */
+function withoutHeirs(models: readonly PlacedModel[], core: readonly ModelMember[]): readonly PlacedModel[] {
   const roots = models.filter((one) => !models.some((other) => inheritsFrom(one.model, other.model)));
-  return roots.filter((one, i) => roots.slice(0, i).every((other) => areApart(one, other)));
+  const sayBoth = (one: PlacedModel, other: PlacedModel): boolean => comparedAs(one.model, other.model).every((model) => holds(model, core));
+  return roots.filter((one, i) => roots.slice(0, i).every((other) => sayBoth(one, other)));
 }
 
 /** Equal models are a finding of their own. */
