@@ -168,7 +168,7 @@ describe("language server: extraction of a selection", () => {
     const constant = await choose(editor, "src/a.ts", "Math.round(order.total * 0.19)", "Extract to constant in enclosing scope");
     ok(constant.edit, constant.disabled?.reason);
     equal(editor.applied(constant.edit, files)["src/a.ts"], text.replace("  return Math.round(order.total * 0.19)", "  const roundResult = Math.round(order.total * 0.19);\n  return roundResult"));
-    deepEqual(constant.command?.arguments, [editor.uri("src/a.ts"), { line: 1, character: 8 }]);
+    deepEqual(constant.command?.arguments, [{ uri: editor.uri("src/a.ts"), position: { line: 1, character: 8 }, name: "roundResult" }]);
     const alias = await choose(editor, "src/a.ts", "{ total: number }", "Extract to type alias");
     ok(alias.edit, alias.disabled?.reason);
     equal(editor.applied(alias.edit, files)["src/a.ts"], `type Order = { total: number };\n\n${text.replace("{ total: number }", "Order")}`);
