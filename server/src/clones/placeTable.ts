@@ -1,3 +1,4 @@
+import { grown } from "../syntax/columns.ts";
 import { goldenFactor } from "../syntax/hash.ts";
 
 /** Words of a slot: the two halves of its key, how many places there are, and the first of them plus one. */
@@ -122,10 +123,4 @@ export class PlaceTable {
       this.taken++;
     }
   }
-}
-
-function grown(column: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(column.length * 2);
-  larger.set(column);
-  return larger;
 }

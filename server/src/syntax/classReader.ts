@@ -136,11 +136,7 @@ export abstract class ClassReader extends ExpressionReader {
       this.methods++;
       return true;
     }
-    let isAccessor = false;
-    if ((this.isWord(W.get) || this.isWord(W.set)) && this.peek(() => this.isMemberName())) {
-      this.takeWord();
-      isAccessor = true;
-    }
+    const isAccessor = this.takeAccessorWord();
     if (this.isSign(S.star)) this.takeSign();
     const nameStart = this.start;
     const isConstructor = this.isWord(W.constructor) && !isAccessor && this.isFollowedBy(S.openParen);

@@ -10,9 +10,7 @@ export class IntColumn {
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const grown = new Int32Array(this.length * 2);
-      grown.set(this.values);
-      this.values = grown;
+      this.values = grown(this.values);
     }
     this.values[this.length++] = value;
   }
@@ -40,6 +38,13 @@ export class IntColumn {
     this.values = empty;
     this.length = 0;
   }
+}
+
+/** The same values in an array of twice the size. */
+export function grown(values: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(values.length * 2);
+  larger.set(values);
+  return larger;
 }
 
 const empty = new Int32Array(0);

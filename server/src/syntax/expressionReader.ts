@@ -662,6 +662,13 @@ export abstract class ExpressionReader extends MarkupReader {
     return this.peek(() => !this.newline && (this.isMemberName() || this.isSign(S.star)));
   }
 
+  /** Takes `get` or `set` where it makes an accessor of what follows. */
+  protected takeAccessorWord(): boolean {
+    const isAccessor = (this.isWord(W.get) || this.isWord(W.set)) && this.isBeforeMember();
+    if (isAccessor) this.takeWord();
+    return isAccessor;
+  }
+
   private isBeforeMember(): boolean {
     return this.peek(() => this.isMemberName());
   }
@@ -675,10 +682,7 @@ export abstract class ExpressionReader extends MarkupReader {
     }
     let isMethod = false;
     if (this.isWord(W.async) && this.isAsyncModifier()) this.takeWord();
-    else if ((this.isWord(W.get) || this.isWord(W.set)) && this.isBeforeMember()) {
-      this.takeWord();
-      isMethod = true;
-    }
+    else isMethod = this.takeAccessorWord();
     if (this.isSign(S.star)) {
       this.takeSign();
       isMethod = true;

@@ -1,3 +1,4 @@
+import { grown } from "./columns.ts";
 import type { TokenTable } from "./facts.ts";
 
 /** Columns of a finished file: most files need no new ones. Large ones are let go. */
@@ -52,10 +53,4 @@ export class TokenColumns {
     if (starts.length <= largestSpare) spare = { starts, ends, shapes, texts, roles };
     return table;
   }
-}
-
-function grown(values: Int32Array): Int32Array {
-  const more = new Int32Array(values.length * 2);
-  more.set(values);
-  return more;
 }

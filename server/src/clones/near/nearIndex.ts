@@ -280,12 +280,12 @@ function differenceOf(before: Seeds | undefined, after: Seeds | undefined): read
   const one = before?.hashes.slice().sort() ?? new Int32Array(0);
   const other = after?.hashes.slice().sort() ?? new Int32Array(0);
   const different: number[] = [];
-  let at = 0;
-  for (const seed of one) {
-    while (at < other.length && (other[at] as number) < seed) different.push(other[at++] as number);
-    if (other[at] === seed) at++;
-    else different.push(seed);
+  let [i, j] = [0, 0];
+  while (i < one.length || j < other.length) {
+    const [a, b] = [one[i] ?? Infinity, other[j] ?? Infinity];
+    if (a !== b) different.push(Math.min(a, b));
+    if (a <= b) i++;
+    if (b <= a) j++;
   }
-  while (at < other.length) different.push(other[at++] as number);
   return different;
 }
