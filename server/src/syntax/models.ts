@@ -47,7 +47,7 @@ function readParts({ file, text, facts }: ReadFile): Definitions {
   if (outlines.length === 0) return { models: [], values: [] };
   const inline = outlines.filter(({ kind }) => kind === "inline");
   const container = containerOf(file);
-  if (container === undefined) return readBlock(file, text, parts, inline, readTypedefs(text));
+  if (container === undefined) return readBlock(file, text, parts, inline, readTypedefs(text).filter(({ start }) => outlines.some((outline) => outline.start === start)));
   const blocks = container.blocksOf(text).map(({ start, end, language }) => {
     const within = (part: Span): boolean => part.start >= start && part.end <= end;
     return readBlock(`${file}.${language}`, text, parts.filter(within), inline.filter(within), []);

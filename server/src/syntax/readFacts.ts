@@ -9,6 +9,7 @@ import { nameHash, outlineOf, scopeWithin } from "./outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
 import type { Dialect } from "./scanner.ts";
+import { lastAtMost } from "./sorted.ts";
 import { readStructure } from "./structureReader.ts";
 import { readTree } from "./treeReader.ts";
 import { typedefsIn } from "./typedefs.ts";
@@ -52,7 +53,13 @@ function withoutModels(facts: CodeFacts | undefined): CodeFacts | undefined {
 /** @param lineOf the line of an offset of the code in its file, from 0 */
 function readCode(file: string, code: string, lineOf: (offset: number) => number): CodeFacts {
   const facts = readParsed(file, code, lineOf);
-  const typedefs = typedefsIn(code).flatMap(outlineOfTypedef);
+  // What looks like a comment within a token is part of a string.
+  const { starts, ends } = facts.tokens;
+  const isComment = ({ start }: Typedef): boolean => {
+    const token = lastAtMost(starts, start);
+    return !((starts[token] ?? start) < start && (ends[token] ?? start) > start);
+  };
+  const typedefs = typedefsIn(code).filter(isComment).flatMap(outlineOfTypedef);
   return typedefs.length === 0 ? facts : { ...facts, outlines: [...facts.outlines, ...typedefs] };
 }
 
