@@ -240,10 +240,11 @@ export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectPr
   const program = project.program;
   const folder = commonFolder(sources.map((source) => source.fileName));
   const asContainer = (source: ts.SourceFile): Container => ({ kind: "module", source, folder: folderOf(source.fileName) });
-  // To import a file of tests is to run them, and what tests share does not belong among the sources.
+  // To import a file of tests is to run them, and what tests share does not belong among the sources but in a folder of tests.
   if (sources.every((source) => isTestFile(source.fileName))) {
-    const isAmongTests = /test|spec|fixture|mock/i.test(folder) || sources.every((source) => folderOf(source.fileName) === folder);
-    const found = [...sharedModules(sources, program, folder).map(asContainer), ...(isAmongTests ? [{ kind: "module", source: undefined, folder } as const] : [])];
+    const folders = [folder, ...sources.map((source) => folderOf(source.fileName)).sort()];
+    const home = folders.find((one) => isFolderOfTests(one) || sources.every((source) => folderOf(source.fileName) === one));
+    const found = [...sharedModules(sources, program, folder).map(asContainer), ...(home === undefined ? [] : [{ kind: "module", source: undefined, folder: home } as const])];
     return found.length > 0 ? found : refuse("no-folder-of-tests");
   }
   const containers: Container[] = [];
@@ -253,6 +254,10 @@ export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectPr
   containers.push({ kind: "module", source: undefined, folder });
   containers.push(...sources.filter((source) => !own.includes(source) && directiveOf(source) !== "use server").map(asContainer));
   return containers;
+}
+
+function isFolderOfTests(folder: string): boolean {
+  return /\/(__)?(tests?|specs?|fixtures?|mocks?|e2e|testing|test-?(utils?|helpers?|support))(__)?(\/|$)/i.test(folder);
 }
 
 /** Small modules below the common folder that all the files import already and that hold functions for others. */
