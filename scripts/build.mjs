@@ -2,7 +2,7 @@
  * `npm run build`: bundles the extension and the server. `--production` minifies and leaves source
  * maps out.
  *
- * The server is two files. `ts-morph` is 7 MB, and even if none of it runs, parsing it costs 120 ms
+ * The server is two files. The compiler is 7 MB, and even if none of it runs, parsing it costs 120 ms
  * and 50 MB at every start; so it stands beside the server and is read when the first file is.
  */
 import { createRequire } from "node:module";
@@ -22,7 +22,7 @@ export const sizeLimits = [
 const requireFromServer = createRequire(join(root, "server", "package.json"));
 
 /** What stands in the file of its own. */
-const compilerPackages = ["ts-morph", "@ts-morph/common"];
+const compilerPackages = ["@ts-morph/common"];
 
 /**
  * @param {{ production: boolean }} options

@@ -41,7 +41,7 @@ buildSync({
   platform: "node",
   format: "cjs",
   target: "node20",
-  external: ["ts-morph", "@ts-morph/common"],
+  external: ["@ts-morph/common"],
   mainFields: ["module", "main"],
   logLevel: "warning",
 });

@@ -17,7 +17,7 @@ describe("the bundled command line", () => {
   before(async function () {
     this.timeout(60_000);
     mkdirSync(bundleFolder, { recursive: true });
-    await build({ entryPoints: [join(root, "server/src/main.ts")], outfile: bundle, bundle: true, platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"], external: ["ts-morph"], logLevel: "error" });
+    await build({ entryPoints: [join(root, "server/src/main.ts")], outfile: bundle, bundle: true, platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"], external: ["@ts-morph/common"], logLevel: "error" });
   });
 
   it("reports the same from several threads as from one", async function () {
