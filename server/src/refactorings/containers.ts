@@ -9,24 +9,26 @@ interface Building<Built, Refused> {
   /** Refuses to edit such files as this one, for a sentence: “Vue components like Cart.vue”. */
   readonly refuse: (where: string) => Refused;
   readonly sentenceOf: (refused: Refused) => string;
+  /** Whether a fragment of a file of code stands in one of its comments. */
+  readonly isComment?: (fragment: Fragment) => boolean;
 }
 
 /**
- * Builds the edit of the fragments in files of code. Those in files that are not code but hold some, where no
+ * Builds the edit of the fragments in files of code. Those in comments and in files that are not code but hold some, where no
  * refactoring edits yet, are left out with the reason; where fewer than `fewest` others are there, that is the refusal.
  */
 export function buildInCode<Built extends Pick<OfferedFix, "leftOut">, Refused>(
   fragments: readonly Fragment[],
-  { build, isRefused, refuse, sentenceOf }: Building<Built, Refused>,
+  { build, isRefused, refuse, sentenceOf, isComment }: Building<Built, Refused>,
   fewest = 2,
 ): Built | Refused {
   const contained = fragments.flatMap((fragment): readonly { readonly fragment: Fragment; readonly refused: Refused }[] => {
     const container = containerOf(fragment.file);
-    if (container === undefined) return [];
     const name = fragment.file.slice(fragment.file.lastIndexOf("/") + 1);
-    return [{ fragment, refused: refuse(`${container.name}s like ${name}`) }];
+    if (container !== undefined) return [{ fragment, refused: refuse(`${container.name}s like ${name}`) }];
+    return isComment?.(fragment) === true ? [{ fragment, refused: refuse(`models in comments like that in ${name}`) }] : [];
   });
-  const editable = fragments.filter(({ file }) => containerOf(file) === undefined);
+  const editable = fragments.filter((one) => !contained.some(({ fragment }) => fragment === one));
   const [first] = contained;
   if (first !== undefined && editable.length < fewest) return first.refused;
   const built = build(editable);

@@ -5,7 +5,7 @@ import { Layouts } from "./modules/layouts.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
 import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
-import { isRefusal, refuse, stale, type Refusal } from "./keepOneDefinition/refusal.ts";
+import { chosenElsewhere, isRefusal, refuse, stale, type Refusal } from "./keepOneDefinition/refusal.ts";
 import { leadsTo } from "./modules/leadsTo.ts";
 import { linesRemoved } from "./textOffsets.ts";
 
@@ -30,7 +30,7 @@ const mostCandidates = 8;
  *   stay are named in `leftOut`. Refused when none can go.
  */
 export function keepOneDefinition(models: readonly Fragment[], projects: ProjectAccess, keep?: Fragment): Fix {
-  return modelFix(kind, keepOneTitle, models, (editable) => keepOneOf(editable, projects, keep));
+  return modelFix(kind, keepOneTitle, models, projects, (editable) => (keep === undefined || editable.includes(keep) ? keepOneOf(editable, projects, keep) : chosenElsewhere));
 }
 
 /** The edit of `keepOneDefinition`, of models that all stand in files of code. */

@@ -1,6 +1,6 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { chosenElsewhere, isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { TypeComparison } from "../keepOneDefinition/sameType.ts";
 import { collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";
@@ -22,8 +22,8 @@ const kind = "agree-models";
  * @param title as the lightbulb shows it, to which the number of errors is added
  */
 export function agreeModels(fragments: readonly Fragment[], right: Fragment, title: string, projects: ProjectAccess): Fix {
-  return modelFix(kind, title, fragments, (editable) => {
-    const result = build(editable, right, projects);
+  return modelFix(kind, title, fragments, projects, (editable) => {
+    const result = editable.includes(right) ? build(editable, right, projects) : chosenElsewhere;
     if (isRefusal(result)) return result;
     const { length } = result.brings ?? [];
     const said = length === 0 ? "no type errors" : length === 1 ? "1 type error" : `${length} type errors`;

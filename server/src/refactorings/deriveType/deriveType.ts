@@ -9,12 +9,12 @@ import { identifiersOf, importsOnlyUsedIn } from "../keepOneDefinition/reference
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits } from "../models/check.ts";
 import { collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";
-import { openModels } from "../models/open.ts";
+import { openModels, type ModelContext } from "../models/open.ts";
 import { changeOf, declarationText } from "../models/probe.ts";
 import { editImports, importBindings, type WantedImport } from "../modules/editImports.ts";
 import type { Layout } from "../modules/layout.ts";
 import { Layouts } from "../modules/layouts.ts";
-import type { FileEdit, Fix, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import type { FileEdit, Fix, Fragment, ProjectAccess, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { holdsExport, libraryImport, membersOfSchema, schemaAt, statementOf, type LibraryImport, type Schema } from "./schema.ts";
 
@@ -29,18 +29,19 @@ const kind = "derive-type";
  * @param fragments the statement of a schema, and the declarations of types that say the same
  */
 export function deriveType(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return modelFix(kind, deriveTypeTitle, fragments, (editable) => build(editable, projects));
+  return modelFix(kind, deriveTypeTitle, fragments, projects, (editable) => build(editable, projects));
 }
 
 function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
   const programs = openModels(fragments, projects);
   if (isRefusal(programs)) return programs;
+  const layouts = new Layouts(projects);
   let first: Refusal | undefined;
   for (const project of programs) {
     const schemas = fragments.flatMap((fragment) => schemaAt(fragment, project.program) ?? []);
     const models = fragments.filter((fragment) => schemaAt(fragment, project.program) === undefined);
     for (const schema of schemas) {
-      const { changes: derived, leftOut, refusal } = collectModels(models, project, (model) => derive(model, schema, project, projects));
+      const { changes: derived, leftOut, refusal } = collectModels(models, project, (model) => derive(model, schema, { project, programs, projects, layouts }));
       first ??= refusal;
       if (derived.length === 0) continue;
       const others = schemas.filter((one) => one !== schema).map((one) => ({ fragment: { file: one.source.fileName, start: one.statement.getStart(one.source), end: one.statement.end }, reason: `${one.name.text} is a schema of its own.` }));
@@ -64,8 +65,8 @@ interface Derived {
   readonly moved: readonly TextEdit[];
 }
 
-function derive(model: LocatedModel, schema: Schema, project: ProjectProgram, projects: ProjectAccess): Derived | Refusal {
-  const { program } = project;
+function derive(model: LocatedModel, schema: Schema, context: ModelContext): Derived | Refusal {
+  const { project: { program }, projects } = context;
   const { node, source, name } = model;
   if (ts.isClassDeclaration(node)) return refuse("class", `${name} is a class: it exists when the program runs.`);
   if (isJavaScript(schema.source)) return refuseModel("javascript");
@@ -85,7 +86,7 @@ function derive(model: LocatedModel, schema: Schema, project: ProjectProgram, pr
   if (isRefusal(comments)) return comments;
   const local = schemaNameAt(schema, model, program);
   if (isRefusal(local)) return local;
-  return chooseSide(model, { schema, library, local, moved: comments.moved }, project, projects);
+  return chooseSide(model, { schema, library, local, moved: comments.moved }, context);
 }
 
 interface Source {
@@ -96,9 +97,9 @@ interface Source {
 }
 
 /** Derives what comes out of the schema, or what goes in, whichever is the model to the checker. */
-function chooseSide(model: LocatedModel, { schema, library, local, moved }: Source, project: ProjectProgram, projects: ProjectAccess): Derived | Refusal {
+function chooseSide(model: LocatedModel, { schema, library, local, moved }: Source, { project, programs, projects, layouts }: ModelContext): Derived | Refusal {
   const { output, input, either } = library.library;
-  const layout = new Layouts(projects).of(model.source);
+  const layout = layouts.of(model.source);
   const attempt = (member: string): { readonly derived: Derived; readonly change: string | undefined } => {
     const { text, wanted } = typeText(member, local.text, library, model, project.program);
     const all = [...local.wanted, ...wanted];
@@ -106,7 +107,7 @@ function chooseSide(model: LocatedModel, { schema, library, local, moved }: Sour
     const node = model.node as ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
     const probe = [{ start: node.getStart(model.source), end: node.end, text: declarationOf(model, text, layout) }, ...editImports(model.source, all, [], project.program, layout)].sort(byPlace);
     const edits: readonly FileEdit[] = [{ kind: "change", file: model.source.fileName, edits: probe }, ...exporting(schema, model)];
-    return { derived, change: changeOf({ file: model.source.fileName, name: model.name, before: declarationText(node, model.source) }, edits, project, projects) };
+    return { derived, change: changeOf({ file: model.source.fileName, name: model.name, before: declarationText(node, model.source) }, edits, programs, projects) };
   };
   const out = attempt(output);
   const into = input === undefined ? out : attempt(input);

@@ -79,7 +79,8 @@ function commentsOf({ node, source }: Commented): readonly PlacedComment[] {
     const onOwnLine = text.slice(lineStartOf(text, range.pos), range.pos).trim() === "";
     const behind = members.findLast((member) => member.end <= range.pos);
     const sameLine = behind && !/[\r\n]/.test(text.slice(behind.end, range.pos));
-    const slot = sameLine && !onOwnLine ? behind : onOwnLine ? before : undefined;
+    const inFront = before && !/[\r\n]/.test(text.slice(range.end, before.getStart(source)));
+    const slot = onOwnLine || inFront ? before : sameLine ? behind : undefined;
     add(range, slot && slotOf(slot, source));
   }
   for (const range of ts.getTrailingCommentRanges(text, node.end) ?? []) add(range, "");

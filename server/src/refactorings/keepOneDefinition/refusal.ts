@@ -66,6 +66,9 @@ export function refuse(code: KeepOneCode, reason: string): Refusal {
 /** The text is no longer what the fragments were made of. */
 export const stale = refuse("stale", "The files have changed since this was found; look again.");
 
+/** What the user chose to be kept stands in a comment or in a file that is not code. */
+export const chosenElsewhere = refuse("not-edited-yet", "The definition that was chosen stands where Drydock does not edit yet.");
+
 export function isRefusal(value: object): value is Refusal {
   return "code" in value && "reason" in value;
 }

@@ -32,7 +32,7 @@ const kind = "keep-values";
  * @param fragments declarations of enums and unions, statements of tables; at least two
  */
 export function keepValues(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return modelFix(kind, keepValuesTitle, fragments, (editable) => build(editable, projects));
+  return modelFix(kind, keepValuesTitle, fragments, projects, (editable) => build(editable, projects));
 }
 
 function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
@@ -96,7 +96,7 @@ function aroundOne(kept: Table, tables: readonly Table[], unions: readonly Fragm
 }
 
 /** A union that takes its members from the table: `type Side = (typeof sides)[number]`. */
-function unionOf(model: LocatedModel, kept: Table, { project, projects, layouts }: ModelContext): FileChange | Refusal {
+function unionOf(model: LocatedModel, kept: Table, { project, programs, projects, layouts }: ModelContext): FileChange | Refusal {
   const { node, source, name } = model;
   if (!ts.isTypeAliasDeclaration(node)) return refuseModel("no-values");
   if (!ts.isSourceFile(node.parent)) return refuse("scope", `${model.fullName} stands in a namespace.`);
@@ -112,7 +112,7 @@ function unionOf(model: LocatedModel, kept: Table, { project, projects, layouts 
   const text = `${model.hasExport ? "export " : ""}type ${name} = ${valuesOf(kept, local.name)}${layouts.of(source).end}`;
   const wanted = local.isKnown ? [] : [{ from: kept.source.fileName, name: kept.name.text, local: local.name, typeOnly: true }];
   const change: FileChange = { source, edits: [{ start: node.getStart(source), end: node.end, text }], wanted, local: local.name };
-  const difference = changeOf({ file: source.fileName, name, before: declarationText(node, source) }, editsOf([change], kept, project, layouts), project, projects);
+  const difference = changeOf({ file: source.fileName, name, before: declarationText(node, source) }, editsOf([change], kept, project, layouts), programs, projects);
   return difference === undefined ? change : refuse("members", `${name} lists other values than ${kept.name.text}.`);
 }
 

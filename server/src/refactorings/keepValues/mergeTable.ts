@@ -92,11 +92,14 @@ function handedOn({ statement, source }: Table, kept: Table, program: ts.Program
   return { start: statement.getStart(source), end: statement.end, text: `export {${pad}${kept.name.text}${pad}} from ${quote}${specifier}${quote}${end}` };
 }
 
-/** Takes a statement away with its line and one of the empty lines around it. */
+/** Takes a statement away, with its line and one of the empty lines around it where it has the line for itself. */
 function withoutStatement(statement: ts.Statement, source: ts.SourceFile): TextEdit {
   const { text } = source;
-  const start = lineStartOf(text, statement.getStart(source));
+  const first = statement.getStart(source);
+  const start = lineStartOf(text, first);
   const end = lineEndOf(text, statement.end);
+  if (text.slice(start, first).trim() !== "") return { start: first, end: statement.end, text: "" };
+  if (text.slice(statement.end, end).trim() !== "") return { start: first, end: end - text.slice(statement.end, end).trimStart().length, text: "" };
   const behind = /^[ \t]*\r?\n/.exec(text.slice(end));
   const hasBefore = start === 0 || isBelowEmptyLine(text, start);
   return { start, end: behind && hasBefore ? end + behind[0].length : end, text: "" };

@@ -1,13 +1,13 @@
 import { buildInCode } from "../containers.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
-import type { Fix, Fragment, OfferedFix, ProjectProgram, RefusedFix } from "../refactoring.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "../refactoring.ts";
 
 /** An edit of models that was built and checked, with a title of its own where it has one. */
 export type BuiltModels = Pick<OfferedFix, "edits" | "leftOut" | "removedLines" | "rename" | "brings"> & { readonly title?: string };
 
-/** The fix of a refactoring of models: `build` gets the fragments that stand in files of code. */
-export function modelFix(kind: string, title: string, fragments: readonly Fragment[], build: (editable: readonly Fragment[]) => BuiltModels | Refusal): Fix {
+/** The fix of a refactoring of models: `build` gets the fragments that stand in files of code, and not in their comments. */
+export function modelFix(kind: string, title: string, fragments: readonly Fragment[], projects: ProjectAccess, build: (editable: readonly Fragment[]) => BuiltModels | Refusal): Fix {
   const refused = ({ code, reason }: Refusal): RefusedFix => ({ status: "refused", kind, title, code, reason });
   return buildInCode<OfferedFix, RefusedFix>(fragments, {
     build: (editable) => {
@@ -17,6 +17,7 @@ export function modelFix(kind: string, title: string, fragments: readonly Fragme
     isRefused: (fix) => fix.status === "refused",
     refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
     sentenceOf: ({ reason }) => reason,
+    isComment: ({ file, start }) => projects.read(file)?.startsWith("/*", start) === true,
   });
 }
 

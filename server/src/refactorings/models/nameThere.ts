@@ -1,4 +1,4 @@
-import type { ts } from "../../syntax/typescript.ts";
+import { ts } from "../../syntax/typescript.ts";
 import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { exportOf, importedName, meansKept } from "../keepOneDefinition/names.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
@@ -23,6 +23,7 @@ export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program,
     return model.fullName.includes(".") ? refuse("scope", `${model.fullName} stands in a namespace.`) : taken;
   }
   if (model.fullName !== model.name) return refuse("scope", `${model.fullName} stands in a namespace.`);
+  if (!ts.isExternalModule(source)) return refuse("script", `The file ${baseName(source.fileName)} is a script, which an import would make a module.`);
   const known = importedName(source, model, program.getTypeChecker());
   if (known !== undefined) return meansKept(at, known, model, true, program) ? { local: known, wanted: undefined } : taken;
   const exported = exportOf(model);

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { TypeComparison } from "../keepOneDefinition/sameType.ts";
 import { applyTextEdits } from "../textEdits.ts";
-import type { FileEdit, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import type { FileEdit, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 
 /** A model before and after an edit, in the file that declares it. */
 export interface Changed {
@@ -14,20 +14,30 @@ export interface Changed {
 
 const former = "DrydockFormer";
 const verdict = "DrydockVerdict";
+/** A type with its members in one place; each part of a union for itself, and what is no object as it is. */
+const flat = "DrydockFlat";
 
 /**
  * Asks the checker whether a model is, after the edits, the very type that it was: its former declaration is laid beside
  * the new one, under another name, and both are compared by identity, which any two types that differ in a member, in what is optional,
- * readonly or `any`, fail. Members that an intersection or an inherited declaration gives count as the model's own.
+ * readonly or `any`, fail. Members that an intersection or an inherited declaration gives count as the model's own. Each of the
+ * programs that include the file is asked, for what is optional means another thing to another configuration.
  *
  * @returns `undefined` where they are one, else the end of a sentence that says what differs
  */
-export function changeOf({ file, name, before }: Changed, edits: readonly FileEdit[], project: ProjectProgram, projects: ProjectAccess): string | undefined {
+export function changeOf(changed: Changed, edits: readonly FileEdit[], programs: readonly ProjectProgram[], projects: ProjectAccess): string | undefined {
+  for (const project of programs) {
+    const change = project.program.getSourceFile(changed.file) && changeIn(changed, edits, project, projects);
+    if (change !== undefined) return change;
+  }
+  return undefined;
+}
+
+function changeIn({ file, name, before }: Changed, edits: readonly FileEdit[], project: ProjectProgram, projects: ProjectAccess): string | undefined {
   const own = edits.find((edit) => edit.file === file);
   const text = own?.kind === "create" ? own.text : applyTextEdits(projects.read(file) ?? "", own?.edits ?? []);
   const renamed = before.replace(/^((?:interface|type)\s+)[\w$]+/, `$1${former}`);
-  const flat = (type: string): string => `{ [K in keyof ${type}]: ${type}[K] }`;
-  const asked = `\ntype ${verdict} = (<T>() => T extends ${flat(former)} ? 1 : 2) extends (<T>() => T extends ${flat(name)} ? 1 : 2) ? true : false;\n`;
+  const asked = `\ntype ${flat}<T> = { [K in keyof T]: T[K] };\ntype ${verdict} = (<T>() => T extends ${flat}<${former}> ? 1 : 2) extends (<T>() => T extends ${flat}<${name}> ? 1 : 2) ? true : false;\n`;
   const isGeneric = /^(?:interface|type)\s+[\w$]+\s*</.test(before);
   const probed: FileEdit = { kind: "create", file, text: `${text}\n${renamed}${isGeneric ? "" : asked}` };
   const program = project.after([...edits.filter((edit) => edit.file !== file), probed]);
@@ -61,9 +71,4 @@ function declarationNamed(name: string, source: ts.SourceFile | undefined): ts.I
 export function declarationText(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration, source: ts.SourceFile): string {
   const text = source.text.slice(node.name.getStart(source), node.end);
   return `${ts.isInterfaceDeclaration(node) ? "interface" : "type"} ${text}`;
-}
-
-/** Edits of one file as the edit of that file. */
-export function changeIn(file: string, edits: readonly TextEdit[]): FileEdit {
-  return { kind: "change", file, edits };
 }

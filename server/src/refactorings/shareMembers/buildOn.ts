@@ -6,7 +6,7 @@ import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefiniti
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import { changeNaming, type Change } from "./change.ts";
-import { nameEnd, withoutMembers, type EditableModel } from "./editable.ts";
+import { nameEnd, refuseTakingOut, withoutMembers, type EditableModel } from "./editable.ts";
 
 /**
  * Lets a model inherit members that another one has too: `interface Order extends Entry { … }`, or `type Order = Entry & { … }`.
@@ -18,6 +18,8 @@ export function buildOn(model: EditableModel, base: EditableModel, shared: Reado
   if (apart) return apart;
   const gone = new Set([...model.own.keys()].filter((name) => shared.has(name)));
   if (gone.size === 0) return refuseModel("not-plain", model.name);
+  const lost = refuseTakingOut(model, gone);
+  if (lost) return lost;
   const comments = planComments({ ...model, node: model.node }, base, gone);
   if (isRefusal(comments)) return comments;
   const given = argumentsFor(model, base);

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
@@ -35,16 +36,30 @@ function literalOf(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): Edi
   return literals.length === 1 ? literals[0] : undefined;
 }
 
+/** Why members cannot be taken out without a comment that belongs to none of them. */
+export function refuseTakingOut(model: EditableModel, names: ReadonlySet<string>): Refusal | undefined {
+  const { literal, source, own, name } = model;
+  const isEmptied = [...own.keys()].every((member) => names.has(member));
+  const behind = [...own.values()].at(-1)?.end ?? literal.end;
+  const lost = isEmptied ? /\/[/*]/.test(source.text.slice(lineEndOf(source.text, behind), literal.end)) : !isInLines(model) && commentsWithin(literal, source).length > 0;
+  return lost ? refuse("comments", `A comment between the members of ${name} would be lost.`) : undefined;
+}
+
+/** Whether each member begins a line, and the closing brace too. */
+function isInLines({ literal, source, own }: EditableModel): boolean {
+  const { text } = source;
+  const beginsLine = (at: number): boolean => text.slice(lineStartOf(text, at), at).trim() === "";
+  return lineStartOf(text, literal.end) > braceOf(literal, source) && [...own.values()].every((member) => beginsLine(member.getStart(source))) && beginsLine(literal.end - 1);
+}
+
 /** The edits that take members out, each with its comments, and keep the layout of the others. */
-export function withoutMembers({ literal, source, own }: EditableModel, names: ReadonlySet<string>): readonly TextEdit[] {
+export function withoutMembers(model: EditableModel, names: ReadonlySet<string>): readonly TextEdit[] {
+  const { literal, source, own } = model;
   const { text } = source;
   const members = [...own];
-  const opening = braceOf(literal, source);
-  if (members.every(([name]) => names.has(name))) return [{ start: opening + 1, end: literal.end - 1, text: "" }];
-  const beginsLine = (member: ts.Node): boolean => text.slice(lineStartOf(text, member.getStart(source)), member.getStart(source)).trim() === "";
-  const isInLines = lineStartOf(text, literal.end) > opening && members.every(([, member]) => beginsLine(member)) && text.slice(lineStartOf(text, literal.end - 1), literal.end - 1).trim() === "";
-  if (!isInLines) {
-    const left = members.filter(([name]) => !names.has(name)).map(([, member]) => member.getText(source));
+  if (members.every(([name]) => names.has(name))) return [{ start: braceOf(literal, source) + 1, end: literal.end - 1, text: "" }];
+  if (!isInLines(model)) {
+    const left = members.filter(([name]) => !names.has(name)).map(([, member]) => member.getText(source).replace(/[^;,]$/, "$&;"));
     const [first, last] = [members[0]?.[1], members.at(-1)?.[1]];
     if (!first || !last) return [];
     const isOpen = !/[;,]$/.test(last.getText(source));

@@ -11,7 +11,7 @@ import type { Layouts } from "../modules/layouts.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import { inheriting } from "./buildOn.ts";
 import type { Change } from "./change.ts";
-import type { EditableModel } from "./editable.ts";
+import { refuseTakingOut, type EditableModel } from "./editable.ts";
 
 /** Changes that share a new model, and the name of that. */
 export interface NewBase {
@@ -78,7 +78,8 @@ function namesParameters(model: EditableModel, names: readonly string[]): boolea
 function refuseModelFor(model: EditableModel, template: EditableModel, shared: ReadonlySet<string>, projects: ProjectAccess): Refusal | undefined {
   if (!ts.isTypeAliasDeclaration(template.node) && isOpenAlias(model, projects))
     return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with a base that is an interface, it cannot.`);
-  if (model === template) return undefined;
+  const lost = refuseTakingOut(model, shared);
+  if (lost !== undefined || model === template) return lost;
   const apart = packageObstacle(model.name, model.source.fileName, template, projects) ?? (packageOf(model.source.fileName, projects) === packageOf(template.source.fileName, projects) ? undefined : refuse("package", `${model.name} and ${template.name} belong to two packages.`));
   if (apart) return apart;
   const comments = planComments(model, template, shared);

@@ -28,7 +28,7 @@ const fewestMembers = 3;
  * @param fragments the declarations, at least two
  */
 export function shareMembers(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return modelFix(kind, shareMembersTitle, fragments, (editable) => build(editable, projects));
+  return modelFix(kind, shareMembersTitle, fragments, projects, (editable) => build(editable, projects));
 }
 
 function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {

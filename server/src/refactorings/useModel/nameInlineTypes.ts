@@ -94,6 +94,7 @@ function inOneFile(home: Place, places: readonly Place[], projects: ProjectAcces
 function refusePlace({ fragment, node, source }: Place, home: Place, programs: readonly ProjectProgram[], projects: ProjectAccess): Refusal | undefined {
   if (isTestFile(home.source.fileName) && !isTestFile(source.fileName)) return refuseModel("test", baseName(home.source.fileName), baseName(source.fileName));
   if (packageOf(source.fileName, projects) !== packageOf(home.source.fileName, projects)) return refuse("package", `${baseName(source.fileName)} belongs to another package than ${baseName(home.source.fileName)}; sharing a type needs a dependency.`);
+  if (!ts.isExternalModule(source)) return refuse("script", `The file ${baseName(source.fileName)} is a script, which an import would make a module.`);
   const platform = platformObstacle(baseName(source.fileName), source.fileName, baseName(home.source.fileName), home.source.fileName);
   if (platform) return platform;
   const comments = planComments({ node, source, name: `The type in ${baseName(source.fileName)}` }, { node: home.node, source: home.source, name: "the named one" });

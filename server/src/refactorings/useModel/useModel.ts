@@ -30,7 +30,7 @@ const kind = "use-model";
  * @param fragments named models as a whole and inline types from brace to brace, at least one of these
  */
 export function useModel(fragments: readonly Fragment[], projects: ProjectAccess): Fix {
-  return modelFix(kind, useModelTitle, fragments, (editable) => build(editable, projects));
+  return modelFix(kind, useModelTitle, fragments, projects, (editable) => build(editable, projects));
 }
 
 function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltModels | Refusal {
