@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { isLiveVariable } from "./evaluation.ts";
 import { mentionsOf, symbolAt, touchOf } from "./symbols.ts";
 
 /**
@@ -11,7 +12,7 @@ export function inOrderOf(left: readonly ts.Node[], right: readonly ts.Node[], c
   if (own.length < 2 || own.length !== theirs.length || [...left, ...right].some(ts.isJsxSpreadAttribute)) return right;
   const byName = new Map(theirs.map((one) => [one.name.getText(), one]));
   const ordered = own.flatMap((one) => byName.get(one.name.getText()) ?? []);
-  const isSame = ordered.length === own.length && byName.size === own.length;
+  const isSame = new Set(ordered).size === own.length && byName.size === own.length;
   const isFree = [own, theirs].every((list) => list.filter(({ initializer }) => !isStill(initializer, checker)).length <= 1);
   if (!isSame || !isFree) return right;
   let next = 0;
@@ -23,7 +24,8 @@ function isStill(value: ts.JsxAttribute["initializer"], checker: ts.TypeChecker)
   const node = value && ts.isJsxExpression(value) ? value.expression : value;
   if (node === undefined || ts.isLiteralExpression(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
   if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
-  const symbol = ts.isIdentifier(node) ? symbolAt(checker, node) : undefined;
-  if (!symbol) return false;
+  if (!ts.isIdentifier(node)) return false;
+  const symbol = symbolAt(checker, node);
+  if (!symbol || isLiveVariable(checker, node)) return false;
   return mentionsOf(checker, node.getSourceFile(), symbol).every((one) => !touchOf(one).writes || touchOf(one).declares);
 }

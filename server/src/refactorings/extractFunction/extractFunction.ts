@@ -1,4 +1,4 @@
-import type { Fix, Fragment, OfferedFix, ProjectAccess } from "../refactoring.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import { buildInCode } from "../containers.ts";
 import { linesRemoved, textRemoved } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
@@ -229,9 +229,9 @@ function pragmaAcross(source: ts.SourceFile, { start, end }: Selection): string 
 function containersOf(copies: readonly Copy[], context: Context): readonly Container[] | Refusal {
   const sources = [...new Set(copies.map((copy) => copy.source))];
   const passesThis = context.form.kind === functionForm.kind;
-  if (sources.length === 1) return containersIn(copies, passesThis);
+  if (sources.length === 1) return containersIn(copies, passesThis, context);
   const isOwn = copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper);
-  const base = isOwn ? baseContainer(copies) : undefined;
+  const base = isOwn ? baseContainer(copies, context) : undefined;
   const own = isOwn ? refuseThis(copies, passesThis) : undefined;
   if (own) return base ? [base] : own;
   const named = copies.find((copy) => copy.control.privateName !== undefined);
@@ -321,11 +321,16 @@ function layoutIn(container: Container, template: Copy, { layouts }: Context): L
 function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, name: string, context: Context): Refusal | undefined {
   const meaning = refuseMeaning(plan, signature, assembled, name, context.project);
   if (meaning) return meaning;
-  for (const owner of context.owners) {
+  for (const owner of programsOf(plan.container, context)) {
     const error = owner.firstError(assembled.edits);
     if (error) return refuse("type-errors", error.message);
   }
   return refuseResolution(plan, assembled, context.project.after(assembled.edits));
+}
+
+/** The programs that have to hold with what goes to the container. */
+function programsOf(container: Container, { owners }: Context): readonly ProjectProgram[] {
+  return container.kind === "class" && container.inheritedIn ? container.inheritedIn : owners;
 }
 
 function nameFor(plan: Plan, context: Context): string {
@@ -335,7 +340,7 @@ function nameFor(plan: Plan, context: Context): string {
   const target = sourceOf(container);
   if (target) sources.add(target);
   const mentioned = takenIn(sources);
-  const members = container.kind === "class" ? membersAround(container.node, program) : new Set<string>();
+  const members = container.kind === "class" ? membersAround(container.node, programsOf(container, context).map((one) => one.program)) : new Set<string>();
   const names = context.form.names(plan);
   // A function of a script is global and must not take the place of one that the world has.
   const script = [...sources].find((source) => !ts.isExternalModule(source));

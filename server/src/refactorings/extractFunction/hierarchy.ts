@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
+import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
-import { isJavaScript } from "./symbols.ts";
+import { isJavaScript, startingAt } from "./symbols.ts";
 
 /** A class with the classes that it extends, all as they are declared, the nearest first. */
 type Line = readonly ts.ClassLikeDeclaration[];
@@ -13,8 +14,8 @@ export function commonBase(classes: readonly ts.ClassLikeDeclaration[], copies: 
   const [first, ...rest] = classes.map((one, at) => lineOf(one, (copies[at] as Copy).checker));
   const base = first?.find((one) => rest.every((line) => line.includes(one)));
   const checker = copies[0]?.checker;
-  if (!base || !checker || isJavaScript(base.getSourceFile()) || base.getSourceFile().isDeclarationFile) return undefined;
-  const name = base.name && checker.getSymbolAtLocation(base.name);
+  if (!base?.name || !checker || isJavaScript(base.getSourceFile()) || base.getSourceFile().isDeclarationFile) return undefined;
+  const name = checker.getSymbolAtLocation(base.name);
   const type = isStatic && name ? checker.getTypeOfSymbol(name) : checker.getTypeAtLocation(base);
   const hasAll = copies.every(({ control }) =>
     control.thises.every(({ parent }) => {
@@ -27,46 +28,89 @@ export function commonBase(classes: readonly ts.ClassLikeDeclaration[], copies: 
 
 function lineOf(node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): Line {
   const line = [node];
-  for (const at of line) {
-    const [base] = checker.getTypeAtLocation(at).getBaseTypes() ?? [];
-    const next = base?.symbol.declarations?.find(ts.isClassLike);
-    if (next && !line.includes(next)) line.push(next);
-  }
+  for (const at of line)
+    for (const base of basesOf(at, checker)) {
+      const next = base.declarations?.find(ts.isClassLike);
+      if (next && !line.includes(next)) line.push(next);
+    }
   return line;
 }
 
-/** Names of members of the class, of what it extends, and of every class that extends it, directly or not. */
-export function membersAround(node: ts.ClassLikeDeclaration, program: ts.Program): ReadonlySet<string> {
-  const checker = program.getTypeChecker();
-  const found = new Set<string>();
-  const add = (one: ts.ClassLikeDeclaration): void => {
-    for (const property of checker.getPropertiesOfType(checker.getTypeAtLocation(one))) found.add(property.name);
-    const symbol = one.name && checker.getSymbolAtLocation(one.name);
-    if (symbol) for (const property of checker.getPropertiesOfType(checker.getTypeOfSymbol(symbol))) found.add(property.name);
-    for (const { name } of one.members) if (name) found.add(name.getText());
+/** What the class extends; what a function makes of a class, as a mixin does, may be several classes at once. */
+function basesOf(node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): readonly ts.Symbol[] {
+  const types = checker.getTypeAtLocation(node).getBaseTypes() ?? [];
+  return types.flatMap((type: ts.Type) => (type.isIntersection() ? type.types : [type])).flatMap((type) => symbolOf(type) ?? []);
+}
+
+/** A type that is made of others need not have a symbol. */
+function symbolOf(type: ts.Type): ts.Symbol | undefined {
+  return type.getSymbol();
+}
+
+/** More files than this are not looked through for the sake of one class. */
+const mostFiles = 60;
+
+/**
+ * The programs in which the class may be extended or used: those of `owners`, of its own file, and of every file that names
+ * it or a class that extends it. `undefined` where there are too many, or one of them cannot be read.
+ */
+export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly ProjectProgram[], projects: ProjectAccess): readonly ProjectProgram[] | undefined {
+  const { fileName } = node.getSourceFile();
+  const programs = [...owners];
+  const add = (files: readonly string[]): void => {
+    for (const one of projects.programsFor(files)) if (one.configFile === undefined || !programs.some(({ configFile }) => configFile === one.configFile)) programs.push(one);
   };
-  const family = new Set<ts.ClassLikeDeclaration>([node]);
-  const heirs = heirsIn(program);
-  for (const one of family) {
-    add(one);
-    for (const [heir, base] of heirs) if (base === checker.getTypeAtLocation(one).symbol) family.add(heir);
+  add([fileName]);
+  // What is the default of its file takes any name elsewhere, but the specifier names the file.
+  const words = new Set([node.name?.text ?? "", ...(/\bdefault\b/.test(node.getSourceFile().text) ? [fileName.replace(/(\/index)?\.\w+$/, "").replace(/^.*\//, "")] : [])]);
+  for (const word of words) {
+    const files = projects.filesWith(word, fileName)?.filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !programs.some(({ program }) => program.getSourceFile(file)));
+    if (files === undefined || files.length > mostFiles) return undefined;
+    if (files.length > 0) add(files);
+    for (const { program } of programs) for (const one of familyIn(program, node)) if (one.name) words.add(one.name.text);
+  }
+  return programs.some(({ problems }) => problems.length > 0) ? undefined : programs;
+}
+
+/** Names of members of the class, of what it extends, and of every class that extends it in one of the programs, directly or not. */
+export function membersAround(node: ts.ClassLikeDeclaration, programs: readonly ts.Program[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const program of programs) {
+    const checker = program.getTypeChecker();
+    for (const one of familyIn(program, node)) {
+      for (const property of checker.getPropertiesOfType(checker.getTypeAtLocation(one))) found.add(property.name);
+      const symbol = one.name && checker.getSymbolAtLocation(one.name);
+      if (symbol) for (const property of checker.getPropertiesOfType(checker.getTypeOfSymbol(symbol))) found.add(property.name);
+      for (const { name } of one.members) if (name) found.add(name.getText());
+    }
   }
   return found;
 }
 
-const known = new WeakMap<ts.Program, ReadonlyMap<ts.ClassLikeDeclaration, ts.Symbol>>();
+/** The class, as the program has it, and every class that extends it there, directly or not; none where the program lacks it. */
+function familyIn(program: ts.Program, node: ts.ClassLikeDeclaration): ReadonlySet<ts.ClassLikeDeclaration> {
+  const source = program.getSourceFile(node.getSourceFile().fileName);
+  const own = source && startingAt(source, node.getStart(), ts.isClassLike)[0];
+  const family = new Set(own ? [own] : []);
+  const checker = program.getTypeChecker();
+  const heirs = heirsIn(program);
+  for (const one of family) {
+    const symbol = symbolOf(checker.getTypeAtLocation(one));
+    for (const [heir, bases] of heirs) if (symbol && bases.includes(symbol)) family.add(heir);
+  }
+  return family;
+}
 
-/** Every class of the program that extends another, with that one. */
-function heirsIn(program: ts.Program): ReadonlyMap<ts.ClassLikeDeclaration, ts.Symbol> {
+const known = new WeakMap<ts.Program, ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.Symbol[]>>();
+
+/** Every class of the program that extends another, with what it extends. */
+function heirsIn(program: ts.Program): ReadonlyMap<ts.ClassLikeDeclaration, readonly ts.Symbol[]> {
   const before = known.get(program);
   if (before) return before;
   const checker = program.getTypeChecker();
-  const found = new Map<ts.ClassLikeDeclaration, ts.Symbol>();
+  const found = new Map<ts.ClassLikeDeclaration, readonly ts.Symbol[]>();
   const visit = (node: ts.Node): void => {
-    if (ts.isClassLike(node) && node.heritageClauses) {
-      const [base] = checker.getTypeAtLocation(node).getBaseTypes() ?? [];
-      if (base) found.set(node, base.symbol);
-    }
+    if (ts.isClassLike(node) && node.heritageClauses) found.set(node, basesOf(node, checker));
     ts.forEachChild(node, visit);
   };
   for (const source of program.getSourceFiles()) if (!source.isDeclarationFile && source.text.includes("extends")) visit(source);

@@ -2,7 +2,7 @@ import { componentIn, entriesTo, importGraph, isLoadedLazily, loadedBy, packages
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
-import { commonBase } from "./hierarchy.ts";
+import { commonBase, programsAround } from "./hierarchy.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf } from "./selection.ts";
 import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touchOf } from "./symbols.ts";
@@ -11,8 +11,8 @@ import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touc
 export type Container =
   /** The top level of a file, which need not be there yet. */
   | { readonly kind: "module"; readonly source: ts.SourceFile | undefined; readonly folder: string }
-  /** A private method, called on `this` or on what `calledOn` names; `isInherited`: a protected one, called in classes that extend this one. */
-  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string; readonly isInherited?: true }
+  /** A private method, called on `this` or on what `calledOn` names; `inheritedIn`: a protected one, called in classes that extend this one, in these programs. */
+  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string; readonly inheritedIn?: readonly ProjectProgram[] }
   /** A function inside the function that all copies stand in. What is known of `narrowed` variables there, it has to be told. */
   | { readonly kind: "block"; readonly body: ts.Block; readonly narrowed: ReadonlySet<ts.Symbol> };
 
@@ -50,14 +50,14 @@ function scopeOf(declaration: ts.Declaration): ts.Node | undefined {
 }
 
 /** The places for copies of one file, best first. `passesThis`: whether `this` may become a parameter. */
-export function containersIn(copies: readonly Copy[], passesThis: boolean): readonly Container[] | Refusal {
+export function containersIn(copies: readonly Copy[], passesThis: boolean, opened: Opened): readonly Container[] | Refusal {
   const source = (copies[0] as Copy).source;
   const module: Container = { kind: "module", source, folder: folderOf(source.fileName) };
   const privateName = copies.find((copy) => copy.control.privateName !== undefined)?.control.privateName;
   if (copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper)) {
     const method = methodContainer(copies);
     if (!isRefusal(method)) return [method];
-    const base = baseContainer(copies);
+    const base = baseContainer(copies, opened);
     return base ? [base, module] : (refuseThis(copies, passesThis) ?? [module]);
   }
   const hidden = privateName ?? copies.map(hiddenMember).find((one) => one !== undefined);
@@ -110,15 +110,23 @@ function classAround(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   return undefined;
 }
 
-/** A protected method of the class that the classes of all copies have in common. */
-export function baseContainer(copies: readonly Copy[]): Container | undefined {
+/** The programs that own a file of the copies, and all others that there are. */
+export interface Opened {
+  readonly owners: readonly ProjectProgram[];
+  readonly projects: ProjectAccess;
+}
+
+/** A protected method of the class that the classes of all copies have in common, where its file may have what is theirs. */
+export function baseContainer(copies: readonly Copy[], opened: Opened): Container | undefined {
   if (refuseThis(copies, true) !== undefined) return undefined;
   const owners = copies.map(({ frame }) => thisOwner(frame));
   const classes = owners.flatMap((owner) => (owner && ts.isClassLike(owner.parent) ? [owner.parent] : []));
   const statics = new Set(owners.map((owner) => owner !== undefined && (ts.isClassStaticBlockDeclaration(owner) || (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0)));
   const [isStatic = false] = statics;
   const base = classes.length === copies.length && statics.size === 1 ? commonBase(classes, copies, isStatic) : undefined;
-  return base && { kind: "class", node: base, isStatic, isInherited: true };
+  if (!base || refuseFiles([...new Set([base.getSourceFile(), ...copies.map(({ source }) => source)])], opened.projects)) return undefined;
+  const inheritedIn = programsAround(base, opened.owners, opened.projects);
+  return inheritedIn && { kind: "class", node: base, isStatic, inheritedIn };
 }
 
 /** A private method of the class whose methods, fields or constructor all copies are parts of. */
