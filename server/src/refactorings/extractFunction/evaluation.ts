@@ -131,7 +131,7 @@ function isRepeated(parent: ts.Node, child: ts.Node): boolean {
 
 /** Whether evaluating the node itself, its parts apart, can be noticed or can change what others read. */
 function isEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
-  if (ts.isPropertyAccessExpression(node)) return ((checker.getSymbolAtLocation(node.name)?.flags ?? 0) & ts.SymbolFlags.Accessor) !== 0 && !isOfTheWorld(checker, node.name);
+  if (memberOf(checker, node)?.declarations?.some((one) => ts.isAccessor(one) && !one.getSourceFile().isDeclarationFile)) return true;
   return (
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
@@ -152,16 +152,20 @@ function isEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
   );
 }
 
+/** The member that the node reads or writes, by its name, by a text, or as a part of a pattern. */
+function memberOf(checker: ts.TypeChecker, node: ts.Node): ts.Symbol | undefined {
+  if (ts.isPropertyAccessExpression(node)) return checker.getSymbolAtLocation(node.name);
+  if (ts.isElementAccessExpression(node)) return checker.getSymbolAtLocation(node.argumentExpression);
+  if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return undefined;
+  const name = node.propertyName ?? node.name;
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? checker.getTypeAtLocation(node.parent).getProperty(name.text) : undefined;
+}
+
 /** Whether evaluating the node, its parts included, can be noticed or can change what others read. */
 export function hasEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
   if (isEffect(checker, node)) return true;
   if (ts.isFunctionLike(node)) return false;
   return ts.forEachChild(node, (part) => hasEffect(checker, part)) ?? false;
-}
-
-/** Whether the name is declared for what surrounds the program, and not in it. */
-function isOfTheWorld(checker: ts.TypeChecker, node: ts.Node): boolean {
-  return checker.getSymbolAtLocation(node)?.declarations?.every((one) => one.getSourceFile().isDeclarationFile) ?? false;
 }
 
 /** Whether every place that runs the program knows the name: those of the language itself. */
