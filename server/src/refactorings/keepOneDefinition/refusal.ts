@@ -45,6 +45,7 @@ export const modelRefusals = {
   "nominal": "The enum {} is a type of its own: its members are no plain values to the checker, and it exists when the program runs.",
   "table-order": "The table {} does not hold what {} holds in the same order, or stands in front of it.",
   "satisfies": "What “satisfies” asks of {} would no longer be checked.",
+  "changeable": "The table {} is taken for one that can be changed, and a change of one table would become a change of both.",
   "directive": "The files {} and {} run in different places.",
   "loading": "The table cannot be imported there: {}",
   "no-values": "The definitions hold no values that one of them could say for the others.",

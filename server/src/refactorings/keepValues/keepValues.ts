@@ -117,12 +117,13 @@ function unionOf(model: LocatedModel, kept: Table, { project, programs, projects
 }
 
 /** Whether the table's own declaration names the type, as in `satisfies readonly Side[]`. */
-function uses({ statement }: Table, { symbol, name }: LocatedModel, program: ts.Program): boolean {
+function uses({ statement, name: own }: Table, { symbol, name }: LocatedModel, program: ts.Program): boolean {
   const checker = program.getTypeChecker();
   const visit = (node: ts.Node): boolean => {
-    if (ts.isIdentifier(node) && node.text === name) {
-      const own = checker.getSymbolAtLocation(node);
-      if (own && checker.getExportSymbolOfSymbol(originOf(checker, own)) === symbol) return true;
+    // A type may have the name of its table, and is the same symbol then.
+    if (ts.isIdentifier(node) && node.text === name && node !== own) {
+      const meant = checker.getSymbolAtLocation(node);
+      if (meant && checker.getExportSymbolOfSymbol(originOf(checker, meant)) === symbol) return true;
     }
     return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false;
   };

@@ -55,6 +55,8 @@ export function mergeTable(gone: Table, kept: Table, program: ts.Program, layout
 function refuseMerge(gone: Table, kept: Table, program: ts.Program, projects: ProjectAccess): Refusal | undefined {
   const [user, home] = [gone.source, kept.source];
   if (gone.content !== kept.content) return refuseModel("table-order", gone.name.text, kept.name.text);
+  const changeable = [gone, kept].find((table) => isChangeable(table, program));
+  if (changeable) return refuseModel("changeable", changeable.name.text);
   if (gone.asked !== "" && gone.asked !== kept.asked) return refuseModel("satisfies", gone.name.text);
   if (isJavaScript(user) || isJavaScript(home)) return refuseModel("javascript");
   const said = new Set(commentsWithin(kept.statement, home));
@@ -69,6 +71,21 @@ function refuseMerge(gone: Table, kept: Table, program: ts.Program, projects: Pr
   if (!kept.isExported && !ts.isExternalModule(home)) return refuse("script", `${baseName(home.fileName)} is a script and not a module.`);
   const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]);
   return loading && refuseModel("loading", sentenceOf(loading));
+}
+
+/** Whether a file of the program asserts that a table is something that is not readonly: `(sides as string[]).sort()`. */
+function isChangeable({ name, symbol }: Table, program: ts.Program): boolean {
+  const checker = program.getTypeChecker();
+  return program.getSourceFiles().some((source) =>
+    !source.isDeclarationFile && source.text.includes(name.text) && identifiersOf(source, name.text).some((one) => {
+      let at: ts.Node = one;
+      while (ts.isParenthesizedExpression(at.parent) || (ts.isAsExpression(at.parent) && at.parent.type.kind === ts.SyntaxKind.UnknownKeyword)) at = at.parent;
+      const { parent } = at;
+      if (!ts.isAsExpression(parent) && !ts.isTypeAssertionExpression(parent)) return false;
+      if (/^(?:readonly|Readonly)/.test(parent.type.getText(source))) return false;
+      const meant = checker.getSymbolAtLocation(one);
+      return meant !== undefined && checker.getExportSymbolOfSymbol(originOf(checker, meant)) === symbol;
+    }));
 }
 
 /** The name of the kept table in another file: as it is imported there, its own where that is free, else that of the other table. */
