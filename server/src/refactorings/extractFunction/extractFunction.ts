@@ -330,7 +330,7 @@ function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, na
 
 /** The programs that have to hold with what goes to the container. */
 function programsOf(container: Container, { owners }: Context): readonly ProjectProgram[] {
-  return container.kind === "class" && container.inheritedIn ? container.inheritedIn : owners;
+  return (container.kind === "class" ? container.knownIn : undefined) ?? owners;
 }
 
 function nameFor(plan: Plan, context: Context): string {

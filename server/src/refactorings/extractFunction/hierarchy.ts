@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
-import { isJavaScript, startingAt } from "./symbols.ts";
+import { isJavaScript, originOf, startingAt } from "./symbols.ts";
 
 /** A class with the classes that it extends, all as they are declared, the nearest first. */
 type Line = readonly ts.ClassLikeDeclaration[];
@@ -55,6 +55,7 @@ const mostFiles = 60;
  * it or a class that extends it. `undefined` where there are too many, or one of them cannot be read.
  */
 export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly ProjectProgram[], projects: ProjectAccess): readonly ProjectProgram[] | undefined {
+  if (!node.name || !isSeenElsewhere(node, owners)) return owners;
   const { fileName } = node.getSourceFile();
   const programs = [...owners];
   const add = (files: readonly string[]): void => {
@@ -62,7 +63,7 @@ export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly P
   };
   add([fileName]);
   // What is the default of its file takes any name elsewhere, but the specifier names the file.
-  const words = new Set([node.name?.text ?? "", ...(/\bdefault\b/.test(node.getSourceFile().text) ? [fileName.replace(/(\/index)?\.\w+$/, "").replace(/^.*\//, "")] : [])]);
+  const words = new Set([node.name.text, ...(/\bdefault\b/.test(node.getSourceFile().text) ? [fileName.replace(/(\/index)?\.\w+$/, "").replace(/^.*\//, "")] : [])]);
   for (const word of words) {
     const files = projects.filesWith(word, fileName)?.filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !programs.some(({ program }) => program.getSourceFile(file)));
     if (files === undefined || files.length > mostFiles) return undefined;
@@ -70,6 +71,15 @@ export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly P
     for (const { program } of programs) for (const one of familyIn(program, node)) if (one.name) words.add(one.name.text);
   }
   return programs.some(({ problems }) => problems.length > 0) ? undefined : programs;
+}
+
+/** Whether other files may name the class: their module exports it, or it is one of a script. */
+function isSeenElsewhere(node: ts.ClassLikeDeclaration, programs: readonly ProjectProgram[]): boolean {
+  const source = node.getSourceFile();
+  const checker = programs.find(({ program }) => program.getSourceFile(source.fileName) === source)?.program.getTypeChecker();
+  const module = checker?.getSymbolAtLocation(source);
+  const own = node.name && checker?.getSymbolAtLocation(node.name);
+  return !checker || !module || !own || checker.getExportsOfModule(module).some((one) => originOf(checker, one) === originOf(checker, own));
 }
 
 /** Names of members of the class, of what it extends, and of every class that extends it in one of the programs, directly or not. */
