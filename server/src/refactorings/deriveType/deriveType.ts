@@ -4,7 +4,7 @@ import { isTestFile } from "../extractFunction/target.ts";
 import { isJavaScript, originOf } from "../extractFunction/symbols.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
+import { isPublished, needs, packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { identifiersOf, importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits } from "../models/check.ts";
@@ -16,7 +16,7 @@ import type { Layout } from "../modules/layout.ts";
 import { Layouts } from "../modules/layouts.ts";
 import type { FileEdit, Fix, Fragment, ProjectAccess, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
-import { holdsExport, libraryImport, membersOfSchema, schemaAt, statementOf, type LibraryImport, type Schema } from "./schema.ts";
+import { holdsExport, libraryImport, membersOfSchema, packageNameOf, schemaAt, statementOf, type LibraryImport, type Schema } from "./schema.ts";
 
 /** The title of the fix as the lightbulb shows it. */
 export const deriveTypeTitle = "Derive the type from its schema";
@@ -81,6 +81,9 @@ function derive(model: LocatedModel, schema: Schema, context: ModelContext): Der
   if (isMadeOf(schema, model, program)) return refuseModel("schema-by-type", schema.name.text, name);
   const library = libraryImport(schema, program);
   if (library === undefined) return refuseModel("schema-library", schema.name.text);
+  const libraryName = packageNameOf(library.specifier);
+  if (model.exportedAs.length > 0 && isPublished(own, projects) && !needs(own, libraryName, projects))
+    return refuse("package", `${name} is exported by a published package that does not depend on “${libraryName}”, so that its users need not have it.`);
   const literal = membersOfSchema(schema);
   const comments = literal ? planComments(model, { node: literal, source: schema.source, name: schema.name.text }) : { moved: [], ownLeading: false };
   if (isRefusal(comments)) return comments;

@@ -64,7 +64,7 @@ function declarationOf(node: ts.ImportDeclaration | ts.JSDocImportTag): ts.Impor
 }
 
 /** `zod` of `zod/v4`, `@scope/name` of `@scope/name/part`. */
-function packageNameOf(specifier: string): string {
+export function packageNameOf(specifier: string): string {
   return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
 }
 

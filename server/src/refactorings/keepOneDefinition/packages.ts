@@ -50,9 +50,13 @@ export function platformObstacle(name: string, file: string, wanted: string, hom
 function dependsOn(own: string | undefined, other: string | undefined, projects: ProjectAccess): boolean {
   if (own === undefined || other === undefined) return false;
   const { name } = manifestOf(other, projects);
-  const manifest = manifestOf(own, projects);
-  const lists = [manifest["dependencies"], manifest["peerDependencies"]];
-  return typeof name === "string" && lists.some((list) => typeof list === "object" && list !== null && name in list);
+  return typeof name === "string" && needs(own, name, projects);
+}
+
+/** Whether who installs the package of a folder gets another one with it, or has to have it. */
+export function needs(folder: string | undefined, name: string, projects: ProjectAccess): boolean {
+  const manifest = folder === undefined ? {} : manifestOf(folder, projects);
+  return [manifest["dependencies"], manifest["peerDependencies"]].some((list) => typeof list === "object" && list !== null && name in list);
 }
 
 /** Folders whose code runs in one place only. What is common to several does not import from them. */
