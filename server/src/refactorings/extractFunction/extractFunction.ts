@@ -10,7 +10,7 @@ import type { Form } from "./form.ts";
 import { callFunction, type Calls } from "../callFunction/callFunction.ts";
 import { functionForm, titleForCalls, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
-import { membersAround } from "./hierarchy.ts";
+import { membersAround, namesElsewhere } from "./hierarchy.ts";
 import { medoidOf, oddOneOf } from "./medoid.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isPragma } from "./pragmas.ts";
@@ -330,7 +330,7 @@ function refuseResult(plan: Plan, signature: Signature, assembled: Assembled, na
 
 /** The programs that have to hold with what goes to the container. */
 function programsOf(container: Container, { owners }: Context): readonly ProjectProgram[] {
-  return (container.kind === "class" ? container.knownIn : undefined) ?? owners;
+  return (container.kind === "class" ? container.inheritedIn : undefined) ?? owners;
 }
 
 function nameFor(plan: Plan, context: Context): string {
@@ -341,10 +341,11 @@ function nameFor(plan: Plan, context: Context): string {
   if (target) sources.add(target);
   const mentioned = takenIn(sources);
   const members = container.kind === "class" ? membersAround(container.node, programsOf(container, context).map((one) => one.program)) : new Set<string>();
+  const isElsewhere = container.kind === "class" ? namesElsewhere(container.node, context.owners, context.projects) : (): boolean => false;
   const names = context.form.names(plan);
   // A function of a script is global and must not take the place of one that the world has.
   const script = [...sources].find((source) => !ts.isExternalModule(source));
   const isGlobalName = (name: string): boolean =>
     script !== undefined && program.getTypeChecker().resolveName(name, script, ts.SymbolFlags.Value, false) !== undefined;
-  return freshName(names, (name) => mentioned(name) || members.has(name) || isGlobalName(name));
+  return freshName(names, (name) => mentioned(name) || members.has(name) || isElsewhere(name) || isGlobalName(name));
 }

@@ -55,7 +55,7 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   const async = plan.awaits ? "async " : "";
   const word =
     container.kind === "class"
-      ? `${container.isInherited ? "protected" : "private"} ${container.isStatic ? "static " : ""}${async}${plan.yields ? "*" : ""}${name}`
+      ? `${container.inheritedIn ? "protected" : "private"} ${container.isStatic ? "static " : ""}${async}${plan.yields ? "*" : ""}${name}`
       : `${exported ? "export " : ""}${async}function${plan.yields ? "*" : ""} ${name}`;
   const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
   const long = indent.length + flat.length > width && parameters.length > 1;

@@ -47,8 +47,11 @@ function symbolOf(type: ts.Type): ts.Symbol | undefined {
   return type.getSymbol();
 }
 
-/** More files than this are not looked through for the sake of one class. */
-const mostFiles = 60;
+/** Where more files than this, of projects that are not open yet, name a class, opening their projects would take too long. */
+const mostFiles = 12;
+
+/** So many names of classes that extend one another are looked for in files. */
+const mostHeirs = 20;
 
 /**
  * The programs in which the class may be extended or used: those of `owners`, of its own file, and of every file that names
@@ -71,6 +74,27 @@ export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly P
     for (const { program } of programs) for (const one of familyIn(program, node)) if (one.name) words.add(one.name.text);
   }
   return programs.some(({ problems }) => problems.length > 0) ? undefined : programs;
+}
+
+/**
+ * Tells of a name whether it is in a file of another project that names the class or a class that extends it. Such a file may
+ * extend it with a member of the name, even in place of a private one. The texts tell, for opening all projects takes too long.
+ */
+export function namesElsewhere(node: ts.ClassLikeDeclaration, owners: readonly ProjectProgram[], projects: ProjectAccess): (name: string) => boolean {
+  if (!node.name || !isSeenElsewhere(node, owners)) return () => false;
+  const { fileName } = node.getSourceFile();
+  const texts = new Map<string, string>();
+  const words = new Set([node.name.text]);
+  for (const { program } of owners) for (const one of familyIn(program, node)) if (one.name) words.add(one.name.text);
+  for (const word of words) {
+    for (const file of projects.filesWith(word, fileName) ?? []) {
+      if (texts.has(file) || owners.some(({ program }) => program.getSourceFile(file))) continue;
+      const text = projects.read(file) ?? "";
+      texts.set(file, text);
+      for (const [, heir] of text.matchAll(/\bclass\s+([\w$]+)[^{]*?\sextends\s/g)) if (heir !== undefined && words.size < mostHeirs) words.add(heir);
+    }
+  }
+  return (name) => [...texts.values()].some((text) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text));
 }
 
 /** Whether other files may name the class: their module exports it, or it is one of a script. */

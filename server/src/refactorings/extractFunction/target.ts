@@ -11,8 +11,8 @@ import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touc
 export type Container =
   /** The top level of a file, which need not be there yet. */
   | { readonly kind: "module"; readonly source: ts.SourceFile | undefined; readonly folder: string }
-  /** A private method, called on `this` or on what `calledOn` names; `isInherited`: a protected one, called in classes that extend this one; `knownIn`: the programs that may name the class. */
-  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string; readonly isInherited?: true; readonly knownIn?: readonly ProjectProgram[] }
+  /** A private method, called on `this` or on what `calledOn` names; `inheritedIn`: a protected one, called in classes that extend this one, in the programs of `inheritedIn`. */
+  | { readonly kind: "class"; readonly node: ts.ClassLikeDeclaration; readonly isStatic: boolean; readonly calledOn?: string; readonly inheritedIn?: readonly ProjectProgram[] }
   /** A function inside the function that all copies stand in. What is known of `narrowed` variables there, it has to be told. */
   | { readonly kind: "block"; readonly body: ts.Block; readonly narrowed: ReadonlySet<ts.Symbol> };
 
@@ -56,16 +56,16 @@ export function containersIn(copies: readonly Copy[], passesThis: boolean, opene
   const privateName = copies.find((copy) => copy.control.privateName !== undefined)?.control.privateName;
   if (copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper)) {
     const method = methodContainer(copies);
-    if (!isRefusal(method)) return [withPrograms(method, opened)];
+    if (!isRefusal(method)) return [method];
     const base = baseContainer(copies, opened);
     return base ? [base, module] : (refuseThis(copies, passesThis) ?? [module]);
   }
   const hidden = privateName ?? copies.map(hiddenMember).find((one) => one !== undefined);
   if (hidden !== undefined) {
     const method = methodContainer(copies);
-    if (!isRefusal(method)) return [withPrograms(method, opened)];
+    if (!isRefusal(method)) return [method];
     const named = staticContainer(copies);
-    return named ? [withPrograms(named, opened)] : refuse(privateName === undefined ? "private-member" : "private-name", hidden);
+    return named ? [named] : refuse(privateName === undefined ? "private-member" : "private-name", hidden);
   }
   const blocks = commonBlocks(copies);
   const narrowed = blocks.length > 0 ? narrowedIn(copies) : new Set<ts.Symbol>();
@@ -125,13 +125,8 @@ export function baseContainer(copies: readonly Copy[], opened: Opened): Containe
   const [isStatic = false] = statics;
   const base = classes.length === copies.length && statics.size === 1 ? commonBase(classes, copies, isStatic) : undefined;
   if (!base || refuseFiles([...new Set([base.getSourceFile(), ...copies.map(({ source }) => source)])], opened.projects)) return undefined;
-  const knownIn = programsAround(base, opened.owners, opened.projects);
-  return knownIn && { kind: "class", node: base, isStatic, isInherited: true, knownIn };
-}
-
-/** The container with the programs that may name its class; where they are too many to look through, those of the copies. */
-function withPrograms(container: Container, { owners, projects }: Opened): Container {
-  return container.kind === "class" ? { ...container, knownIn: programsAround(container.node, owners, projects) ?? owners } : container;
+  const inheritedIn = programsAround(base, opened.owners, opened.projects);
+  return inheritedIn && { kind: "class", node: base, isStatic, inheritedIn };
 }
 
 /** A private method of the class whose methods, fields or constructor all copies are parts of. */
