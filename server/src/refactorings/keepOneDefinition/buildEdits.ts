@@ -100,7 +100,12 @@ function exportEdits(dropped: readonly ts.ExportSpecifier[], source: ts.SourceFi
     const { elements } = list;
     const left = elements.filter((element) => !dropped.includes(element)).map((element) => element.getText(source));
     const statement = list.parent;
-    if (left.length === 0) return { start: lineStartOf(source.text, statement.getStart(source)), end: lineEndOf(source.text, statement.end), text: "" };
+    if (left.length === 0) {
+      const [start, end] = [lineStartOf(source.text, statement.getStart(source)), lineEndOf(source.text, statement.end)];
+      const [before, behind] = [source.text.slice(start, statement.getStart(source)), source.text.slice(statement.end, end)];
+      if (before.trim() !== "") return { start: start + before.trimEnd().length, end: statement.end, text: "" };
+      return { start, end: end - behind.trimStart().length, text: "" };
+    }
     const [first, second] = elements;
     const between = first && second ? source.text.slice(first.end, second.getStart(source)) : ", ";
     return { start: first?.getStart(source) ?? list.end, end: elements.at(-1)?.end ?? list.end, text: left.join(between) };
