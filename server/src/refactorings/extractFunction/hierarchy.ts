@@ -1,3 +1,4 @@
+import { codeEnding } from "../../syntax/endings.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
@@ -68,7 +69,7 @@ export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly P
   // What is the default of its file takes any name elsewhere, but the specifier names the file.
   const words = new Set([node.name.text, ...(/\bdefault\b/.test(node.getSourceFile().text) ? [fileName.replace(/(\/index)?\.\w+$/, "").replace(/^.*\//, "")] : [])]);
   for (const word of words) {
-    const files = projects.filesWith(word, fileName)?.filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !programs.some(({ program }) => program.getSourceFile(file)));
+    const files = projects.filesWith(word, fileName)?.filter((file) => codeEnding.test(file) && !programs.some(({ program }) => program.getSourceFile(file)));
     if (files === undefined || files.length > mostFiles) return undefined;
     if (files.length > 0) add(files);
     for (const { program } of programs) for (const one of familyIn(program, node)) if (one.name) words.add(one.name.text);
