@@ -18,6 +18,8 @@ interface Known {
   near?: Set<Known>;
   /** The number of the last search that came by it. */
   seen: number;
+  /** Whether `takeChanged` has given it: then that it goes is a change too. */
+  given: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export class NearModels {
     const telling = entry.names.filter((name) => !commonHashes.has(name));
     const others = telling.map((name) => listOf(this.byName, name));
     const prefix = rarestOf(telling, others, prefixLength(names.length, telling.length));
-    const known: Known = { entry, names, telling, prefix, seen: ++this.searches };
+    const known: Known = { entry, names, telling, prefix, seen: ++this.searches, given: false };
     for (const name of prefix) this.pair(known, this.byName.get(name));
     for (const name of telling) this.pair(known, this.byPrefix.get(name));
     this.known.set(entry, known);
@@ -59,7 +61,8 @@ export class NearModels {
       other.near?.delete(known);
       this.changed.add(other.entry);
     }
-    this.changed.delete(entry);
+    if (known.given) this.changed.add(entry);
+    else this.changed.delete(entry);
   }
 
   /** Those near a model. */
@@ -72,10 +75,14 @@ export class NearModels {
     return (this.known.get(entry)?.near?.size ?? 0) > 0;
   }
 
-  /** The models that are new or whose neighbours are others than when this was asked before. */
+  /** The models that are new or gone, or whose neighbours are others, since this was asked before. */
   takeChanged(): readonly ModelEntry[] {
     const entries = [...this.changed];
     this.changed.clear();
+    for (const entry of entries) {
+      const known = this.known.get(entry);
+      if (known !== undefined) known.given = true;
+    }
     return entries;
   }
 

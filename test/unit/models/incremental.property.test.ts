@@ -25,13 +25,13 @@ describe("findings of models", function () {
   this.timeout(120_000);
 
   it("after edits in any order are those of a fresh analysis", () => {
-    const edit = fc.record({ file: fc.nat(24), parts: fc.array(fc.nat(texts.length - 1), { maxLength: 3 }) });
+    const edit = fc.record({ file: fc.nat(24), parts: fc.array(fc.nat(texts.length - 1), { maxLength: 3 }), isLookedAt: fc.boolean() });
     let found = 0;
     fc.assert(
       fc.property(fc.array(edit, { minLength: 20, maxLength: 60 }), (edits) => {
         const files = new Map<string, string>();
         const analysis = createAnalysis("/", defaultSettings);
-        for (const { file, parts } of edits) {
+        for (const { file, parts, isLookedAt } of edits) {
           const path = `/src/${file}.ts`;
           const text = parts.map((part) => texts[part] ?? "").join("\n");
           if (parts.length === 0) {
@@ -41,7 +41,7 @@ describe("findings of models", function () {
             files.set(path, text);
             analysis.set(path, text);
           }
-          analysis.snapshot();
+          if (isLookedAt) analysis.snapshot();
         }
         assert.deepEqual(said(analysis), said(fresh(new Map([...files].reverse()))));
         found += said(analysis).length;
@@ -49,6 +49,24 @@ describe("findings of models", function () {
       { seed: 11, numRuns: 40 },
     );
     assert.ok(found >= 100, `${found} findings are too few to compare`);
+  });
+
+  const order = "export interface PurchaseOrder { supplier: string; warehouse: string; deadline: Date; penalty: number }\n";
+  const row = "export interface PurchaseOrderRow { supplier: string; warehouse: string; deadline: Date; penalty: number; version: number }\n";
+
+  it("go when all models that they are of go at once", () => {
+    const analysis = fresh(new Map([["/src/both.ts", order + row]]));
+    assert.deepEqual(analysis.snapshot().findings.map(({ rule }) => rule), ["overlapping-model"]);
+    analysis.set("/src/both.ts", "export {};\n");
+    assert.deepEqual(analysis.snapshot().findings, []);
+  });
+
+  it("are told once when all models that they are of move at once", () => {
+    const analysis = fresh(new Map([["/src/order.ts", order], ["/src/row.ts", row]]));
+    assert.equal(analysis.snapshot().findings.length, 1);
+    analysis.set("/src/order.ts", `\n${order}`);
+    analysis.set("/src/row.ts", `\n${row}`);
+    assert.deepEqual(analysis.snapshot().findings.map(({ copies }) => copies.map(({ start }) => start)), [[1, 1]]);
   });
 
   it("are the same where other threads have read the models", () => {
