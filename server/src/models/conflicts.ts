@@ -10,13 +10,23 @@ import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
 import { comparedAs, inheritsFrom } from "./wholeModel.ts";
 
+/** Two models that contradict each other. */
+interface Conflict {
+  readonly pair: NearPair;
+  /** Names of the members that they disagree on. */
+  readonly members: readonly string[];
+  /** The members that agree. */
+  readonly agreeing: readonly ModelMember[];
+}
+
 /** Models that ought to agree and do not, sorted by place. */
 export interface ConflictGroup {
   readonly models: readonly PlacedModel[];
   /** Names of the members of which some have another type, or may be absent or `null` in some only. At least one. */
   readonly members: readonly string[];
-  /** The members that agree. */
+  /** The members that agree, in the two models that agree most. */
   readonly agreeing: readonly ModelMember[];
+  readonly conflicts: readonly Conflict[];
 }
 
 /** Of two models with one name that ought to be the same, at least this share of the members they share agrees; */
@@ -29,28 +39,34 @@ const leastOfStrangers = 4;
 
 /** The pairs that contradict each other, joined where they share a model, and the pairs that do not. */
 export function conflictsAmong(pairs: readonly NearPair[]): { readonly conflicts: readonly ConflictGroup[]; readonly others: readonly NearPair[] } {
-  const found: { readonly pair: NearPair; readonly comparison: Comparison }[] = [];
   const others: NearPair[] = [];
+  let groups: readonly (readonly Conflict[])[] = [];
   for (const pair of pairs) {
     const comparison = compareModels(...comparedAs(pair.one.model, pair.other.model));
-    if (!isDerived(pair) && isConflict(pair, comparison)) found.push({ pair, comparison });
-    else others.push(pair);
-  }
-  const groups: { models: Set<PlacedModel>; members: Set<string>; agreeing: readonly ModelMember[] }[] = [];
-  for (const { pair, comparison } of found) {
-    const known = groups.filter(({ models }) => models.has(pair.one) || models.has(pair.other));
+    if (isDerived(pair) || !isConflict(pair, comparison)) {
+      others.push(pair);
+      continue;
+    }
     const members = [...comparison.weakened, ...comparison.disagreeing].map(({ one }) => one.name);
-    const joined = {
-      models: new Set([...known.flatMap(({ models }) => [...models]), pair.one, pair.other]),
-      members: new Set([...known.flatMap((group) => [...group.members]), ...members]),
-      agreeing: comparison.agreeing.map(({ one }) => one),
-    };
-    for (const group of known) groups.splice(groups.indexOf(group), 1);
-    groups.push(joined);
+    const conflict = { pair, members, agreeing: comparison.agreeing.map(({ one }) => one) };
+    const isJoined = (group: readonly Conflict[]): boolean => group.some(({ pair: { one, other } }) => [pair.one, pair.other].some((model) => model === one || model === other));
+    groups = [...groups.filter((group) => !isJoined(group)), [...groups.filter(isJoined).flat(), conflict]];
   }
+  return { conflicts: groups.map(groupOf), others };
+}
+
+/** What some models of a group still contradict each other in; `undefined` where they do not. */
+export function conflictAmong(group: ConflictGroup, models: readonly PlacedModel[]): ConflictGroup | undefined {
+  const left = group.conflicts.filter(({ pair }) => models.includes(pair.one) && models.includes(pair.other));
+  return left.length === 0 ? undefined : groupOf(left);
+}
+
+function groupOf(conflicts: readonly Conflict[]): ConflictGroup {
   return {
-    conflicts: groups.map(({ models, members, agreeing }) => ({ models: [...models].sort(byPlace), members: [...members].sort(), agreeing })),
-    others,
+    models: [...new Set(conflicts.flatMap(({ pair }) => [pair.one, pair.other]))].sort(byPlace),
+    members: [...new Set(conflicts.flatMap(({ members }) => members))].sort(),
+    agreeing: conflicts.map(({ agreeing }) => agreeing).reduce((most, agreeing) => (agreeing.length > most.length ? agreeing : most)),
+    conflicts,
   };
 }
 

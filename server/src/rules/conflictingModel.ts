@@ -1,4 +1,5 @@
 import { confidenceOf } from "../models/confidence.ts";
+import { conflictAmong } from "../models/conflicts.ts";
 import type { ConflictGroup } from "../models/conflicts.ts";
 import { newest } from "../models/groups.ts";
 import { comparable } from "../models/memberTypes.ts";
@@ -50,12 +51,14 @@ const groups: ModelGroups<PlacedModel, ConflictGroup> = {
   severity: "warning",
   groupsIn: ({ near }) => near.conflicts(),
   newsIn(group, counts) {
-    const models = newest(group.models);
-    if (models.length < 2) return "kept-in-step";
-    return confidenceOf(group.agreeing, counts, false) >= leastConfidence ? models : "members-by-chance";
+    const left = conflictAmong(group, newest(group.models));
+    if (left === undefined) return "kept-in-step";
+    return confidenceOf(left.agreeing, counts, false) >= leastConfidence ? left.models : "members-by-chance";
   },
+  isGroup: (group, models) => conflictAmong(group, models) !== undefined,
   contentOf: ({ members, models }) => members.map((name) => [...differenceOf(name, models).texts].sort().join("|")).join("\n"),
-  say({ members }, models, copies) {
+  say(group, models, copies) {
+    const { members } = conflictAmong(group, models) ?? group;
     return { message: messageOf(members, models, copies), removableLines: 0, differences: members.map((name) => differenceOf(name, models)) };
   },
 };

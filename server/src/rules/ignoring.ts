@@ -4,18 +4,24 @@ import type { Span } from "../syntax/position.ts";
 /** The copies of a group that no `drydock-ignore` comment takes out. */
 export interface LiveCopies<Item> {
   readonly copies: readonly Item[];
-  /** Set when fewer than two are left: then `copies` are all, and the whole group is ignored for this reason. */
+  /** Set when those that are left are no group: then `copies` are all, and the whole group is ignored for this reason. */
   readonly ignored?: string;
 }
 
-/** Takes the copies out for which a comment speaks. `placeOf` says where an item stands. */
+/**
+ * Takes the copies out for which a comment speaks.
+ *
+ * @param placeOf says where an item stands
+ * @param isGroup whether two and more that are left are a group still
+ */
 export function liveCopies<Item>(
   items: readonly Item[],
   placeOf: (item: Item) => Span & { readonly source: AnalysedFile },
+  isGroup: (live: readonly Item[]) => boolean = () => true,
 ): LiveCopies<Item> {
   const reasons = items.map((item) => reasonFor(placeOf(item)));
   const live = items.filter((_, i) => reasons[i] === undefined);
-  if (live.length > 1) return { copies: live };
+  if (live.length > 1 && (live.length === items.length || isGroup(live))) return { copies: live };
   const given = reasons.find((reason) => reason !== undefined && reason !== "");
   return { copies: items, ignored: given ?? "ignored by a comment" };
 }

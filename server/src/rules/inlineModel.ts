@@ -37,11 +37,12 @@ const groups: ModelGroups<PlacedModel, ModelGroup> = {
   groupsIn: (relations) => relations.equalModels(),
   newsIn({ models: all }, counts) {
     const models = all.filter(({ model }) => model.form !== "schema");
-    if (models.length < 2 || !models.some(({ model }) => model.form === "inline")) return undefined;
+    if (models.length < 2 || !models.some(isInline)) return undefined;
     if (models.every(({ source }) => source.isTranslation)) return "translation";
     if (areInOneDeclaration(models)) return "repeats-itself";
     return says(models, counts) ? models : "members-by-chance";
   },
+  isGroup: (_, models) => models.some(isInline),
   contentOf: ({ shape }) => shape,
   say(_, models, copies) {
     const lines = copies.filter((_copy, i) => models[i]?.model.form === "inline").map(({ from, to }) => to.line - from.line);
@@ -49,6 +50,10 @@ const groups: ModelGroups<PlacedModel, ModelGroup> = {
     return { message: messageOf(models, copies), removableLines: lines.reduce((sum, count) => sum + count, 0) - kept, differences: [] };
   },
 };
+
+function isInline({ model }: PlacedModel): boolean {
+  return model.form === "inline";
+}
 
 /** Whether a copy is a model with a name: the squiggle then goes to the name, and not to where the copy begins. */
 function isDeclared({ head, start }: Copy): boolean {

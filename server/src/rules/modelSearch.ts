@@ -21,6 +21,8 @@ export interface ModelGroups<Model extends PlacedModel | PlacedValues, Group> {
   groupsIn(relations: ModelRelations): readonly Group[];
   /** The definitions of a group that are told of, by place; why it is no news; or `undefined` where the rule has nothing to do with it. */
   newsIn(group: Group, counts: NameCounts): readonly Model[] | NoNews | "translation" | "repeats-itself" | undefined;
+  /** Whether these definitions of a group are one still, where a comment takes others out; two and more are unless it says otherwise. */
+  isGroup?(group: Group, models: readonly Model[]): boolean;
   /** What the group says, free of names, places and order: its id is made of it. */
   contentOf(group: Group): string;
   /** @param models those of the group that are told of, without what a comment takes out */
@@ -49,7 +51,7 @@ export function modelSearch<Model extends PlacedModel | PlacedValues, Group>({ m
 }
 
 function findingOf<Model extends PlacedModel | PlacedValues, Group>(group: Group, news: readonly Model[], groups: ModelGroups<Model, Group>, ids: IdMaker): Finding {
-  const { copies: models, ignored } = liveCopies(news, ({ source, model }) => ({ source, start: model.start, end: model.end }));
+  const { copies: models, ignored } = liveCopies(news, ({ source, model }) => ({ source, start: model.start, end: model.end }), (live) => groups.isGroup?.(group, live) !== false);
   const copies = models.map(modelCopyOf);
   return {
     id: ids.next(contentHashOf(groups.contentOf(group), news[0]?.source.isTest === true)),

@@ -34,14 +34,19 @@ const groups: ModelGroups<PlacedModel, ModelGroup> = {
   newsIn({ models: all }, counts) {
     const hasName = all.some(({ model }) => isNamed(model));
     const models = all.filter(({ model }) => !hasName || model.form !== "inline");
-    if (models.length < 2 || !models.some(({ model }) => model.form === "schema")) return undefined;
+    if (models.length < 2 || !models.some(isSchema)) return undefined;
     return confidenceOf(models[0]?.model.members ?? [], counts, false) >= leastConfidence ? models : "members-by-chance";
   },
+  isGroup: (_, models) => models.some(isSchema),
   contentOf: ({ shape }) => shape,
   say(_, models, copies) {
     const members = `${models[0]?.model.members.length ?? 0} members`;
-    const advice = models.every(({ model }) => model.form === "schema") ? "keep one schema" : "derive the type from the schema";
+    const advice = models.every(isSchema) ? "keep one schema" : "derive the type from the schema";
     const message = `${placesOf(copies)} say the same ${members}. ${adviceOf(copies, advice)}`;
     return { message, ...equalDefinitions(copies, models.map(({ model }) => model.name)) };
   },
 };
+
+function isSchema({ model }: PlacedModel): boolean {
+  return model.form === "schema";
+}
