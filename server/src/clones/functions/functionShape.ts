@@ -2,6 +2,7 @@ import { TokenRole } from "../../syntax/facts.ts";
 import type { AnalysedFile, FileFacts, NamedUnit, TokenTable } from "../../syntax/facts.ts";
 import { hashText, mix } from "../../syntax/hash.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
+import { wholeWordPattern } from "../../syntax/wholeWord.ts";
 import { functionThresholds as least } from "../thresholds.ts";
 
 /** Where the parts of a function stand in the tokens of its file; ends are exclusive. */
@@ -144,7 +145,7 @@ export function usesOneOf({ facts: { tokens } }: AnalysedFile, { unit, bodyFirst
 /** Whether other files can import the function by its name, as far as the text of its file says. */
 export function isExported({ text }: AnalysedFile, { unit }: FunctionShape): boolean {
   const line = text.slice(text.lastIndexOf("\n", unit.start) + 1, unit.start);
-  return /\bexport\b/.test(line) || text.startsWith("export", unit.start) || new RegExp(`\\bexport\\s*\\{[^}]*(?<![\\w$])${unit.name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
+  return /\bexport\b/.test(line) || text.startsWith("export", unit.start) || new RegExp(`\\bexport\\s*\\{[^}]*${wholeWordPattern(unit.name)}`).test(text);
 }
 
 /** The names of the parameters, by hash; `undefined` where one is a pattern, has a default or takes the rest. */

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { wholeWord } from "../../syntax/wholeWord.ts";
 import { annotationOf, handedOut, holeTypesOf, inputType, inTemplateWords, readTypes, returnType } from "./copyTypes.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { generalType } from "./generalTypes.ts";
@@ -304,8 +305,7 @@ function generalised(texts: readonly string[], holeTypes: readonly TypeParameter
       const hole = one.filledBy;
       const own = hole && !isColumn(hole) ? hole.nodes[at]?.getText() : undefined;
       if (own === undefined) return all;
-      const escaped = own.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      return all.replace(new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, "g"), one.name);
+      return all.replace(wholeWord(own, "g"), one.name);
     }, text),
   );
   return new Set(replaced).size === 1 ? replaced[0] : undefined;

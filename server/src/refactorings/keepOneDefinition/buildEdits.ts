@@ -1,4 +1,5 @@
 import type { ts } from "../../syntax/typescript.ts";
+import { wholeWord } from "../../syntax/wholeWord.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
@@ -146,6 +147,6 @@ function keptByStandIn(own: readonly Replacement[], name: string): boolean {
   return own.some(
     ({ form, gone }) =>
       form === "alias" &&
-      gone.node.typeParameters?.some((parameter) => new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(parameter.getText(gone.source))),
+      gone.node.typeParameters?.some((parameter) => wholeWord(name).test(parameter.getText(gone.source))),
   );
 }

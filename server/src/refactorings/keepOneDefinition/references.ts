@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Span } from "../../syntax/position.ts";
+import { wholeWordPattern } from "../../syntax/wholeWord.ts";
 import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import type { LocatedModel } from "./located.ts";
 import { originOf } from "../extractFunction/symbols.ts";
@@ -90,7 +91,7 @@ export function importsOnlyUsedIn(source: ts.SourceFile, gone: readonly Span[], 
 
 /** Whether a tag of a comment, such as `@link`, names an import. */
 function isDocumented(source: ts.SourceFile, name: string): boolean {
-  return new RegExp(`@[a-z]+[^\\r\\n]*(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`).test(source.text);
+  return new RegExp(`@[a-z]+[^\\r\\n]*${wholeWordPattern(name)}`).test(source.text);
 }
 
 function insideImport(identifier: ts.Identifier): boolean {

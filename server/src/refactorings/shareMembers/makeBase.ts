@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { wholeWord } from "../../syntax/wholeWord.ts";
 import { commonWords, freshName, takenIn } from "../extractFunction/naming.ts";
 import { countComments, planComments } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
@@ -72,7 +73,7 @@ function parametersOf({ node }: EditableModel): readonly ts.TypeParameterDeclara
 function namesParameters(model: EditableModel, names: readonly string[]): boolean {
   const { own, source } = model;
   const parameters = parametersOf(model).map(({ name }) => name.text);
-  return names.some((name) => parameters.some((one) => new RegExp(`(?<![\\w$])${one.replace(/\$/g, "\\$")}(?![\\w$])`).test(own.get(name)?.getText(source) ?? "")));
+  return names.some((name) => parameters.some((one) => wholeWord(one).test(own.get(name)?.getText(source) ?? "")));
 }
 
 function refuseModelFor(model: EditableModel, template: EditableModel, shared: ReadonlySet<string>, projects: ProjectAccess): Refusal | undefined {

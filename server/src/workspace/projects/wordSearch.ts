@@ -1,4 +1,5 @@
 import { codeEndings, containerEndings } from "../../syntax/endings.ts";
+import { wholeWord } from "../../syntax/wholeWord.ts";
 import { folderOf, inFolder, upwards } from "./config.ts";
 import type { ProjectHost } from "./host.ts";
 
@@ -37,7 +38,7 @@ export class WordSearch {
     const files = this.#lists.get(root) ?? this.#list(root);
     this.#lists.set(root, files);
     if (files.length > mostFiles) return undefined;
-    const whole = new RegExp(`(?<![\\w$])${word.replace(/\$/g, "\\$")}(?![\\w$])`);
+    const whole = wholeWord(word);
     return files.filter((file) => {
       this.#goOn();
       const text = this.#host.read(file) ?? "";
