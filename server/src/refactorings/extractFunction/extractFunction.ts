@@ -2,7 +2,9 @@ import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from ".
 import { buildInCode } from "../containers.ts";
 import { linesRemoved, textRemoved } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";
+import { wholeWord } from "../../syntax/wholeWord.ts";
 import { assemble, type Assembled } from "./assemble.ts";
+import { refuseBorrowed } from "./borrowed.ts";
 import { controlOf } from "./control.ts";
 import type { Copy } from "./flow.ts";
 import { keepOneFunction } from "./keepOneFunction.ts";
@@ -10,7 +12,7 @@ import type { Form } from "./form.ts";
 import { callFunction, type Calls } from "../callFunction/callFunction.ts";
 import { functionForm, titleForCalls, titleForPart } from "./functionForm.ts";
 import { freshName, takenIn } from "./naming.ts";
-import { membersAround, namesElsewhere } from "./hierarchy.ts";
+import { membersAround, textsElsewhere } from "./hierarchy.ts";
 import { medoidOf, oddOneOf } from "./medoid.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isPragma } from "./pragmas.ts";
@@ -280,6 +282,8 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     const copy = refusal.copy === undefined ? oddOneOf(all, refusal.refused) : all.indexOf(copies[refusal.copy] as Copy);
     return copy === undefined ? refusal : { ...refusal, copy };
   };
+  const borrowed = container.kind === "class" && container.calledOn === undefined ? refuseBorrowed(copies, container.node, programsOf(container, context), context.projects) : undefined;
+  if (borrowed) return toOld(borrowed);
   const plan = planOf(copies, container, context.form.mostParameters, layoutIn(container, first, context));
   if (isRefusal(plan)) return toOld(plan);
   const name = nameFor(plan, context);
@@ -341,11 +345,11 @@ function nameFor(plan: Plan, context: Context): string {
   if (target) sources.add(target);
   const mentioned = takenIn(sources);
   const members = container.kind === "class" ? membersAround(container.node, programsOf(container, context).map((one) => one.program)) : new Set<string>();
-  const isElsewhere = container.kind === "class" ? namesElsewhere(container.node, context.owners, context.projects) : (): boolean => false;
+  const elsewhere = container.kind === "class" ? textsElsewhere(container.node, context.owners, context.projects) : [];
   const names = context.form.names(plan);
   // A function of a script is global and must not take the place of one that the world has.
   const script = [...sources].find((source) => !ts.isExternalModule(source));
   const isGlobalName = (name: string): boolean =>
     script !== undefined && program.getTypeChecker().resolveName(name, script, ts.SymbolFlags.Value, false) !== undefined;
-  return freshName(names, (name) => mentioned(name) || members.has(name) || isElsewhere(name) || isGlobalName(name));
+  return freshName(names, (name) => mentioned(name) || members.has(name) || elsewhere.some((text) => wholeWord(name).test(text)) || isGlobalName(name));
 }

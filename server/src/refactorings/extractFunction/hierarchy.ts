@@ -44,7 +44,7 @@ function basesOf(node: ts.ClassLikeDeclaration, checker: ts.TypeChecker): readon
 }
 
 /** A type that is made of others need not have a symbol. */
-function symbolOf(type: ts.Type): ts.Symbol | undefined {
+export function symbolOf(type: ts.Type): ts.Symbol | undefined {
   return type.getSymbol();
 }
 
@@ -78,11 +78,11 @@ export function programsAround(node: ts.ClassLikeDeclaration, owners: readonly P
 }
 
 /**
- * Tells of a name whether it is in a file of another project that names the class or a class that extends it. Such a file may
- * extend it with a member of the name, even in place of a private one. The texts tell, for opening all projects takes too long.
+ * The texts of files of other projects that name the class or a class that extends it. Such a file may extend it with a member of
+ * the name of a new one, even in place of a private one. The texts tell, for opening all projects takes too long.
  */
-export function namesElsewhere(node: ts.ClassLikeDeclaration, owners: readonly ProjectProgram[], projects: ProjectAccess): (name: string) => boolean {
-  if (!node.name || !isSeenElsewhere(node, owners)) return () => false;
+export function textsElsewhere(node: ts.ClassLikeDeclaration, owners: readonly ProjectProgram[], projects: ProjectAccess): readonly string[] {
+  if (!node.name || !isSeenElsewhere(node, owners)) return [];
   const { fileName } = node.getSourceFile();
   const texts = new Map<string, string>();
   const words = new Set([node.name.text]);
@@ -95,7 +95,7 @@ export function namesElsewhere(node: ts.ClassLikeDeclaration, owners: readonly P
       for (const [, heir] of text.matchAll(/\bclass\s+([\w$]+)[^{]*?\sextends\s/g)) if (heir !== undefined && words.size < mostHeirs) words.add(heir);
     }
   }
-  return (name) => [...texts.values()].some((text) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text));
+  return [...texts.values()];
 }
 
 /** Whether other files may name the class: their module exports it, or it is one of a script. */
@@ -123,7 +123,7 @@ export function membersAround(node: ts.ClassLikeDeclaration, programs: readonly 
 }
 
 /** The class, as the program has it, and every class that extends it there, directly or not; none where the program lacks it. */
-function familyIn(program: ts.Program, node: ts.ClassLikeDeclaration): ReadonlySet<ts.ClassLikeDeclaration> {
+export function familyIn(program: ts.Program, node: ts.ClassLikeDeclaration): ReadonlySet<ts.ClassLikeDeclaration> {
   const source = program.getSourceFile(node.getSourceFile().fileName);
   const own = source && startingAt(source, node.getStart(), ts.isClassLike)[0];
   const family = new Set(own ? [own] : []);

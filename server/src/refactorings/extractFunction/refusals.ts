@@ -34,6 +34,7 @@ export const refusals = {
   "static-literal": "\"{}\" differs and is read by tools before the program runs.",
   "this": "The copies use \"this\" and are not methods of the same class.",
   "this-in-constructor": "The copies use \"this\" where the object is being made.",
+  "borrowed-method": "The method \"{}\" is taken from its class for other objects, which lack what the copies would call.",
   "super": "The copies use \"super\".",
   "arguments": "The copies use \"arguments\".",
   "new-target": "The copies use \"new.target\".",

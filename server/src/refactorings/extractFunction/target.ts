@@ -4,8 +4,8 @@ import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
 import { commonBase, programsAround } from "./hierarchy.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { frameOf } from "./selection.ts";
 import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touchOf } from "./symbols.ts";
+import { isBeforeObject, isStaticMember, thisOwner } from "./thisOwner.ts";
 
 /** Where the new function goes. */
 export type Container =
@@ -121,7 +121,7 @@ export function baseContainer(copies: readonly Copy[], opened: Opened): Containe
   if (refuseThis(copies, true) !== undefined) return undefined;
   const owners = copies.map(({ frame }) => thisOwner(frame));
   const classes = owners.flatMap((owner) => (owner && ts.isClassLike(owner.parent) ? [owner.parent] : []));
-  const statics = new Set(owners.map((owner) => owner !== undefined && (ts.isClassStaticBlockDeclaration(owner) || (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0)));
+  const statics = new Set(owners.map((owner) => owner !== undefined && isStaticMember(owner)));
   const [isStatic = false] = statics;
   const base = classes.length === copies.length && statics.size === 1 ? commonBase(classes, copies, isStatic) : undefined;
   if (!base || refuseFiles([...new Set([base.getSourceFile(), ...copies.map(({ source }) => source)])], opened.projects)) return undefined;
@@ -136,38 +136,12 @@ function methodContainer(copies: readonly Copy[]): Container | Refusal {
     const owner = thisOwner(copy.frame);
     if (owner === undefined || !ts.isClassLike(owner.parent)) return refuse("this");
     if (isBeforeObject(owner, copy)) return refuse("this-in-constructor");
-    const isStatic = ts.isClassStaticBlockDeclaration(owner) || (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Static) !== 0;
+    const isStatic = isStaticMember(owner);
     if (isJavaScript(owner.getSourceFile())) return refuse("this");
     if (found && (found.node !== owner.parent || found.isStatic !== isStatic)) return refuse("this");
     found = { node: owner.parent, isStatic };
   }
   return found ? { kind: "class", ...found } : refuse("this");
-}
-
-/**
- * Whether the copy may run before there is an object, or a class, whose method could be called: in a constructor that has
- * yet to call `super`, or in the name or a decorator of a member.
- */
-function isBeforeObject(owner: ts.ClassElement | undefined, { nodes }: Copy): boolean {
-  if (owner === undefined) return false;
-  const node = nodes[0] as ts.Node;
-  const { parent } = owner;
-  const around = [owner.name, ...(ts.canHaveDecorators(owner) ? (ts.getDecorators(owner) ?? []) : [])];
-  if (around.some((one) => one !== undefined && isWithin(node, one))) return true;
-  if (!ts.isConstructorDeclaration(owner)) return false;
-  const derived = ts.isClassLike(parent) && (parent.heritageClauses ?? []).some((one) => one.token === ts.SyntaxKind.ExtendsKeyword);
-  if (!derived) return false;
-  const made = owner.body?.statements.find(
-    (one) => ts.isExpressionStatement(one) && ts.isCallExpression(one.expression) && one.expression.expression.kind === ts.SyntaxKind.SuperKeyword,
-  );
-  return made === undefined || node.pos < made.end;
-}
-
-/** The method or other function whose `this` the frame sees. */
-function thisOwner(frame: ts.Node): ts.ClassElement | undefined {
-  let at = frame;
-  while (ts.isArrowFunction(at)) at = frameOf(at);
-  return ts.isClassElement(at) ? at : undefined;
 }
 
 /**
