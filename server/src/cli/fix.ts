@@ -37,7 +37,8 @@ export async function fix(given: Arguments, console: Console, entry?: string): P
       return stopped;
     }
   }
-  const diff = isDryRun ? session.diff(prefixFrom(console.folder, analysis.root)) : undefined;
+  const way = wayDown(console.folder, analysis.root);
+  const diff = isDryRun ? session.diff(way ?? "") : undefined;
   if (format === "json") {
     console.print(fixResultJson(analysis.root, session.treated, diff));
     return 0;
@@ -45,11 +46,18 @@ export async function fix(given: Arguments, console: Console, entry?: string): P
   const summary = session.summary(console.folder);
   if (diff !== undefined) {
     console.print(diff);
+    if (diff !== "" && way === undefined) console.error(`The paths of the diff begin at ${analysis.root}.`);
     summary.forEach((line) => console.error(line));
   } else {
     console.print(`${summary.join("\n")}\n`);
   }
   return 0;
+}
+
+/** What stands before a path relative to the root; `undefined` where the root is not below the folder, for no diff may lead upwards. */
+function wayDown(folder: string, root: string): string | undefined {
+  const prefix = prefixFrom(folder, root);
+  return prefix.startsWith("/") || prefix.startsWith("../") ? undefined : prefix;
 }
 
 const formats: readonly string[] = ["text", "json"];

@@ -37,6 +37,17 @@ describe("drydock fix", function () {
     assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), mended);
   });
 
+  it("--dry-run for a folder elsewhere prints a diff that Git applies there", () => {
+    const [folder, elsewhere] = [shop(), temporaryFolder({ "shop/readme.md": "" })];
+    for (const from of [elsewhere, `${folder}/src`]) {
+      const { code, out, error } = drydock(from, "fix", folder, "--dry-run");
+      assert.equal(code, 0);
+      assert.match(out, /^--- a\/src\/order\.ts\n\+\+\+ b\/src\/order\.ts\n/);
+      assert.ok(error.startsWith(`The paths of the diff begin at ${folder}.\n`), error);
+      execFileSync("git", ["apply", "--check"], { cwd: folder, input: out });
+    }
+  });
+
   it("--rule and --id choose", async () => {
     const folder = shop();
     assert.equal((await drydockInProcess(folder, "fix", "--rule", "duplicate-code")).out, "There is nothing to fix.\n");
