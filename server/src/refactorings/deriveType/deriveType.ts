@@ -174,7 +174,7 @@ function declarationOf({ name, hasExport }: LocatedModel, text: string, { end }:
 
 function ownEdits(model: LocatedModel, text: string, wanted: readonly WantedImport[], program: ts.Program, layout: Layout): readonly TextEdit[] {
   const { node, source } = model;
-  const unused = importsOnlyUsedIn(source, [{ start: node.pos, end: node.end }], program).filter(({ name }) => !new RegExp(`\\b${name?.text ?? ""}\\b`).test(text));
+  const unused = importsOnlyUsedIn(source, [{ start: node.pos, end: node.end }], program, text);
   return [{ start: node.getStart(source), end: node.end, text: declarationOf(model, text, layout) }, ...editImports(source, wanted, unused, program, layout)];
 }
 

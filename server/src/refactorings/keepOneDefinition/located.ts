@@ -30,7 +30,8 @@ export interface LocatedModel {
 export function locate(fragment: Fragment, { program }: ProjectProgram): LocatedModel | Refusal {
   const source = program.getSourceFile(fragment.file);
   const node = source && declarationAt(source, fragment);
-  if (!source || !node?.name) return stale;
+  if (!source) return refuse("other-project", `The file ${baseName(fragment.file)} belongs to another project.`);
+  if (!node?.name) return stale;
   const name = node.name.text;
   const checker = program.getTypeChecker();
   if (source.isDeclarationFile || inAmbientModule(node)) {

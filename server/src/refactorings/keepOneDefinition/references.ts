@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Span } from "../../syntax/position.ts";
-import { wholeWordPattern } from "../../syntax/wholeWord.ts";
+import { wholeWord, wholeWordPattern } from "../../syntax/wholeWord.ts";
 import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import type { LocatedModel } from "./located.ts";
 import { originOf } from "../extractFunction/symbols.ts";
@@ -78,12 +78,12 @@ function targetOfName(identifier: ts.Identifier, checker: ts.TypeChecker): ts.Sy
   return symbol && checker.getExportSymbolOfSymbol(originOf(checker, symbol));
 }
 
-/** The imports that nothing names any more once `gone` is taken away. */
-export function importsOnlyUsedIn(source: ts.SourceFile, gone: readonly Span[], program: ts.Program): readonly ImportBinding[] {
+/** The imports that nothing names any more once `gone` is taken away and `written` is there. */
+export function importsOnlyUsedIn(source: ts.SourceFile, gone: readonly Span[], program: ts.Program, written = ""): readonly ImportBinding[] {
   const within = (node: ts.Node): boolean => gone.some(({ start, end }) => start <= node.pos && node.end <= end);
   return importBindings(source).filter((binding) => {
     const name = binding.name;
-    if (!name || servesJsx(source, name.text, program) || isDocumented(source, name.text)) return false;
+    if (!name || servesJsx(source, name.text, program) || isDocumented(source, name.text) || wholeWord(name.text).test(written)) return false;
     const uses = identifiersOf(source, name.text).filter((identifier) => !insideImport(identifier));
     return uses.length > 0 && uses.every(within);
   });

@@ -1,6 +1,5 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import type { ts } from "../../syntax/typescript.ts";
-import { wholeWord } from "../../syntax/wholeWord.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits, type ImportedName } from "../models/check.ts";
@@ -41,7 +40,7 @@ export function editsOfChanges(changes: readonly Change[], program: ts.Program, 
       const wanted = new Map(mine.flatMap((change) => change.wanted.map((want) => [want.local, want] as const)));
       const removed = own.filter(({ start, end }) => end > start).map(({ start, end }) => ({ start, end }));
       const written = [...own, ...moved.values()].map(({ text }) => text).join("\n");
-      const unused = keepsImports ? [] : importsOnlyUsedIn(source, removed, program).filter(({ name }) => name !== undefined && !wholeWord(name.text).test(written));
+      const unused = keepsImports ? [] : importsOnlyUsedIn(source, removed, program, written);
       const edits = [...own, ...moved.values(), ...editImports(source, [...wanted.values()], unused, program, layouts.of(source))].sort(byPlace);
       return { kind: "change", file: source.fileName, edits };
     })

@@ -40,10 +40,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltMo
     first ??= refusal;
     const together = ofOneKind(models);
     for (const model of models) if (!together.includes(model)) leftOut.push({ fragment: model.fragment, reason: `${model.name} belongs to ${isTestFile(model.fragment.file) ? "tests" : "the program"}.` });
-    if (together.length < 2) {
-      if (refusal?.code === "stale") first = refuse("other-project", "No project includes more than one of these models.");
-      continue;
-    }
+    if (together.length < 2) continue;
     const result = among(together, { project, programs, projects, layouts: new Layouts(projects) });
     if (isRefusal(result)) first = result;
     else return { ...result, leftOut: [...leftOut, ...result.leftOut] };

@@ -2,7 +2,7 @@ import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { isRefusal, refuse, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { refuseEdits } from "../models/check.ts";
 import { Collected, modelFix, type BuiltModels } from "../models/modelFix.ts";
@@ -77,7 +77,7 @@ function useOne(inline: readonly Fragment[], model: LocatedModel, project: Proje
 function planIn(fragment: Fragment, model: LocatedModel, project: ProjectProgram, projects: ProjectAccess): Use | Refusal {
   const node = typeLiteralAt(fragment, project.program);
   const own = locate(model.fragment, project);
-  if (isRefusal(own)) return own.code === "stale" ? refuse("other-project", `${model.name} belongs to a project that does not include ${fragment.file.slice(fragment.file.lastIndexOf("/") + 1)}.`) : own;
+  if (isRefusal(own)) return own;
   return node === undefined ? stale : planUse(node, own, project.program, projects);
 }
 
@@ -89,8 +89,8 @@ function editsOf(uses: readonly Use[], model: LocatedModel, { program }: Project
     const own = uses.filter((use) => use.source === source);
     const changes: TextEdit[] = own.map(({ node, text }) => ({ start: node.getStart(source), end: node.end, text }));
     const wanted = new Map(own.flatMap((use) => (use.wanted === undefined ? [] : [[use.local, use.wanted] as const])));
-    const unused = importsOnlyUsedIn(source, own.map(({ node: { pos, end } }) => ({ start: pos, end })), program);
-    changes.push(...editImports(source, [...wanted.values()], unused.filter(({ name }) => !own.some(({ text }) => new RegExp(`\\b${name?.text ?? ""}\\b`).test(text))), program, layouts.of(source)));
+    const unused = importsOnlyUsedIn(source, own.map(({ node: { pos, end } }) => ({ start: pos, end })), program, own.map(({ text }) => text).join("\n"));
+    changes.push(...editImports(source, [...wanted.values()], unused, program, layouts.of(source)));
     if (source === model.source) {
       changes.push(...new Map(uses.flatMap(({ moved }) => moved.map((edit) => [edit.start, edit] as const))).values());
       if (isAway && model.exportedAs.length === 0) changes.push({ start, end: start, text: "export " });
