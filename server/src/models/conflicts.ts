@@ -1,5 +1,4 @@
 import type { ModelMember } from "../syntax/modelFacts.ts";
-import { typeNameOf } from "../syntax/schemas/typeName.ts";
 import { compareModels } from "./compareModels.ts";
 import type { Comparison, SharedMember } from "./compareModels.ts";
 import { confidenceOfMembers } from "./confidence.ts";
@@ -8,7 +7,7 @@ import { namesAreRelated, saysWhatItIs, wordsOf } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
-import { comparedAs, inheritsFrom } from "./wholeModel.ts";
+import { comparedAs, inheritsFrom, nameOfThing } from "./wholeModel.ts";
 
 /** Two models that contradict each other. */
 interface Conflict {
@@ -91,11 +90,6 @@ function isConflict({ one, other }: NearPair, { agreeing, similar, weakened, dis
   if (disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) || namesTypes(b.type)) || isStep(name) || isStep(otherName)) return false;
   if (onlyOne + onlyOther > 1 || !namesAreRelated(name, otherName)) return false;
   return agreeing.length >= shareOfStrangers * shared && weight >= leastOfStrangers;
-}
-
-/** What a model is a model of: a schema has the name of its type. */
-function nameOfThing({ form, name }: PlacedModel["model"]): string {
-  return form === "schema" ? typeNameOf(name) : name;
 }
 
 /** Words of models that are made of another one, and differ from it on purpose. */

@@ -5,7 +5,7 @@ import type { ModelEntry } from "./modelEntry.ts";
 import type { NameCounts } from "./nameCounts.ts";
 import { groupedBy } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
-import { namesAreRelated } from "./names.ts";
+import { bareName, namesAreRelated } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import { newestVersions } from "./versions.ts";
 import { wholeModel } from "./wholeModel.ts";
@@ -21,6 +21,13 @@ export interface ModelGroup {
 /** Equal models are no news where all but one are kept in step with it, or where their members say little. */
 export type NoNews = "kept-in-step" | "members-by-chance";
 
+/** The model of an outline with all its members; `undefined` where they do not say all of it. */
+export function placedModel(entry: ModelEntry): PlacedModel | undefined {
+  const own = modelOf(entry);
+  const model = own && wholeModel(own, entry.source);
+  return model === undefined || model.opacity !== undefined ? undefined : { source: entry.source, model };
+}
+
 /**
  * The groups of equal models among entries of one key, whatever their form.
  *
@@ -28,10 +35,9 @@ export type NoNews = "kept-in-step" | "members-by-chance";
  */
 export function equalModelsAmong(entries: readonly ModelEntry[], minMembers: number): readonly ModelGroup[] {
   const placed = entries.flatMap((entry): readonly PlacedModel[] => {
-    const own = modelOf(entry);
-    const model = own && wholeModel(own, entry.source);
+    const whole = placedModel(entry);
     const least = entry.source.isTest ? 2 * minMembers : minMembers;
-    return model === undefined || model.opacity !== undefined || model.members.length < least ? [] : [{ source: entry.source, model }];
+    return whole === undefined || whole.model.members.length < least ? [] : [whole];
   });
   return groupedBy(placed, ({ model }) => shapeOf(model)).map(([shape, models]) => ({ shape, inTests: models[0]?.source.isTest === true, models }));
 }
@@ -63,7 +69,7 @@ export function newest(models: readonly PlacedModel[]): readonly PlacedModel[] {
 function withoutImplementations(models: readonly PlacedModel[]): readonly PlacedModel[] {
   const names = new Set(models.map(({ model }) => model.name));
   return models.filter(
-    ({ model }) => !model.implemented.some((text) => names.has(text.replace(/<.*$/s, "")) && model.name !== text),
+    ({ model }) => !model.implemented.some((text) => names.has(bareName(text)) && model.name !== text),
   );
 }
 

@@ -1,3 +1,8 @@
+/** The name of a type without its arguments: `Page` of `Page<Order>`. */
+export function bareName(type: string): string {
+  return type.replace(/<.*$/s, "");
+}
+
 /** The words of a name, in lower case: `purchaseOrderID` gives `purchase`, `order`, `id`. */
 export function wordsOf(name: string): readonly string[] {
   return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? []).map((word) => word.toLowerCase());

@@ -1,13 +1,12 @@
 import { conflictsAmong } from "./conflicts.ts";
 import type { ConflictGroup } from "./conflicts.ts";
-import { modelOf } from "./modelEntry.ts";
 import type { ModelEntry } from "./modelEntry.ts";
 import type { ModelIndex } from "./modelIndex.ts";
 import { overlapsAmong } from "./overlaps.ts";
 import type { OverlapGroup } from "./overlaps.ts";
+import { placedModel } from "./groups.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
-import { wholeModel } from "./wholeModel.ts";
 
 /** Two models whose members have mostly the same names, by place. */
 export interface NearPair {
@@ -72,9 +71,8 @@ export class NearGroups {
 function componentOf(entries: readonly ModelEntry[], nearOf: (entry: ModelEntry) => readonly ModelEntry[]): Component {
   const placed = new Map<ModelEntry, PlacedModel>();
   for (const entry of entries) {
-    const own = modelOf(entry);
-    const model = own && wholeModel(own, entry.source);
-    if (model !== undefined && model.opacity === undefined) placed.set(entry, { source: entry.source, model });
+    const one = placedModel(entry);
+    if (one !== undefined) placed.set(entry, one);
   }
   const pairs: NearPair[] = [];
   for (const [entry, one] of placed) {

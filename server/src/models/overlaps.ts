@@ -1,7 +1,7 @@
 import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
 import { compareModels } from "./compareModels.ts";
 import { confidenceOfMembers } from "./confidence.ts";
-import { namesAreRelated } from "./names.ts";
+import { bareName, namesAreRelated } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { coreShare, leastCore } from "./nearModels.ts";
 import { memberShape, shapeOf } from "./shape.ts";
@@ -68,8 +68,8 @@ function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | 
 
 /** What extends one generic base says its members again for its own arguments. */
 function haveOneGenericBase({ heritage }: ModelFact, other: ModelFact): boolean {
-  const bases = new Set(heritage.filter((text) => text.includes("<")).map((text) => text.replace(/<.*$/s, "")));
-  return other.heritage.some((text) => text.includes("<") && bases.has(text.replace(/<.*$/s, "")));
+  const bases = new Set(heritage.filter((text) => text.includes("<")).map(bareName));
+  return other.heritage.some((text) => text.includes("<") && bases.has(bareName(text)));
 }
 
 /** Whether neither has members from the other, nor both from one model. */

@@ -1,6 +1,7 @@
 import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
 import { modelsOf, type ReadFile } from "../syntax/models.ts";
 import { typeNameOf } from "../syntax/schemas/typeName.ts";
+import { bareName } from "./names.ts";
 
 const whole = new WeakMap<ModelFact, ModelFact>();
 const origins = new WeakMap<ModelFact, { readonly own: ModelFact; readonly ancestors: ReadonlySet<ModelFact> }>();
@@ -26,7 +27,7 @@ export function wholeModel(model: ModelFact, source: ReadFile): ModelFact {
 export function inheritsFrom(model: ModelFact, other: ModelFact): boolean {
   const names = [...(origins.get(model)?.own.heritage ?? model.heritage), ...model.implemented];
   const own = ownOf(other);
-  return origins.get(model)?.ancestors.has(own) === true || names.some((text) => text.replace(/<.*$/s, "") === own.name);
+  return origins.get(model)?.ancestors.has(own) === true || names.some((text) => bareName(text) === own.name);
 }
 
 /** Two models as they are compared: without what both inherit, where they do from one model or from models of one name. */
@@ -52,7 +53,7 @@ function withInherited(model: ModelFact, models: readonly ModelFact[], ancestors
   const heritage: string[] = [];
   let { opacity } = model;
   for (const text of model.heritage) {
-    const base = models.find((one) => nameOf(one) === text && one.container === model.container);
+    const base = models.find((one) => nameOfThing(one) === text && one.container === model.container);
     if (!base || ancestors.has(base) || base.typeParameters.length > 0) {
       heritage.push(text);
       continue;
@@ -67,16 +68,15 @@ function withInherited(model: ModelFact, models: readonly ModelFact[], ancestors
   return { ...model, members: [...members.values()], heritage, ...(opacity ? { opacity } : {}) };
 }
 
-/** By what name a model is extended. */
-function nameOf({ form, name }: ModelFact): string | undefined {
-  if (form === "inline") return undefined;
+/** What a model is a model of, by which it is extended: a schema has the name of its type, an inline type none. */
+export function nameOfThing({ form, name }: ModelFact): string {
   return form === "schema" ? typeNameOf(name) : name;
 }
 
 /** All declarations of an interface as one; what is merged with a class or a namespace stays what it is. */
 function merged(model: ModelFact, models: readonly ModelFact[]): ModelFact {
   if (model.opacity !== "merged") return model;
-  const parts = models.filter((one) => nameOf(one) === model.name && one.container === model.container && one.form !== "schema");
+  const parts = models.filter((one) => nameOfThing(one) === model.name && one.container === model.container && one.form !== "schema");
   if (!parts.every(({ form, typeParameters, opacity }) => form === "interface" && typeParameters.length === 0 && opacity === "merged")) return model;
   const members = new Map(parts.flatMap((part) => part.members).map((member) => [member.name, member]));
   return { ...withoutOpacity(model), members: [...members.values()], heritage: parts.flatMap(({ heritage }) => heritage) };
