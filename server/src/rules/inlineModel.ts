@@ -88,6 +88,6 @@ function messageOf(models: readonly PlacedModel[], copies: readonly Copy[]): str
   const named = copies.filter((_, i) => models[i]?.model.form !== "inline");
   const inline = copies.filter((_, i) => models[i]?.model.form === "inline");
   if (named.length === 0) return `The same type of ${members} is written out in ${inline.length} places: ${linesOf(inline)}. Give it a name and use that.`;
-  const times = inline.length === 1 ? "once" : `${inline.length} times`;
-  return `The ${members} of ${placesOf(named)} are written out ${times}: ${linesOf(inline)}. Use the name.`;
+  const places = inline.length === 1 ? "one place" : `${inline.length} places`;
+  return `The ${members} of ${placesOf(named)} are written out without the name in ${places}: ${linesOf(inline)}. Use the name.`;
 }
