@@ -328,24 +328,13 @@ export class Scanner {
     return code;
   }
 
+  /** The code of the token at hand where it is a sign, else 0. */
+  private readonly signAtHand = (): number => (this.kind === Kind.sign ? this.code : 0);
+
   /** Whether the next token is a sign of one character with which no other sign begins. */
   protected isFollowedBy(alone: number): boolean {
     const { ahead } = this;
-    return mayHide(ahead) ? this.nextSign() === alone : ahead === alone;
-  }
-
-  /** The code of the next token where it is a sign, else 0. */
-  private nextSign(): number {
-    const { start, end, kind, code, newline, lastEnd } = this;
-    this.next();
-    const next = this.kind === Kind.sign ? this.code : 0;
-    this.start = start;
-    this.end = end;
-    this.kind = kind;
-    this.code = code;
-    this.newline = newline;
-    this.lastEnd = lastEnd;
-    return next;
+    return mayHide(ahead) ? this.peek(this.signAtHand) === alone : ahead === alone;
   }
 
   /** What `look` sees from here; nothing has happened afterwards. */

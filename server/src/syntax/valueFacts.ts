@@ -82,9 +82,9 @@ function readTable(node: ts.Expression): Pick<ValueFact, "form" | "values" | "ke
   return isWhole(values) ? { form: "object", values, keys } : undefined;
 }
 
-/** As JSON; `undefined` where it is no string and no number. */
+/** As JSON; `undefined` where it is no string in quotes and no number. What stands in back ticks is text, rarely a value to choose. */
 function valueOf(node: ts.Node): string | undefined {
-  if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
+  if (ts.isStringLiteral(node)) return JSON.stringify(node.text);
   return ts.isNumericLiteral(node) ? node.text : undefined;
 }
 
