@@ -1,7 +1,7 @@
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { camel, freshName, takenIn, wordsOf } from "../extractFunction/naming.ts";
+import { freshName, takenIn } from "../extractFunction/naming.ts";
 import { indentAt, movedText } from "../extractFunction/rope.ts";
 import type { Layout } from "../modules/layout.ts";
 import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, namesIn, symbolAt } from "../extractFunction/symbols.ts";
@@ -11,6 +11,7 @@ import type { Selected } from "../selected.ts";
 import type { Offer, SelectionRefactoring } from "../selectionRefactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { isRefusal, refuse, type TypeRefusal } from "./refusals.ts";
+import { typeNames } from "./typeNames.ts";
 
 const kind = "refactor.extract.type";
 const title = "Extract to type alias";
@@ -86,7 +87,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
     else leftOut.push({ fragment, reason: "Here the names mean something else." });
   }
   places.sort((a, b) => byPlace(a.fragment, b.fragment));
-  const name = freshName(typeNames(node), takenIn([source]));
+  const name = freshName(typeNames(places.map((one) => one.node)), takenIn([source]));
   const { edits, declared } = aliasEdits(node, places.map((one) => one.node), free, name, source, layouts.of(source));
   const changes = [{ kind: "change" as const, file, edits }];
   const error = owners.map((owner) => owner.firstError(changes)).find((one) => one !== undefined);
@@ -142,29 +143,6 @@ function sameNames(one: ts.TypeNode, other: ts.TypeNode, checker: ts.TypeChecker
       return left === right || (isOwn(left, one) && isOwn(right, other));
     })
   );
-}
-
-/** Names for the type, best first: after the property, variable or parameter that has it, or what the function around it is called. */
-export function typeNames(node: ts.TypeNode): readonly string[] {
-  const names: string[] = [];
-  let isElement = false;
-  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
-    const { parent } = at;
-    isElement ||= ts.isArrayTypeNode(parent) || (ts.isTypeReferenceNode(parent) && /^(Readonly)?(Array|Set)$/.test(parent.typeName.getText()));
-    const named = ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isTypeAliasDeclaration(parent) || ts.isInterfaceDeclaration(parent);
-    if (named && ts.isIdentifier(parent.name)) {
-      const words = wordsOf(parent.name.text);
-      const last = words[words.length - 1] ?? "";
-      names.push(capital(camel(isElement && last.length > 3 && last.endsWith("s") ? [...words.slice(0, -1), last.slice(0, -1)] : words)));
-    }
-    if (ts.isFunctionLike(parent) && parent.name && ts.isIdentifier(parent.name) && parent.type !== undefined && isWithin(node, parent.type)) names.push(`${capital(parent.name.text)}Result`);
-    if (ts.isStatement(parent)) break;
-  }
-  return [...names, "Shape"];
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 interface TypeEdits {

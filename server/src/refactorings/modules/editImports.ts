@@ -1,7 +1,8 @@
+import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { TextEdit } from "../refactoring.ts";
 import { importBefore } from "./importPlace.ts";
-import { lineEndOf, lineStartOf, type Layout } from "./layout.ts";
+import { emptyLineAbove, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
 import { leadingStart } from "./leadingComments.ts";
 import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
 
@@ -54,9 +55,35 @@ export function editImports(
     if (home) extended.set(home, [...(extended.get(home) ?? []), want]);
     else fresh.push(want);
   }
+  const inserted = fresh.length > 0 ? insertions(source, fresh, layout, program) : [];
   const edits = statements.flatMap((statement) => editOf(statement, drop, extended.get(statement) ?? [], source, program, layout) ?? []);
-  if (fresh.length > 0) edits.push(...insertions(source, fresh, layout, program));
-  return edits.sort((a, b) => a.start - b.start);
+  return [...withoutGaps(edits, source, inserted), ...inserted].sort(byPlace);
+}
+
+/**
+ * Where a whole paragraph of imports goes, one of the empty lines around it goes too: the one in front, or the one behind where
+ * nothing stands in front.
+ */
+function withoutGaps(edits: readonly TextEdit[], source: ts.SourceFile, inserted: readonly TextEdit[]): readonly TextEdit[] {
+  const { text } = source;
+  const isFilled = (offset: number): boolean => inserted.some(({ start }) => start === offset);
+  const joined: TextEdit[] = [];
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    if (last?.end === edit.start && isOfLines(last, text) && isOfLines(edit, text) && !isFilled(edit.start)) joined[joined.length - 1] = { ...last, end: edit.end };
+    else joined.push(edit);
+  }
+  return joined.map((edit) => {
+    const behind = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(edit.end));
+    if (!behind || !isOfLines(edit, text) || isFilled(edit.end)) return edit;
+    const isFirst = text.slice(0, edit.start).trim() === "" && !isFilled(edit.start);
+    return isFirst ? { ...edit, end: edit.end + behind[0].length } : { ...edit, start: emptyLineAbove(text, edit.start) ?? edit.start };
+  });
+}
+
+/** Whether an edit takes whole lines away. */
+function isOfLines({ start, end, text: written }: TextEdit, text: string): boolean {
+  return written === "" && start === lineStartOf(text, start) && end === lineEndOf(text, end - 1);
 }
 
 /** Whether a name can be added to the braces of an import declaration. */

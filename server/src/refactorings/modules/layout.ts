@@ -129,7 +129,13 @@ export function lineEndOf(text: string, offset: number): number {
 
 /** Whether the line above that which begins at `offset` is empty. */
 export function isBelowEmptyLine(text: string, offset: number): boolean {
-  return /(?:\r?\n)[ \t]*(?:\r?\n)$/.test(text.slice(0, offset));
+  return emptyLineAbove(text, offset) !== undefined;
+}
+
+/** Where the line above that which begins at `offset` begins, if it is empty and not the first. */
+export function emptyLineAbove(text: string, offset: number): number | undefined {
+  const above = /(?<=\n)[ \t]*\r?\n$/.exec(text.slice(0, offset));
+  return above?.index;
 }
 
 /** The blanks at the beginning of the line of `offset`. */

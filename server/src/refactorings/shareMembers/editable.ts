@@ -3,7 +3,7 @@ import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
-import { isBelowEmptyLine, lineEndOf, lineStartOf } from "../modules/layout.ts";
+import { emptyLineAbove, isBelowEmptyLine, lineEndOf, lineStartOf } from "../modules/layout.ts";
 import type { TextEdit } from "../refactoring.ts";
 
 /** A model whose members are written in one pair of braces, so that some of them can be taken out. */
@@ -99,7 +99,7 @@ export function nameEnd({ name, typeParameters }: ts.InterfaceDeclaration, sourc
 
 /** Where the last member goes, an empty line in front of it goes too. */
 function withoutGap(text: string, start: number): number {
-  return isBelowEmptyLine(text, start) ? lineStartOf(text, start - 1) : start;
+  return emptyLineAbove(text, start) ?? start;
 }
 
 /** Of two empty lines around what goes, one goes with it, and so does one that would stand first. */

@@ -1,9 +1,10 @@
 import { ts } from "../../syntax/typescript.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
-import { freshName, takenIn } from "../extractFunction/naming.ts";
+import { freshName, isName, takenIn } from "../extractFunction/naming.ts";
 import { isJavaScript } from "../extractFunction/symbols.ts";
 import { isTestFile } from "../extractFunction/target.ts";
-import { aliasEdits, extractType, freeNames, typeNames } from "../extractType/extractType.ts";
+import { aliasEdits, extractType, freeNames } from "../extractType/extractType.ts";
+import { typeNames } from "../extractType/typeNames.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
 import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
@@ -58,7 +59,7 @@ function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, 
   const { changes: same, leftOut, refusal } = collected;
   if (same.length < 2) return refusal ?? stale;
   const sources = [...new Set(same.map(({ source }) => source))];
-  const name = freshName(same.flatMap(({ node }) => typeNames(node).filter((one) => one !== "Shape")).concat("Shape"), takenIn(sources));
+  const name = freeName(typeNames(same.map(({ node }) => node)), sources, program);
   const isAway = sources.length > 1;
   const layouts = new Layouts(projects);
   const edits = sources.map((source): FileEdit => {
@@ -78,6 +79,18 @@ function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, 
   const removedLines = linesRemoved(edits, (file) => projects.read(file));
   const { declared } = aliasEdits(home.node, same.filter(({ source }) => source === home.source).map(({ node }) => node), [], name, home.source, layouts.of(home.source));
   return { edits, leftOut, removedLines, rename: { file: home.source.fileName, offset: declared + (isAway ? "export ".length : 0) } };
+}
+
+/**
+ * A name that no file of the edit mentions and that is no type of everywhere, such as `Event`; where there is one, a name that
+ * no other file of the program mentions either, for two types of one name would be taken for one.
+ */
+function freeName(names: readonly string[], sources: readonly ts.SourceFile[], program: ts.Program): string {
+  const checker = program.getTypeChecker();
+  const isNear = takenIn(sources);
+  const isTaken = (name: string): boolean => isNear(name) || checker.resolveName(name, undefined, ts.SymbolFlags.Type, false) !== undefined;
+  const isAnywhere = takenIn(program.getSourceFiles().filter((source) => !source.isDeclarationFile));
+  return names.find((name) => isName(name) && !isTaken(name) && !isAnywhere(name)) ?? freshName(names, isTaken);
 }
 
 /** Types that name parameters of what is around them are named in their own file, where they are equal to the letter. */
