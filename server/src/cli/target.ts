@@ -7,6 +7,7 @@ import { configurationName } from "../workspace/configuration.ts";
 import { discover } from "../workspace/discovery.ts";
 import { reasonOf } from "../workspace/failure.ts";
 import { foldersBetween, repositoryOf, withSlash } from "../workspace/ignoreFiles.ts";
+import { isSchemaName } from "../workspace/schemaNames.ts";
 import { isStopped } from "./arguments.ts";
 import type { Stopped } from "./arguments.ts";
 
@@ -45,7 +46,7 @@ async function placesOf(name: string, currentFolder: string): Promise<readonly P
   const full = absolute(name, currentFolder);
   const found = await stat(full).catch((error: unknown) => reasonOf(error, "missing"));
   if (typeof found !== "string") {
-    if (!found.isDirectory() && !mayHoldCode(full)) return { stopped: `“${name}” is neither a folder nor TypeScript or JavaScript.` };
+    if (!found.isDirectory() && !mayHoldCode(full) && !isSchemaName(full)) return { stopped: `“${name}” is neither a folder nor TypeScript or JavaScript.` };
     const mode = found.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK;
     const denied = await access(full, mode).then(() => undefined, (error: unknown) => reasonOf(error));
     return denied === undefined ? [{ path: full, isFolder: found.isDirectory() }] : { stopped: `“${name}” cannot be read: ${denied}.` };

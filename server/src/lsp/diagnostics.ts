@@ -8,6 +8,7 @@ import {
 import type { Analysis, Snapshot } from "../analysis/analysis.ts";
 import type { Copy, Finding } from "../rules/finding.ts";
 import { positionAt } from "../syntax/position.ts";
+import { schemaLanguageOf } from "../syntax/schemaFiles/schemaLanguages.ts";
 import type { Abilities } from "./abilities.ts";
 import { rangeIn } from "./ranges.ts";
 import { uriOf } from "./uris.ts";
@@ -45,7 +46,8 @@ export function shownCopies(snapshot: Snapshot, analysis: Analysis): ReadonlyMap
   for (const finding of snapshot.findings) {
     finding.copies.forEach((copy, index) => {
       const file = analysis.get(copy.file);
-      if (file === undefined) return;
+      // A schema is right as it stands: what repeats it is where something is to be done.
+      if (file === undefined || schemaLanguageOf(copy.file) !== undefined) return;
       const lines = byFile.get(copy.file) ?? new Map<number, ShownCopy>();
       byFile.set(copy.file, lines);
       const { line } = positionAt(file.facts.lineStarts, copy.head.start);

@@ -12,6 +12,7 @@ import { WorkspaceCache } from "../workspace/cache/workspaceCache.ts";
 import { readInto } from "../workspace/load.ts";
 import { noLongerThere } from "../workspace/failure.ts";
 import { readSource } from "../workspace/source.ts";
+import { mayBeSchema } from "../workspace/schemaNames.ts";
 import { isSourceName } from "../workspace/sourceNames.ts";
 import { unwrittenReason } from "../workspace/unwritten.ts";
 import { offersFor } from "./extractions.ts";
@@ -31,6 +32,7 @@ export const engine = {
   belongs,
   readSource,
   isSourceName,
+  mayBeSchema,
   unwrittenReason,
   /** The text of any file as a program would read it, without byte order mark; `undefined` when there is none. */
   textOnDisk: (file: string): string | undefined => ts.sys.readFile(file)?.replace(/^\uFEFF/, ""),

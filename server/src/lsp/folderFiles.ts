@@ -76,7 +76,8 @@ export class FolderFiles {
     const files = new Set<string>();
     const folders: string[] = [];
     for (const [path, change] of changes) {
-      if (this.#engine.isSourceName(path.slice(path.lastIndexOf("/") + 1))) files.add(path);
+      const name = path.slice(path.lastIndexOf("/") + 1);
+      if (this.#engine.isSourceName(name) || this.#engine.mayBeSchema(name)) files.add(path);
       else if (change === "written") folders.push(path);
       else for (const file of this.#files) if (isWithin(path, file)) files.add(file);
     }

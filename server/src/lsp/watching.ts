@@ -5,7 +5,7 @@ import {
   type FileEvent,
   WatchKind,
 } from "vscode-languageserver/node";
-import { codeEndings, containerEndings } from "../syntax/endings.ts";
+import { codeEndings, containerEndings, schemaEndings } from "../syntax/endings.ts";
 import type { FileChange } from "./folderFiles.ts";
 import { pathOf } from "./uris.ts";
 
@@ -29,8 +29,7 @@ const configurationName = /\/(?:drydock\.json|\.gitignore)$/;
 export async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
-      { globPattern: `**/*.{${[...codeEndings, ...containerEndings].join(",")}}`, kind: WatchKind.Change },
-      { globPattern: "**/{drydock,tsconfig*,jsconfig*}.json", kind: WatchKind.Change },
+      { globPattern: `**/*.{${[...codeEndings, ...containerEndings, ...schemaEndings].join(",")}}`, kind: WatchKind.Change },
       { globPattern: "**/.gitignore", kind: WatchKind.Change },
       // A folder that is moved or deleted is one event, without its files.
       { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },

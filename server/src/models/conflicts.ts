@@ -5,6 +5,7 @@ import { confidenceOfMembers } from "./confidence.ts";
 import { alternativesOf } from "./memberTypes.ts";
 import { namesAreRelated, saysWhatItIs, wordsOf } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
+import { haveOneName, isWithSchemaFile } from "./schemaFilePairs.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
 import { comparedAs, inheritsFrom, nameOfThing } from "./wholeModel.ts";
@@ -83,6 +84,7 @@ function isConflict({ one, other }: NearPair, { agreeing, similar, weakened, dis
   // Two things have members for two things.
   const ofTwoThings = disagreeing.some(({ one: a, other: b }) => namesTypes(a.type) && namesTypes(b.type));
   const [name, otherName] = [nameOfThing(one.model), nameOfThing(other.model)];
+  if (isWithSchemaFile({ one, other })) return haveOneName(name, otherName) && agreeing.length >= shareOfNamesakes * shared && weight >= leastOfNamesakes;
   if (name === otherName && saysWhatItIs(name)) {
     if (ofTwoThings && !(one.model.exported && other.model.exported && weight >= leastOfStrangers)) return false;
     return agreeing.length >= shareOfNamesakes * shared && weight >= leastOfNamesakes;

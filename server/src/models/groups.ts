@@ -1,4 +1,5 @@
 import type { ModelFact } from "../syntax/modelFacts.ts";
+import { isOfSchemaFile } from "../syntax/schemaFiles/schemaLanguages.ts";
 import { confidenceOf } from "./confidence.ts";
 import { modelOf } from "./modelEntry.ts";
 import type { ModelEntry } from "./modelEntry.ts";
@@ -29,7 +30,8 @@ export function placedModel(entry: ModelEntry): PlacedModel | undefined {
 }
 
 /**
- * The groups of equal models among entries of one key, whatever their form.
+ * The groups of equal models among entries of one key, whatever their form. What stands in schema files is compared
+ * more loosely: see `repeatsAmong`.
  *
  * @param minMembers the fewest members of a model that is compared, beside those that it inherits from elsewhere; models of tests must have twice as many
  */
@@ -37,7 +39,7 @@ export function equalModelsAmong(entries: readonly ModelEntry[], minMembers: num
   const placed = entries.flatMap((entry): readonly PlacedModel[] => {
     const whole = placedModel(entry);
     const least = entry.source.isTest ? 2 * minMembers : minMembers;
-    return whole === undefined || whole.model.members.length < least ? [] : [whole];
+    return whole === undefined || whole.model.members.length < least || isOfSchemaFile(whole.model) ? [] : [whole];
   });
   return groupedBy(placed, ({ model }) => shapeOf(model)).map(([shape, models]) => ({ shape, inTests: models[0]?.source.isTest === true, models }));
 }
@@ -57,7 +59,7 @@ export function duplicatesIn({ models: all }: ModelGroup, counts: NameCounts): r
 }
 
 export function isNamed({ form }: ModelFact): boolean {
-  return form !== "inline" && form !== "schema";
+  return form !== "inline" && form !== "schema" && !isOfSchemaFile({ form });
 }
 
 export function newest(models: readonly PlacedModel[]): readonly PlacedModel[] {
@@ -65,8 +67,8 @@ export function newest(models: readonly PlacedModel[]): readonly PlacedModel[] {
   return newestVersions(named).map(({ placed }) => placed);
 }
 
-/** The compiler keeps a class in step with what it implements: the two are no copies that could drift apart. */
-function withoutImplementations(models: readonly PlacedModel[]): readonly PlacedModel[] {
+/** The compiler keeps a class in step with what it implements, and a schema with what it satisfies: the two are no copies that could drift apart. */
+export function withoutImplementations(models: readonly PlacedModel[]): readonly PlacedModel[] {
   const names = new Set(models.map(({ model }) => model.name));
   return models.filter(
     ({ model }) => !model.implemented.some((text) => names.has(bareName(text)) && model.name !== text),

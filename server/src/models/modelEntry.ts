@@ -2,6 +2,7 @@ import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
 import type { ModelFact } from "../syntax/modelFacts.ts";
 import { definitionsOf } from "../syntax/models.ts";
 import type { Definitions } from "../syntax/models.ts";
+import { isOfSchemaFile } from "../syntax/schemaFiles/schemaLanguages.ts";
 import type { ValueFact } from "../syntax/valueFacts.ts";
 
 /** A definition of data by its outline, in the file that it stands in. */
@@ -49,7 +50,9 @@ function mappingOf(source: AnalysedFile): Mapping {
       if (value !== undefined) values.set(placeOf(outline), value);
       continue;
     }
-    const model = definitions.models.find((one) => kindOf(one) === outline.kind && around(one) && (outline.kind !== "inline" || one.start === outline.start));
+    // What stands in a schema file, and inline types, may stand within each other.
+    const isMeant = (one: ModelFact): boolean => kindOf(one) === outline.kind && (one.start === outline.start || (outline.kind !== "inline" && !isOfSchemaFile(one) && around(one)));
+    const model = definitions.models.find(isMeant);
     if (model !== undefined) models.set(placeOf(outline), model);
   }
   const mapping = { models, values };
@@ -57,6 +60,7 @@ function mappingOf(source: AnalysedFile): Mapping {
   return mapping;
 }
 
-function kindOf({ form }: ModelFact): ModelOutline["kind"] {
-  return form === "inline" || form === "schema" ? form : "model";
+function kindOf({ form }: Pick<ModelFact, "form">): ModelOutline["kind"] {
+  if (form === "inline" || form === "schema") return form;
+  return isOfSchemaFile({ form }) ? "schema" : "model";
 }

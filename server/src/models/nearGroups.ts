@@ -5,8 +5,10 @@ import type { ModelIndex } from "./modelIndex.ts";
 import { overlapsAmong } from "./overlaps.ts";
 import type { OverlapGroup } from "./overlaps.ts";
 import { placedModel } from "./groups.ts";
+import type { ModelGroup } from "./groups.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
+import { isOutsideProgram, partsAmong, repeatsAmong } from "./schemaFilePairs.ts";
 
 /** Two models whose members have mostly the same names, by place. */
 export interface NearPair {
@@ -18,6 +20,7 @@ interface Component {
   readonly entries: readonly ModelEntry[];
   readonly overlaps: readonly OverlapGroup[];
   readonly conflicts: readonly ConflictGroup[];
+  readonly repeats: readonly ModelGroup[];
 }
 
 /** What models say in part, or say differently: made anew only for models whose neighbours changed. */
@@ -39,6 +42,11 @@ export class NearGroups {
   /** Sorted by their first model. */
   conflicts(): readonly ConflictGroup[] {
     return this.all().flatMap(({ conflicts }) => conflicts).sort((a, b) => byPlace(a.models[0], b.models[0]));
+  }
+
+  /** Definitions of schema files with the models that say the same, sorted by their first. */
+  repeats(): readonly ModelGroup[] {
+    return this.all().flatMap(({ repeats }) => repeats).sort((a, b) => byPlace(a.models[0], b.models[0]));
   }
 
   private all(): readonly Component[] {
@@ -78,10 +86,12 @@ function componentOf(entries: readonly ModelEntry[], nearOf: (entry: ModelEntry)
   for (const [entry, one] of placed) {
     for (const near of nearOf(entry)) {
       const other = placed.get(near);
-      if (other !== undefined && byPlace(one, other) < 0) pairs.push({ one, other });
+      if (other !== undefined && byPlace(one, other) < 0 && !isOutsideProgram({ one, other })) pairs.push({ one, other });
     }
   }
   pairs.sort((a, b) => byPlace(a.one, b.one) || byPlace(a.other, b.other));
-  const { conflicts, others } = conflictsAmong(pairs);
-  return { entries, conflicts, overlaps: overlapsAmong(others) };
+  const { repeats, others: unequal } = repeatsAmong(pairs);
+  const { conflicts, others } = conflictsAmong(unequal);
+  const { parts, others: ofProgram } = partsAmong(others);
+  return { entries, repeats, conflicts, overlaps: [...overlapsAmong(ofProgram), ...parts] };
 }

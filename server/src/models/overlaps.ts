@@ -20,7 +20,7 @@ export interface OverlapGroup {
 }
 
 /** Members that are shared must say so much, see `confidenceOfMembers`. */
-const leastConfidence = 3;
+export const leastConfidence = 3;
 
 /** The groups of models that pairs of them share a core in; each model stands in one at most, that of which most could be said once. */
 export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup[] {

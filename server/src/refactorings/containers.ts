@@ -1,4 +1,6 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
+import type { SchemaLanguage } from "../syntax/schemaFiles/schemaFile.ts";
+import { schemaLanguageOf } from "../syntax/schemaFiles/schemaLanguages.ts";
 import type { Fragment, OfferedFix } from "./refactoring.ts";
 
 /** How a refactoring edits code, and how it refuses. */
@@ -9,6 +11,8 @@ interface Building<Built, Refused> {
   /** Refuses to edit such files as this one, for a sentence: “Vue components like Cart.vue”. */
   readonly refuse: (where: string) => Refused;
   readonly sentenceOf: (refused: Refused) => string;
+  /** Refuses to edit a schema file of this name. */
+  readonly refuseSchema?: (language: SchemaLanguage, name: string) => Refused;
   /** Whether a fragment of a file of code stands in one of its comments. */
   readonly isComment?: (fragment: Fragment) => boolean;
 }
@@ -19,12 +23,14 @@ interface Building<Built, Refused> {
  */
 export function buildInCode<Built extends Pick<OfferedFix, "leftOut">, Refused>(
   fragments: readonly Fragment[],
-  { build, isRefused, refuse, sentenceOf, isComment }: Building<Built, Refused>,
+  { build, isRefused, refuse, refuseSchema, sentenceOf, isComment }: Building<Built, Refused>,
   fewest = 2,
 ): Built | Refused {
   const contained = fragments.flatMap((fragment): readonly { readonly fragment: Fragment; readonly refused: Refused }[] => {
     const container = containerOf(fragment.file);
+    const language = schemaLanguageOf(fragment.file);
     const name = fragment.file.slice(fragment.file.lastIndexOf("/") + 1);
+    if (language !== undefined && refuseSchema !== undefined) return [{ fragment, refused: refuseSchema(language, name) }];
     if (container !== undefined) return [{ fragment, refused: refuse(`${container.name}s like ${name}`) }];
     return isComment?.(fragment) === true ? [{ fragment, refused: refuse(`models in comments like that in ${name}`) }] : [];
   });

@@ -9,6 +9,7 @@ import type { Copy } from "./finding.ts";
 import { modelSearch } from "./modelSearch.ts";
 import type { ModelGroups } from "./modelSearch.ts";
 import type { Rule } from "./rule.ts";
+import { useOfSchemaFile } from "./schemaFileAdvice.ts";
 import { adviceOf, membersNamed, placesOf } from "./wording.ts";
 
 /** Models must share members that say so much beside what many models of the workspace have, see `confidenceOf`. */
@@ -55,9 +56,9 @@ function messageOf({ core, whole }: OverlapGroup, models: readonly PlacedModel[]
   const members = membersNamed(core.map(({ name }) => name));
   const base = whole === undefined ? undefined : copies[models.indexOf(whole)];
   if (base === undefined) {
-    return `${placesOf(copies)} share ${members}. ${adviceOf(copies, "say them once, as a base of all")}`;
+    return `${placesOf(copies)} share ${members}. ${adviceOf(copies, useOfSchemaFile(models) ?? "say them once, as a base of all")}`;
   }
   const larger = copies.filter((copy) => copy !== base);
   const repeat = larger.length === 1 ? "repeats" : "repeat";
-  return `${placesOf(larger)} ${repeat} all ${members} of ${placesOf([base])}. ${adviceOf(copies, "let the larger build on the smaller")}`;
+  return `${placesOf(larger)} ${repeat} all ${members} of ${placesOf([base])}. ${adviceOf(copies, useOfSchemaFile(models) ?? "let the larger build on the smaller")}`;
 }

@@ -4,6 +4,9 @@ export const codeEndings = ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"
 /** Endings of files that are not code but may hold some: components, and documents with examples. */
 export const containerEndings = ["vue", "svelte", "astro", "md", "mdx", "markdown"] as const;
 
+/** Endings of files that may hold schemas. Configuration is written in the latter, too. */
+export const schemaEndings = ["prisma", "json"] as const;
+
 /** Whether a file of this name (path or last part) may hold TypeScript or JavaScript. Letters may be large or small. */
 export function mayHoldCode(file: string): boolean {
   return anyEnding.test(file);

@@ -3,6 +3,7 @@ import { readClass } from "./classModel.ts";
 import { canonicalTypeParameters, canonicalType, plainAliases, withTypeParameters, type Aliases, type TypeScope } from "./canonicalType.ts";
 import { membersOf, readShape } from "./modelMembers.ts";
 import { hasModifier } from "./modifiers.ts";
+import type { SchemaFileForm } from "./schemaFiles/schemaFile.ts";
 import { ts } from "./typescript.ts";
 
 /** A member of a model as it is written. */
@@ -14,6 +15,8 @@ export interface ModelMember {
   readonly type: string;
   readonly optional: boolean;
   readonly readonly: boolean;
+  /** Of a schema file: who writes the data may leave the member out, who reads it has it. */
+  readonly filled?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export type Opacity = "ambient" | "merged" | "nominal" | "behaviour" | "inferred
 
 /** A definition of data in one file, as it is written there. Leading comments are not part of its span. */
 export interface ModelFact extends Span {
-  readonly form: "interface" | "type" | "class" | "typedef" | "inline" | "schema";
+  readonly form: "interface" | "type" | "class" | "typedef" | "inline" | "schema" | SchemaFileForm;
   /** Empty for an inline type. */
   readonly name: string;
   readonly nameSpan: Span;
@@ -43,7 +46,7 @@ export interface ModelFact extends Span {
   readonly typeParameters: readonly string[];
   /** Canonical texts of what it extends or is intersected with. */
   readonly heritage: readonly string[];
-  /** Canonical texts of what a class says it implements. */
+  /** Canonical texts of what a class says it implements, and of what a schema is held to. */
   readonly implemented: readonly string[];
   /** In the order of the text; overloads of one name are one member. */
   readonly members: readonly ModelMember[];

@@ -6,6 +6,8 @@ import { readModels } from "./modelFacts.ts";
 import type { ModelFact } from "./modelFacts.ts";
 import { parse } from "./parse.ts";
 import type { Span } from "./position.ts";
+import { schemaFileDefinitions } from "./schemaFiles/schemaFileFacts.ts";
+import { schemaLanguageOf } from "./schemaFiles/schemaLanguages.ts";
 import { readSchemas } from "./schemas/readSchemas.ts";
 import { readTypedefs } from "./typedefs.ts";
 import { readValues } from "./valueFacts.ts";
@@ -45,6 +47,8 @@ export function bringModels({ facts }: Pick<AnalysedFile, "facts">, definitions:
 function readParts({ file, text, facts }: ReadFile): Definitions {
   const { modelParts: parts, outlines } = facts;
   if (outlines.length === 0) return { models: [], values: [] };
+  const language = schemaLanguageOf(file);
+  if (language !== undefined) return schemaFileDefinitions(language, file, text);
   const inline = outlines.filter(({ kind }) => kind === "inline");
   const container = containerOf(file);
   if (container === undefined) return readBlock(file, text, parts, inline, readTypedefs(text).filter(({ start }) => outlines.some((outline) => outline.start === start)));

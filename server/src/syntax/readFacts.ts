@@ -9,6 +9,8 @@ import { nameHash, outlineOf, scopeWithin } from "./outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
 import type { Dialect } from "./scanner.ts";
+import { schemaFileFacts } from "./schemaFiles/schemaFileFacts.ts";
+import { schemaLanguageOf } from "./schemaFiles/schemaLanguages.ts";
 import { lastAtMost } from "./sorted.ts";
 import { readStructure } from "./structureReader.ts";
 import { readTree } from "./treeReader.ts";
@@ -21,11 +23,13 @@ import { readValues } from "./valueFacts.ts";
  * The facts of one file, without a syntax tree wherever the code is whole. Never throws: where a text
  * cannot be read as code, the facts say so in `problems` and hold what could be read. Of a file that is not
  * code but holds some, each block of code is read by itself; an example in a document that is not whole is
- * left out without a word.
+ * left out without a word. Of a schema file, only what it defines is a fact.
  *
  * @param file decides the language by its ending; the file itself is not touched
  */
 export function readFacts(file: string, text: string): FileFacts {
+  const language = schemaLanguageOf(file);
+  if (language !== undefined) return { ...emptyFacts, ...schemaFileFacts(language, file, text) };
   const lineStarts = lineStartsOf(text);
   const container = containerOf(file);
   if (container === undefined) {

@@ -1,11 +1,12 @@
 import { namesOfExportLists } from "./modelFacts.ts";
 import type { ModelFact } from "./modelFacts.ts";
 import { hasModifier } from "./modifiers.ts";
+import type { SchemaFileForm } from "./schemaFiles/schemaFile.ts";
 import { ts } from "./typescript.ts";
 
 /** A set of values that a program may hold in one place: an enum, a union of literals, a constant table. */
 export interface ValueFact extends Pick<ModelFact, "start" | "end" | "name" | "nameSpan" | "exported"> {
-  readonly form: "enum" | "const enum" | "union" | "object" | "array";
+  readonly form: "enum" | "const enum" | "union" | "object" | "array" | SchemaFileForm;
   /** As JSON, in the order of the text: `"red"`, `2`. Of a member of an enum that has no value of its own, its number. */
   readonly values: readonly string[];
   /** The names of the members of an enum or of the properties of an object, in the same order; empty otherwise. */

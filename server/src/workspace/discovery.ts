@@ -5,6 +5,7 @@ import type { SkippedFile } from "../analysis/analysis.ts";
 import { reasonOf } from "./failure.ts";
 import { foldersBetween, isIgnored, layerOf, layersAbove, withLayerOf, withSlash } from "./ignoreFiles.ts";
 import type { IgnoreLayers } from "./ignoreFiles.ts";
+import { mayBeSchema, saysSchema } from "./schemaNames.ts";
 import { folderSkipReason, isNeverEntered, isSourceName } from "./sourceNames.ts";
 
 /** What lies below a root, by absolute paths with `/`, sorted. */
@@ -47,10 +48,10 @@ export async function discover(
 
 /**
  * Whether `discover(root, exclude)` lists `file` (absolute with `/`) as long as it is there. For watched
- * files: it reads ignore files and the folders between, never `file` itself.
+ * files: it reads ignore files and the folders between, and of `file` itself only what tells whether JSON is a schema.
  */
 export async function belongs(root: string, file: string, exclude: readonly string[]): Promise<boolean> {
-  if (!file.startsWith(withSlash(root)) || !isSourceName(path.posix.basename(file))) return false;
+  if (!file.startsWith(withSlash(root)) || !isSource(path.posix.basename(file), file)) return false;
   const excluded = layerOf(root, exclude);
   let layers = await layersAbove(root);
   for (const folder of foldersBetween(root, file)) {
@@ -63,6 +64,10 @@ export async function belongs(root: string, file: string, exclude: readonly stri
     layers = await withLayerOf(folder, layers);
   }
   return !isIgnored(layers, file, false) && !isIgnored([excluded], file, false);
+}
+
+function isSource(name: string, file: string): boolean {
+  return isSourceName(name) || (mayBeSchema(name) && saysSchema(file));
 }
 
 /** The order of files in every list: by UTF-16 code units, so that it is the same in every locale. */
@@ -106,7 +111,7 @@ class Walk {
       const file = withSlash(folder) + entry.name;
       if (entry.isDirectory()) {
         if (!isNeverEntered(entry.name) && !this.#isLeftOut(own, file, true)) await this.folder(file, own, false);
-      } else if (isSourceName(entry.name) && !this.#isLeftOut(own, file, false)) {
+      } else if ((isSourceName(entry.name) || mayBeSchema(entry.name)) && !this.#isLeftOut(own, file, false) && isSource(entry.name, file)) {
         if (entry.isSymbolicLink()) this.#links.push(file);
         else if (entry.isFile()) this.files.push(file);
       }

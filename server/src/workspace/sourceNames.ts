@@ -1,4 +1,5 @@
 import { mayHoldCode } from "../syntax/endings.ts";
+import { isSchemaName } from "./schemaNames.ts";
 
 /** What is source and what is not, by name alone. Names are the last part of a path. */
 
@@ -8,9 +9,12 @@ const packed = /[.-](?:min|bundle|chunk)\.[mc]?js$/i;
 const history = /^(?:change[-_]?logs?(?:[-_.].*)?|(?:changes|history|releases?|release[-_]?notes)(?:[-_.]?v?\d[\w.-]*)?)\.(?:md|mdx|markdown)$/i;
 const installer = /^\.pnp\.(?:c|loader\.m)js$/;
 
-/** Whether a file of this name is read: it is, or may hold, TypeScript or JavaScript that someone writes by hand. */
+/**
+ * Whether a file of this name is read: it is, or may hold, TypeScript or JavaScript that someone writes by hand, or a schema. Other
+ * JSON is read where its text says that it is one, see `saysSchema`.
+ */
 export function isSourceName(name: string): boolean {
-  return mayHoldCode(name) && ![declaration, packed, installer, history].some((pattern) => pattern.test(name));
+  return isSchemaName(name) || (mayHoldCode(name) && ![declaration, packed, installer, history].some((pattern) => pattern.test(name)));
 }
 
 const neverEntered = new Set([

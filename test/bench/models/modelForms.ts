@@ -23,11 +23,14 @@ export interface DrawnModel {
 /** A way to write a model down. */
 export interface Form {
   readonly name: string;
-  readonly kind: "named" | "inline" | "schema";
+  /** `file`: a schema that stands in a file of its own, outside the program. */
+  readonly kind: "named" | "inline" | "schema" | "file";
   /** A whole file. */
   write(model: DrawnModel): string;
   /** Files that are not TypeScript. */
   readonly ending?: string;
+  /** What the form can say of a member, where that is not all. */
+  readonly sayable?: (member: DrawnMember) => DrawnMember;
 }
 
 /** A type as TypeScript writes it. */
@@ -118,5 +121,56 @@ function schemaForm(name: string, { imported, object, type }: Writer): Form {
   };
 }
 
+const prismaTypes = { string: "String", number: "Float", boolean: "Boolean" };
+
+const prismaForm: Form = {
+  name: "Prisma model",
+  kind: "file",
+  ending: "prisma",
+  // A list is never missing.
+  sayable: (member) => (member.type.kind === "list" ? { ...member, optional: false } : member),
+  write: ({ name, members }) => {
+    const enums: string[] = [];
+    const typeOf = (member: string, type: DrawnType): string => {
+      switch (type.kind) {
+        case "list":
+          return `${typeOf(member, type.of)}[]`;
+        case "nullable":
+          return `${typeOf(member, type.of)}?`;
+        case "choice":
+          enums.push(`enum ${member}Choice {\n${type.values.map((value) => `  ${value}\n`).join("")}}\n`);
+          return `${member}Choice`;
+        default:
+          return prismaTypes[type.kind];
+      }
+    };
+    const fields = members.map((member) => `  ${member.name} ${typeOf(member.name, member.type)}${member.optional && !["nullable", "list"].includes(member.type.kind) ? "?" : ""}\n`);
+    return `model ${name} {\n${fields.join("")}}\n${enums.join("")}`;
+  },
+};
+
+function jsonSchemaOf(type: DrawnType): object {
+  switch (type.kind) {
+    case "list":
+      return { type: "array", items: jsonSchemaOf(type.of) };
+    case "nullable":
+      return { anyOf: [jsonSchemaOf(type.of), { type: "null" }] };
+    case "choice":
+      return { enum: type.values };
+    default:
+      return { type: type.kind };
+  }
+}
+
+const jsonSchemaForm: Form = {
+  name: "JSON Schema",
+  kind: "file",
+  ending: "schema.json",
+  write: ({ name, members }) => {
+    const properties = Object.fromEntries(members.map((member) => [member.name, jsonSchemaOf(member.type)]));
+    return JSON.stringify({ title: name, type: "object", properties, required: members.filter(({ optional }) => !optional).map((member) => member.name) }, undefined, 2);
+  },
+};
+
 /** All forms in which a model can be written. */
-export const forms: readonly Form[] = [...typeScriptForms, ...typeNames.map((name) => schemaForm(name, writers[name]))];
+export const forms: readonly Form[] = [...typeScriptForms, ...typeNames.map((name) => schemaForm(name, writers[name])), prismaForm, jsonSchemaForm];

@@ -38,6 +38,7 @@ function pairsOf(operator: Operator, count: number, seed: string): readonly Mode
 /** What is to be found; `undefined` for a pair that no rule is about: what a type without a name has in common with others in part only. */
 function ruleFor(operator: Operator, one: Form, other: Form): string | undefined {
   const kinds = [one.kind, other.kind];
+  if (kinds.includes("file")) return ruleForFile(operator, kinds);
   if (operator === "renamed" || operator === "reordered") {
     if (kinds.includes("schema")) return "schema-model";
     return kinds.includes("inline") ? "inline-model" : "duplicate-model";
@@ -46,9 +47,22 @@ function ruleFor(operator: Operator, one: Form, other: Form): string | undefined
   return operator === "one member more" || operator === "one member fewer" ? "overlapping-model" : "conflicting-model";
 }
 
+/** What a schema file and the program say; whatever may be missing is written in one way in one and in another way in the other. */
+function ruleForFile(operator: Operator, kinds: readonly Form["kind"][]): string | undefined {
+  if (kinds.includes("inline") || kinds.every((kind) => kind === "file") || operator === "optional changed" || operator === "null changed") return undefined;
+  if (operator === "renamed" || operator === "reordered") return "schema-model";
+  return operator === "type changed" ? "conflicting-model" : "overlapping-model";
+}
+
 function pairOf(rule: string, operator: Operator, [one, other]: readonly [Form, Form], random: Random): ModelPair {
-  const model = drawModel(random);
-  const { changed, member } = changedBy(operator, model, random);
+  const drawn = drawModel(random);
+  const sayable = (member: DrawnMember): DrawnMember => other.sayable?.(one.sayable?.(member) ?? member) ?? one.sayable?.(member) ?? member;
+  const model = { ...drawn, members: drawn.members.map(sayable) };
+  const ofFile = one.kind === "file" || other.kind === "file";
+  const made = changedBy(operator, model, random);
+  const { member } = made;
+  // A part of a schema is only told of where the names say that it is one.
+  const changed = { name: ofFile && operator !== "renamed" ? model.name : made.changed.name, members: made.changed.members.map(sayable) };
   return {
     rule,
     operator,

@@ -61,6 +61,11 @@ function of(random: Random, names: readonly string[]): readonly DrawnMember[] {
   return names.map((name) => ({ name, type: drawType(random), optional: false }));
 }
 
+/** A row of a database, in the form that Prisma has for it. */
+function prismaRow(name: string, members: readonly DrawnMember[]): string {
+  return formNamed("Prisma model").write({ name, members });
+}
+
 const everyday = ["id", "name", "title", "description", "status", "type", "value", "label", "width", "height", "start", "end", "index", "count"];
 const everydayValues = [
   ["left", "right", "top", "bottom"], ["small", "medium", "large"], ["asc", "desc", "none"], ["light", "dark", "system"], ["start", "center", "end"],
@@ -198,6 +203,22 @@ const reasons: Readonly<Record<string, (random: Random) => readonly Text[]>> = {
     const raw = [...members, ...fresh(random, 2, members)];
     const read = raw.map((member, i) => (i < 2 ? { ...member, type: otherType(random, member.type) } : member));
     return [write(random, { name: `Raw${name}`, members: raw.slice(0, 4) }), write(random, { name: `Parsed${name}`, members: read.slice(0, 4) })];
+  },
+  "a row and a form that share some members": (random) => {
+    const [one, other] = unrelated(random);
+    const shared = fresh(random, 4);
+    const row = prismaRow(one, [...shared, ...fresh(random, 3, shared)]);
+    return [["/prisma/schema.prisma", row], write(random, { name: other, members: [...shared, ...fresh(random, 2, shared)] })];
+  },
+  "a row as it is sent": (random) => {
+    const { name } = drawModel(random);
+    const members = fresh(random, 5).map(({ name: member }): DrawnMember => ({ name: member, type: { kind: "string" }, optional: false }));
+    const sent = [...members, ...fresh(random, 1, members)].map((member) => `${member.name}: string`);
+    return [["/prisma/schema.prisma", `model ${name} {\n  key Int @id\n${members.map((member) => `  ${member.name} ${random.pick(["DateTime", "Decimal", "BigInt", "String"]) ?? ""}\n`).join("")}}\n`], `export interface ${name} { ${sent.join("; ")} }\n`];
+  },
+  "rows of two schemas": (random) => {
+    const { name, members } = drawModel(random);
+    return [["/orders/schema.prisma", prismaRow(name, members)], ["/billing/schema.prisma", prismaRow(name, members)]];
   },
   "parts of other modules": (random) => {
     const { name, members } = drawModel(random);

@@ -43,6 +43,26 @@ describe("discovery", () => {
     assert.deepEqual(await listed(root), { files, skipped: {} });
   });
 
+  it("lists schemas, and JSON that says it is one", async () => {
+    const says = (of: string): string => `{\n  "$schema": "${of}",\n  "type": "object"\n}`;
+    const root = temporaryFolder({
+      "schema.prisma": "",
+      "berth.schema.json": "{}",
+      "voyage.json": says("https://json-schema.org/draft/2020-12/schema"),
+      "old/crew.json": says("http://json-schema.org/draft-04/schema#"),
+      "settings.json": says("https://example.org/settings.schema.json"),
+      "package.json": says("http://json-schema.org/draft-07/schema#"),
+      "data.json": "[1]",
+      "ignored/berth.schema.json": "{}",
+      ".gitignore": "ignored",
+      "node_modules/x/schema.prisma": "",
+    });
+    const files = ["berth.schema.json", "old/crew.json", "schema.prisma", "voyage.json"].map((file) => `${root}/${file}`);
+    assert.deepEqual((await discover(root, [])).files, files);
+    for (const file of files) assert.equal(await belongs(root, file, []), true);
+    for (const name of ["settings.json", "package.json", "data.json", "gone.json", "ignored/berth.schema.json"]) assert.equal(await belongs(root, `${root}/${name}`, []), false);
+  });
+
   it("honours .gitignore at every level, the inner one over the outer", async () => {
     const root = temporaryFolder({
       ".gitignore": "*.gen.ts\n/only-here/\n",

@@ -1,6 +1,6 @@
 import { buildInCode } from "../containers.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram, RefusedFix } from "../refactoring.ts";
 
 /** An edit of models that was built and checked, with a title of its own where it has one. */
@@ -16,6 +16,7 @@ export function modelFix(kind: string, title: string, fragments: readonly Fragme
     },
     isRefused: (fix) => fix.status === "refused",
     refuse: (where) => refused(refuse("not-edited-yet", `Drydock does not edit ${where} yet.`)),
+    refuseSchema: (language, name) => refused(refuseModel("schema-file", language.name, name, language.instead)),
     sentenceOf: ({ reason }) => reason,
     isComment: ({ file, start }) => projects.read(file)?.startsWith("/*", start) === true,
   });

@@ -1,15 +1,14 @@
-import { plainAliases } from "../canonicalType.ts";
+import { canonicalType, plainAliases } from "../canonicalType.ts";
 import { namesOfExportLists } from "../modelFacts.ts";
 import type { ModelFact } from "../modelFacts.ts";
-import { readShape } from "../modelMembers.ts";
 import { hasModifier } from "../modifiers.ts";
-import { parse } from "../parse.ts";
 import { ts } from "../typescript.ts";
 import { objectOf, optionalOf, plain, unionOf, unknownType } from "./described.ts";
 import type { Described, DescribedMember } from "./described.ts";
 import { schemaLibraries } from "./libraries.ts";
 import type { SchemaLibrary, SchemaReader } from "./schemaLibrary.ts";
 import { typeNameOf } from "./typeName.ts";
+import { writtenModels } from "./writtenModels.ts";
 
 /**
  * What the schemas at the top of a file describe: `const User = z.object({ … })`, in every library that `schemaLibraries` knows and
@@ -29,11 +28,9 @@ export function readSchemas(sourceFile: ts.SourceFile, text: string): readonly M
     }
     return [];
   });
-  const written = parse("/schemas.ts", read.map(({ described }) => `type $=${described.text};\n`).join(""));
-  const scope = { sourceFile: written, names: new Map<string, string>(), depth: 0, aliases: plainAliases(sourceFile) };
+  const shapes = writtenModels(read.map(({ described }) => described), plainAliases(sourceFile));
   return read.flatMap(({ name, statement, declaration, described }, i): readonly ModelFact[] => {
-    const alias = written.statements[i];
-    const shape = alias && ts.isTypeAliasDeclaration(alias) ? readShape(alias.type, scope) : undefined;
+    const shape = shapes[i];
     if (!shape) return [];
     return [
       {
@@ -47,11 +44,17 @@ export function readSchemas(sourceFile: ts.SourceFile, text: string): readonly M
         ...(described.certain ? {} : { opacity: "inferred" as const }),
         typeParameters: [],
         heritage: shape.heritage,
-        implemented: [],
+        implemented: typesToSatisfy(declaration).map((type) => canonicalType(type, { sourceFile, names: new Map<string, string>(), depth: 0 })),
         members: shape.members,
       },
     ];
   });
+}
+
+/** The types that the compiler holds a schema to: `User` of `z.object({ … }) satisfies z.ZodType<User>`, or of such an annotation. */
+function typesToSatisfy({ type, initializer }: ts.VariableDeclaration): readonly ts.TypeNode[] {
+  const asked = [type, initializer && ts.isSatisfiesExpression(initializer) ? initializer.type : undefined];
+  return asked.flatMap((one) => (one && ts.isTypeReferenceNode(one) ? (one.typeArguments ?? []) : []));
 }
 
 interface Constant {
