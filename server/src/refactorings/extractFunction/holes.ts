@@ -6,7 +6,7 @@ import { evaluationOf, isConstant, isFixedMember, refuseValue, type Moment } fro
 import { refusePlace } from "./holePlaces.ts";
 import { refuseHookIn } from "./hooks.ts";
 import { isDeclaredIn, isLocal, isPropertyName, isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
-import { isInside } from "./selection.ts";
+import { frameOf, isInside } from "./selection.ts";
 
 /**
  * A difference that becomes a parameter: of a value, of a type, or (`lazy`) of a function that gives
@@ -84,15 +84,34 @@ export function placesOf(
   for (const [at, alignment] of alignments.entries()) {
     for (const mismatch of alignment.mismatches) {
       const strict = widen(mismatch, copies, alignments, false);
-      const place = isRefusal(strict) && strict.refused === "uses-inner-variable" ? widen(mismatch, copies, alignments, true) : strict;
+      const isTried = isRefusal(strict) ? strict.refused === "uses-inner-variable" : isMadeAgain(strict, template);
+      const lazy = isTried ? widen(mismatch, copies, alignments, true) : strict;
+      const place = isRefusal(lazy) && !isRefusal(strict) ? strict : lazy;
       if (isRefusal(place)) return copies.length > 2 ? { ...place, copy: at + 1 } : place;
       if (place !== strict) readers.add(place);
-      widened.add(place);
+      widened.add(place === strict ? withAssertion(place, copies, alignments) : place);
     }
   }
   const outermost = [...widened].filter((node) => ![...widened].some((other) => other !== node && isWithin(node, other)));
   outermost.sort((a, b) => a.getStart(template.source) - b.getStart(template.source));
   return { outermost, readers };
+}
+
+/**
+ * Whether the node is a function that the template makes each time that a function around it runs: what differs in it had better
+ * be passed than a function that makes it.
+ */
+function isMadeAgain(node: ts.Node, template: Copy): boolean {
+  return (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && frameOf(node) !== template.frame;
+}
+
+/** The place with the type that all copies assert of it, where a variable is given nothing else: the parameter has that type. */
+function withAssertion(place: ts.Node, copies: readonly Copy[], alignments: readonly Alignment[]): ts.Node {
+  const around = place.parent;
+  if (!(ts.isAsExpression(around) || ts.isSatisfiesExpression(around) || ts.isNonNullExpression(around))) return place;
+  if (!ts.isVariableDeclaration(around.parent) || ts.isConstTypeReference(ts.isNonNullExpression(around) ? place : around.type)) return place;
+  const nodes = [around, ...alignments.map((one) => one.partner.get(around))];
+  return nodes.every((node, at) => node && refusePlace(copies[at] as Copy, node, false) === undefined) ? around : place;
 }
 
 /** Why the values of a hole cannot be passed before the call. */
