@@ -42,6 +42,8 @@ export interface Extraction {
   readonly edits: OfferedFix["edits"];
   readonly rename?: NonNullable<OfferedFix["rename"]>;
   readonly removedLines: number;
+  /** How many functions a new one takes. */
+  readonly functions?: number;
   readonly leftOut: readonly { readonly fragment: Fragment; readonly reason: string }[];
 }
 
@@ -67,9 +69,10 @@ export function extractAs(form: Form, fragments: readonly Fragment[], projects: 
   const { kind } = form;
   const result = extract(form, fragments, projects, isAsked);
   if (isRefusal(result)) return { status: "refused", kind, title: form.titleFor(fragments.length), code: result.refused, reason: sentenceOf(result) };
-  const { isPart = false, called, ...offered } = result;
-  const copies = fragments.length - result.leftOut.length;
-  return { status: "offered", kind, title: called !== undefined ? titleForCalls(called) : isPart ? titleForPart(copies) : form.titleFor(copies), ...offered };
+  const { isPart = false, called, edits, rename, removedLines, leftOut } = result;
+  const copies = fragments.length - leftOut.length;
+  const title = called !== undefined ? titleForCalls(called) : isPart ? titleForPart(copies) : form.titleFor(copies);
+  return { status: "offered", kind, title, edits, removedLines, leftOut, ...(rename === undefined ? {} : { rename }) };
 }
 
 function extract(form: Form, fragments: readonly Fragment[], projects: ProjectAccess, isAsked: boolean): Extraction | Refusal {
@@ -105,6 +108,8 @@ interface Context extends OpenProject {
   readonly form: Form;
   readonly projects: ProjectAccess;
   readonly isAsked: boolean;
+  /** Whether nothing is type-checked: the result is only to be weighed. */
+  readonly isWeighed?: boolean;
   /** How many results may still be type-checked. */
   readonly checks: { left: number };
   /** How many copies may still be tried without. */
@@ -117,26 +122,42 @@ const mostDropped = 6;
 /** So many results are type-checked before it is said that there is none: one of them may take seconds. */
 const mostChecksOfAll = 24;
 
-/** So many parts of copies that cannot be said once are tried, */
+/** So many parts of copies that cannot be said once are weighed, */
 const mostParts = 80;
-/** and so many of them are type-checked. */
-const mostChecks = 3;
+/** and so many results for them are type-checked. */
+const mostChecks = 6;
 /** A part has to take away as many lines as this. */
 const fewestLinesRemoved = 2;
-
-/** The largest part that all fragments share and that can be extracted. */
+/** The part that all fragments share and that is worth most to a reader of those that can be extracted. */
 function extractPart(fragments: readonly Fragment[], context: Context): Extraction | undefined {
   const sources = fragments.map(({ file }) => context.project.program.getSourceFile(file));
   if (!sources.every((source) => source !== undefined)) return undefined;
   const limited = { ...context, checks: { left: mostChecks } };
-  for (const part of sharedParts(fragments, sources).slice(0, mostParts)) {
+  for (const part of worthiest(sharedParts(fragments, sources).slice(0, mostParts), context)) {
     if (limited.checks.left === 0) return undefined;
-    const result = keepOneFunction(part, context.project, context.owners, context.projects) ?? extractFrom(part, limited, true);
+    const result = sayOnce(part, limited);
     if (isRefusal(result) || result.removedLines < fewestLinesRemoved) continue;
     const leftOut = result.leftOut.map(({ fragment, reason }) => ({ fragment: fragments[part.indexOf(fragment)] ?? fragment, reason }));
     return { ...result, leftOut, isPart: true };
   }
   return undefined;
+}
+
+function sayOnce(part: readonly Fragment[], context: Context): Extraction | Refusal {
+  return keepOneFunction(part, context.project, context.owners, context.projects, context.isWeighed) ?? extractFrom(part, context, true);
+}
+
+/**
+ * The parts that would make an edit if its types are right: those first that take away most lines, where each function that
+ * is written at a call counts for one that stays; and the larger of equals.
+ */
+function worthiest(parts: readonly (readonly Fragment[])[], context: Context): readonly (readonly Fragment[])[] {
+  const weighed = parts.flatMap((part) => {
+    const result = sayOnce(part, { ...context, isWeighed: true });
+    if (isRefusal(result) || result.removedLines < fewestLinesRemoved) return [];
+    return [{ part, worth: result.removedLines - (result.functions ?? 0) * part.length }];
+  });
+  return weighed.sort((one, other) => other.worth - one.worth).map(({ part }) => part);
 }
 
 /** Tries all fragments, then without those that do not fit. */
@@ -174,7 +195,8 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (refusal) return { ...refusal, copy: at };
   }
   const said = withSameEnds(copies);
-  if (context.form.callsExisting && !context.isAsked) {
+  // A call of what is there is checked before it is known, so it is not only weighed.
+  if (context.form.callsExisting && !context.isAsked && !context.isWeighed) {
     const called = callFunction(said, context);
     if (called && (!isRefusal(called) || context.form.callsExisting === "only")) return isRefusal(called) ? called : calling(called, said, context);
     if (context.form.callsExisting === "only") return refuse("no-function-to-call");
@@ -302,6 +324,7 @@ function extractTo(container: Container, all: readonly Copy[], context: Context)
     const removedLines = linesRemoved(assembled.edits, (file) => context.projects.read(file));
     const gain = context.form.countsText ? textRemoved(assembled.edits) : removedLines;
     if (gain <= 0 && !context.isAsked) return refuse("no-gain");
+    if (context.isWeighed) return { edits: assembled.edits, removedLines, functions: plan.holes.filter(({ kind }) => kind === "lazy").length, leftOut: [] };
     if (context.checks.left === 0) return failed ?? refuse("type-errors", "");
     context.checks.left--;
     const wrong = refuseResult(plan, signature, assembled, name, context);

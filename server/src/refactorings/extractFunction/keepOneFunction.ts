@@ -35,12 +35,15 @@ interface Unit {
  * When the fragments are whole functions of modules that say the same, one is kept and the others
  * import it: that is shorter than a third function that all of them call. `undefined` when they are
  * something else, or when this is not surely right; then their bodies may still be shared.
+ *
+ * @param isWeighed whether nothing is type-checked, since only the lines are to be known
  */
 export function keepOneFunction(
   fragments: readonly Fragment[],
   project: ProjectProgram,
   owners: readonly ProjectProgram[],
   projects: ProjectAccess,
+  isWeighed = false,
 ): Extraction | undefined {
   const checker = project.program.getTypeChecker();
   const rows: (readonly Unit[])[] = [];
@@ -58,7 +61,7 @@ export function keepOneFunction(
   if (rows.flat().some((unit) => isMoreThanFunction(unit, checker))) return undefined;
   const named = (kept: readonly Unit[]): boolean => rows.flat().every((unit, at) => !speaksOfOther((kept[at % kept.length] as Unit).name.text, unit.name.text));
   for (const kept of candidates(rows).filter(named)) {
-    const result = keep(kept, rows.filter((row) => row !== kept), project, owners, projects);
+    const result = keep(kept, rows.filter((row) => row !== kept), project, owners, projects, isWeighed);
     if (!isRefusal(result)) return result;
   }
   return undefined;
@@ -161,6 +164,7 @@ function keep(
   project: ProjectProgram,
   owners: readonly ProjectProgram[],
   projects: ProjectAccess,
+  isWeighed: boolean,
 ): Extraction | Refusal {
   const program = project.program;
   const checker = program.getTypeChecker();
@@ -194,6 +198,7 @@ function keep(
   const changed = edits.filter(changesSomething).sort(byPath);
   const removedLines = linesRemoved(changed, (file) => projects.read(file));
   if (removedLines <= 0) return refuse("no-gain");
+  if (isWeighed) return { edits: changed, removedLines, leftOut: [] };
   const wrong = refuseMeaning(kept, others, changed, project);
   if (wrong) return wrong;
   for (const owner of owners) {
