@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy, Flow } from "./flow.ts";
 import type { Hole } from "./holes.ts";
-import { camel, wordsOf } from "./naming.ts";
+import { camel, verbs, wordsOf } from "./naming.ts";
 import { isDeclaredIn, isGlobal } from "./symbols.ts";
 import { calledFirst, rootOf } from "./testTitles.ts";
 
@@ -62,6 +62,9 @@ function nameOfCall(call: ts.CallExpression, copy: Copy, flow: Flow, all: readon
   if (object === undefined) return undefined;
   const isOne = /^(push|add|append|unshift|insert|delete|remove)$/.test(callee.name.text) && call.arguments.length === 1 && !ts.isSpreadElement(call.arguments[0] as ts.Node);
   const things = isOne ? singular(wordsOf(object)) : wordsOf(object);
+  const times = all.filter(({ expression }) => ts.isPropertyAccessExpression(expression) && expression.name.text === callee.name.text).length;
+  // `context.addIssue` says what it adds, and twice it adds several.
+  if (times > 1 && said.length === 0 && words.length > 1 && verbs.has(words[0] ?? "")) return camel(plural(words));
   // `commands.registerCommand` says what it registers.
   const again = words.length > 1 && singular(things).at(-1)?.toLowerCase() === singular(words).at(-1)?.toLowerCase();
   return again ? camel([words[0] ?? "", ...(said.length > 0 ? said : ["shared"]), ...words.slice(1)]) : camel([...words, ...said, ...things]);
@@ -122,6 +125,12 @@ export function subjectOf(node: ts.Node): string | undefined {
   while (last && (ts.isCallExpression(last) || ts.isNonNullExpression(last) || ts.isElementAccessExpression(last))) last = last.expression;
   if (last && ts.isPropertyAccessExpression(last)) return last.name.text;
   return last && ts.isIdentifier(last) ? last.text : undefined;
+}
+
+function plural(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? "";
+  if (last.endsWith("s")) return words;
+  return [...words.slice(0, -1), /[^aeiou]y$/.test(last) ? `${last.slice(0, -1)}ies` : /(x|z|sh|ch)$/.test(last) ? `${last}es` : `${last}s`];
 }
 
 function singular(words: readonly string[]): readonly string[] {

@@ -1,10 +1,12 @@
 import { ts } from "../../syntax/typescript.ts";
 import { effectNames, expectedName } from "./effectNames.ts";
+import { argumentNames, expressionNames, operationNames } from "./expressionNames.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { isMarkup } from "./jsx.ts";
-import { camel, capital, commonWords, isName, verbs, wordsOf } from "./naming.ts";
+import { camel, capital, commonWords, verbs, wordsOf } from "./naming.ts";
 import { isDeclaredIn } from "./symbols.ts";
 import type { Plan } from "./plan.ts";
+import { holeNames } from "./parameterNames.ts";
 import { takenAtOnce } from "./takenAtOnce.ts";
 import { titleWords } from "./testTitles.ts";
 
@@ -27,9 +29,15 @@ export function functionNames(plan: Plan): readonly string[] {
   const isComponent = named.length > 0 && named.every((name) => /^[A-Z]/.test(name));
   const title = titleWords(copies);
   if (title.length > 0) names.push(camel(title));
+  const error = onlyErrorOf(template);
+  if (error !== undefined) names.push(camel([error.isThrown ? "throw" : "make", ...wordsOf(error.name)]));
+  const found = flow.exit === "guard" && flow.results.length === 0 ? foundBefore(template) : undefined;
+  if (found !== undefined) names.push(found, ...flow.inputs.slice(-1).map((one) => camel([...wordsOf(found), "for", ...wordsOf(one.name)])));
   if (more !== undefined) names.push(isVerb || (isFirst && !isComponent) ? camel(common) : camel([beginsWithMarkup(template) ? "render" : "get", ...common]));
-  if (flow.results.length === 1) names.push(...flow.results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)));
-  else if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
+  const given = flow.results.length === 1 ? flow.results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)) : [];
+  const isLetter = flow.results.some((one) => one.symbol.name.length === 1);
+  if (!isLetter) names.push(...given);
+  if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
   if (flow.exit === "guard" && flow.results.length === 0) names.push(...effects.map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
     // A word that all names end with is what they speak of; any other only says of which kind it is.
@@ -37,15 +45,22 @@ export function functionNames(plan: Plan): readonly string[] {
     if (isVerb && returned !== undefined && !returned.startsWith(word)) names.push(camel([word, ...wordsOf(returned)]));
     else if (!isVerb && isLast) names.push(camel([beginsWithMarkup(template) ? "render" : "get", word]));
   }
-  if (template.kind === "expression") names.push(...expressionNames(copies), ...operationNames(template, flow));
+  if (template.kind === "expression") names.push(...expressionNames(copies), ...operationNames(template, flow), ...argumentNames(copies));
   if (returned !== undefined) names.push(camel(["get", ...wordsOf(returned)]));
   if (word !== undefined && more === undefined && isFirst && !isComponent && !isVerb && (flow.exit === "return" || flow.exit === "value")) names.push(camel(["get", word, "value"]));
-  const subject = holes.map((hole) => takenAtOnce(plan, hole)?.name.text).find((name) => name !== undefined) ?? flow.inputs[0]?.name;
-  if (isVerb && more === undefined && subject !== undefined && flow.results.length === 0) names.push(camel([word, ...wordsOf(subject)]));
+  const receiver = holes.find(({ places: [place] }) => place?.kind === ts.SyntaxKind.ThisKeyword);
+  const isSame = named.length === frames.length && new Set(named).size === 1;
+  // All copies stand in methods of the same name, which says what they do, each to its own object.
+  if (isSame && receiver && verbs.has(wordsOf(named[0] ?? "")[0] ?? "")) names.push(camel([...wordsOf(named[0] ?? ""), ...wordsOf(holeNames(receiver, template.checker)[0] ?? "")]));
+  const subject = holes.map((hole) => takenAtOnce(plan, hole)?.name.text).find((name) => name !== undefined) ?? plan.inputs[0]?.symbol.name;
+  // Something is got by a key, which is not what is got.
+  const isMeans = word?.toLowerCase() === "get" && /^(key|id|name|path|index)$/.test(subject ?? "");
+  if (isVerb && more === undefined && subject !== undefined && !isMeans && flow.results.length === 0) names.push(camel([word, ...wordsOf(subject)]));
   if (isVerb) names.push(camel([word, "shared"]));
   const expected = expectedName(template);
   if (expected !== undefined) names.push(expected);
-  if (flow.results.length === 0) names.push(...effects);
+  // What a letter stands for only its function knows; what happens beside it says more.
+  if (flow.results.length === 0 || isLetter) names.push(...effects, ...given);
   const part = flow.exit === "return" ? firstOfReturned(template) : undefined;
   if (part !== undefined) names.push(camel(["get", ...wordsOf(part)]));
   const first = named[0];
@@ -103,49 +118,26 @@ function verbFor(symbol: ts.Symbol): string {
   return "get";
 }
 
-function expressionNames(copies: readonly Copy[]): readonly string[] {
-  const copy = copies[0] as Copy;
-  const node = copy.nodes[0] as ts.Node;
-  const names: string[] = [];
-  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node)) {
-    const tag = ts.isJsxElement(node) ? node.openingElement.tagName : node.tagName;
-    names.push("render" + capital(camel(wordsOf(tag.getText(copy.source)))));
-  }
-  if (ts.isJsxFragment(node)) names.push("renderShared");
-  const given = copies.map(nameGiven);
-  const [first] = given;
-  const common = given.every((name) => name !== undefined) ? commonWords(given) : [];
-  const verb = ts.isObjectLiteralExpression(node) || ts.isNewExpression(node) ? "build" : "get";
-  if (common.some((word) => word.length > 2)) names.push(camel([verb, ...common]));
-  else if (ts.isCallExpression(node) && new Set(given).size > 1) names.push(...madeNames(copy, node));
-  if (first !== undefined) names.push(verb + capital(first));
-  return names;
+/** The error that a statement throws or hands out, where it does nothing else and makes no other. */
+function onlyErrorOf({ nodes: [only, other], kind }: Copy): { readonly name: string; readonly isThrown: boolean } | undefined {
+  if (kind !== "statements" || !only || other || !(ts.isThrowStatement(only) || ts.isReturnStatement(only))) return undefined;
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const name = ts.isNewExpression(node) ? (ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : ts.isIdentifier(node.expression) ? node.expression.text : "") : "";
+    if (name.endsWith("Error") && name !== "Error") found.push(name);
+    ts.forEachChild(node, visit);
+  };
+  visit(only);
+  const [name, second] = found;
+  return name !== undefined && second === undefined ? { name, isThrown: ts.isThrowStatement(only) } : undefined;
 }
 
-/** Names for a condition or a calculation, after what it is about. */
-function operationNames({ nodes: [node], checker }: Copy, flow: Flow): readonly string[] {
-  const subject = flow.inputs[0]?.name;
-  if (!node || subject === undefined || !(ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node) || ts.isConditionalExpression(node))) return [];
-  const isCondition = (checker.getTypeAtLocation(node).flags & ts.TypeFlags.BooleanLike) !== 0;
-  return [camel([isCondition ? "check" : "compute", ...wordsOf(subject)])];
-}
-
-/** The name of what the expression is the value of. */
-function nameGiven(copy: Copy): string | undefined {
-  const parent = copy.nodes[0]?.parent;
-  const named = parent && (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent));
-  if (!named) return undefined;
-  // Of a key in parts, such as that of a setting, all are words.
-  return ts.isIdentifier(parent.name) ? parent.name.text : ts.isStringLiteral(parent.name) ? camel(wordsOf(parent.name.text).slice(-4)) : undefined;
-}
-
-/** Names for what calls a function that makes things: `registerAction` where `register` gives an `Action`. */
-function madeNames(copy: Copy, call: ts.CallExpression): readonly string[] {
-  const callee = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-  if (!ts.isIdentifier(callee)) return [];
-  const type = copy.checker.getTypeAtLocation(call);
-  const made = type.aliasSymbol?.name ?? type.getSymbol()?.name ?? "";
-  const words = wordsOf(callee.text);
-  const again = words.some((word) => word.toLowerCase() === made.toLowerCase());
-  return isName(made) && !made.startsWith("__") && !again ? [camel([...words, ...wordsOf(made)])] : [camel([...words, "shared"])];
+/** What the copy has found out when it leaves what is around it: its variable that says so, where it leaves for nothing else. */
+function foundBefore(copy: Copy): string | undefined {
+  const [only, other] = [...copy.control.returns, ...copy.control.jumps];
+  if (!only || other) return undefined;
+  const around = ts.isBlock(only.parent) ? only.parent.parent : only.parent;
+  const condition = ts.isIfStatement(around) ? around.expression : undefined;
+  const symbol = condition && ts.isIdentifier(condition) && /^(is|has|can|should|must)[A-Z]/.test(condition.text) ? copy.checker.getSymbolAtLocation(condition) : undefined;
+  return symbol && isDeclaredIn(symbol, copy.source, copy.start, copy.end) ? symbol.name : undefined;
 }

@@ -123,7 +123,7 @@ export function* usedAs(place: ts.Node, checker: ts.TypeChecker, nodes: readonly
     const declaration = parameter?.valueDeclaration;
     // The name of a rest parameter speaks for all that it takes.
     const rest = declaration !== undefined && ts.isParameter(declaration) && declaration.dotDotDotToken !== undefined;
-    if (parameter && !rest && isName(parameter.name) && parameter.name.length > 1) yield parameter.name;
+    if (parameter && !rest && isName(parameter.name) && parameter.name.length > 1 && !/^(self|that)$/.test(parameter.name)) yield parameter.name;
     if (ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText())) yield "message";
   }
 }

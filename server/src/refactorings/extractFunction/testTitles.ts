@@ -20,9 +20,14 @@ export function titleWords(copies: readonly Copy[]): readonly string[] {
   for (let at = 0; at < depth; at++) {
     const titles = all.map((one) => camel(wordsOf(one[at] ?? "").filter((word) => !small.has(word.toLowerCase()))));
     const words = titles.every((one) => one !== "") ? commonWords(titles) : [];
-    if (words.some((word) => word.length > 2)) return [verb, ...words.slice(0, longest)];
+    if (words.some((word) => word.length > 2)) return [verb, ...withoutLetter(words.slice(0, longest))];
   }
   return [];
+}
+
+/** Without a letter at the end, which is what is left of a number or a version. */
+function withoutLetter(words: readonly string[]): readonly string[] {
+  return (words.at(-1) ?? "").length === 1 ? words.slice(0, -1) : words;
 }
 
 /** Whether the statement is a test, or a suite of them, with its title. */
