@@ -1,4 +1,5 @@
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
+import { ts } from "../syntax/typescript.ts";
 import { modelFix, type BuiltModels } from "./models/modelFix.ts";
 import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
 import { Layouts } from "./modules/layouts.ts";
@@ -161,6 +162,16 @@ function build(choice: Choice, programs: readonly ProjectProgram[], projects: Pr
   return { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
 }
 
+/**
+ * Whether everything that is of the one type or the other stays as it is: both are interfaces, or both names of braces, whose
+ * members are the same one by one. Between an interface and an alias there is a difference where an index signature is asked for.
+ */
+function isSameToOthers({ gone: { node: gone }, kept: { node: kept } }: Replacement): boolean {
+  if (gone.typeParameters !== undefined) return false;
+  if (ts.isInterfaceDeclaration(gone)) return ts.isInterfaceDeclaration(kept);
+  return ts.isTypeAliasDeclaration(gone) && ts.isTypeAliasDeclaration(kept) && ts.isTypeLiteralNode(gone.type) && ts.isTypeLiteralNode(kept.type);
+}
+
 function obstacleOf(
   edits: OfferedFix["edits"],
   replacements: readonly Replacement[],
@@ -170,7 +181,7 @@ function obstacleOf(
   const others = followers.map(({ project }) => project).filter((one, at, all) => all.findIndex(({ program }) => program === one.program) === at);
   for (const program of [...programs, ...others.filter((one) => programs.every((known) => known.program !== one.program))]) {
     if (!edits.some(({ file }) => program.program.getSourceFile(file))) continue;
-    const error = program.firstError(edits);
+    const error = program.firstError(edits, replacements.every(isSameToOthers) ? "names" : "types");
     if (error) return `The change would bring a type error: ${error.message.split("\n")[0] ?? ""}`;
     for (const { gone, kept, form, local, staysExported, references } of replacements) {
       const name = form === "reexport" ? gone.name : local;

@@ -78,12 +78,20 @@ export interface ProjectProgram {
   after(edits: readonly FileEdit[]): ts.Program;
   /**
    * Lays `edits` over the program and gives the diagnostics (syntactic and semantic errors) that the
-   * edited files, and every file that imports one of them, directly or not, did not have before.
+   * edited files, and every file that comes to know of what changes in them, did not have before.
    */
   newErrors(edits: readonly FileEdit[]): readonly NewError[];
   /** The first of them; files behind the one that has it are not checked. */
-  firstError(edits: readonly FileEdit[]): NewError | undefined;
+  firstError(edits: readonly FileEdit[], reach?: EditReach): NewError | undefined;
 }
+
+/**
+ * What an edit changes for files that it does not touch, of which who builds it has to be sure:
+ * - `types`, where nobody is: what the edited files declare may be of other types than before;
+ * - `names`: every type is the one that it was, but names may be gone, or stand for an alias where they stood for an interface;
+ * - `nothing`: names stay, too. There may be more of them.
+ */
+export type EditReach = "types" | "names" | "nothing";
 
 export interface NewError {
   readonly file: string;

@@ -90,7 +90,8 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
   const name = freshName(typeNames(places.map((one) => one.node)), takenIn([source]));
   const { edits, declared } = aliasEdits(node, places.map((one) => one.node), free, name, source, layouts.of(source));
   const changes = [{ kind: "change" as const, file, edits }];
-  const error = owners.map((owner) => owner.firstError(changes)).find((one) => one !== undefined);
+  // The name of a type is that type.
+  const error = owners.map((owner) => owner.firstError(changes, "nothing")).find((one) => one !== undefined);
   if (error !== undefined) return refuse("type-errors", error.message);
   return { edits: changes, leftOut, removedLines: linesRemoved(changes, (one) => projects.read(one)), rename: { file, offset: declared } };
 }

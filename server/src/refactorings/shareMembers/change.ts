@@ -1,5 +1,5 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
-import type { ts } from "../../syntax/typescript.ts";
+import { ts } from "../../syntax/typescript.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits, type ImportedName } from "../models/check.ts";
@@ -56,5 +56,14 @@ export function refuseChanges(changes: readonly Change[], project: ProjectProgra
     if (change !== undefined) return refuse("members", `${model.name} would become another type: ${change}.`);
   }
   const names = changes.flatMap(({ model, wanted }): readonly ImportedName[] => wanted.map(({ local, from }) => ({ file: model.source.fileName, local, home: from })));
-  return refuseEdits(editsOfChanges(changes, project.program, layouts, false), programs, names);
+  return refuseEdits(editsOfChanges(changes, project.program, layouts, false), programs, names, changes.every(({ model }) => isSameToOthers(model)) ? "nothing" : "types");
+}
+
+/**
+ * Whether others cannot tell that a model inherits what it declared. The checker gives an interface one list of members, inherited
+ * or not, and that these are the same was asked for; that somebody adds to it was refused. An intersection is another type than
+ * one pair of braces, and what is generic was compared less strictly.
+ */
+function isSameToOthers({ node }: EditableModel): boolean {
+  return ts.isInterfaceDeclaration(node) && node.typeParameters === undefined;
 }

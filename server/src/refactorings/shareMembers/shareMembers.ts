@@ -87,13 +87,15 @@ function onOne(base: EditableModel, models: readonly EditableModel[], context: M
   for (const model of models.filter((one) => one !== base)) {
     const agreeing = agreeingMembers(base, model, program);
     const missing = names.find((name) => !agreeing.has(name));
-    const change = missing === undefined ? buildOn(model, base, agreeing, program, projects) : refuse("members", `${model.name} and ${base.name} differ in ${missing}.`);
-    const wrong = isRefusal(change) ? change : refuseChanges([change], project, context.programs, context.layouts, projects);
-    collected.take(model.fragment, wrong ?? change);
+    collected.take(model.fragment, missing === undefined ? buildOn(model, base, agreeing, program, projects) : refuse("members", `${model.name} and ${base.name} differ in ${missing}.`));
   }
   const { changes, leftOut, refusal } = collected;
   if (changes.length === 0) return refusal ?? stale;
-  return builtOf(changes, leftOut, context);
+  const all = builtOf(changes, leftOut, context);
+  if (!isRefusal(all) || changes.length === 1) return all;
+  const alone = new Collected<Change>();
+  for (const change of changes) alone.take(change.model.fragment, refuseChanges([change], project, context.programs, context.layouts, projects) ?? change);
+  return alone.changes.length === 0 ? all : builtOf(alone.changes, [...leftOut, ...alone.leftOut], context);
 }
 
 /** One of two models becomes a part of the other, or the same with all members optional. */

@@ -74,7 +74,8 @@ function nameIn(home: Place, places: readonly Place[], project: ProjectProgram, 
     return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
   });
   edits.sort(byPath);
-  const wrong = refuseEdits(edits, programs, same.map(({ source }) => ({ file: source.fileName, local: name, home: home.source.fileName })));
+  // The name of an object type is that type, which all places had before.
+  const wrong = refuseEdits(edits, programs, same.map(({ source }) => ({ file: source.fileName, local: name, home: home.source.fileName })), "nothing");
   if (wrong) return wrong;
   const removedLines = linesRemoved(edits, (file) => projects.read(file));
   const { declared } = aliasEdits(home.node, same.filter(({ source }) => source === home.source).map(({ node }) => node), [], name, home.source, layouts.of(home.source));

@@ -1,4 +1,5 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
+import { ts } from "../../syntax/typescript.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
@@ -70,7 +71,8 @@ function useOne(inline: readonly Fragment[], model: LocatedModel, project: Proje
   if (uses.length === 0) return refusal ?? stale;
   const edits = editsOf(uses, model, project, new Layouts(projects));
   const names = uses.map(({ source, local }) => ({ file: source.fileName, local, home: model.source.fileName }));
-  const wrong = refuseEdits(edits, programs, names);
+  // An alias is the type that it names. An interface is not quite: it has no index signature where one is asked for.
+  const wrong = refuseEdits(edits, programs, names, ts.isTypeAliasDeclaration(model.node) ? "nothing" : "types");
   return wrong ?? { edits, leftOut, removedLines: linesRemoved(edits, (file) => projects.read(file)) };
 }
 

@@ -25,6 +25,7 @@ const forDeclarations: ts.CompilerOptions = {
   noEmit: false,
   noEmitOnError: false,
   stripInternal: false,
+  removeComments: true,
 };
 
 /** TypeScript's own declarations are parsed once for all projects that read them the same way. */

@@ -1,4 +1,4 @@
-import type { FileEdit, NewError, ProjectAccess, ProjectProgram } from "../../refactorings/refactoring.ts";
+import type { EditReach, FileEdit, NewError, ProjectAccess, ProjectProgram } from "../../refactorings/refactoring.ts";
 import { textsAfter } from "../../refactorings/textEdits.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { GivenUp } from "./givenUp.ts";
@@ -160,8 +160,8 @@ function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHos
     }
     return last.program;
   };
-  const errors = (edits: readonly FileEdit[]): Generator<NewError, undefined> =>
-    newErrorsBetween(program, after(edits), new Set(edits.map((edit) => edit.file)), declares, goOn);
+  const errors = (edits: readonly FileEdit[], reach: EditReach = "types"): Generator<NewError, undefined> =>
+    newErrorsBetween(program, after(edits), new Set(edits.map((edit) => edit.file)), reach, declares, goOn);
   return {
     configFile: owner.configFile,
     program,
@@ -169,6 +169,6 @@ function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHos
     problems: owner.problems,
     after,
     newErrors: (edits) => [...errors(edits)],
-    firstError: (edits) => errors(edits).next().value,
+    firstError: (edits, reach) => errors(edits, reach).next().value,
   };
 }

@@ -1,0 +1,27 @@
+import { importGraph } from "../../refactorings/importGraph.ts";
+import { ts } from "../../syntax/typescript.ts";
+import { mentionsIn } from "./declarations.ts";
+
+/** What changes outside of the edited files, as it becomes known. */
+export interface Spread {
+  /** Whether a file can come to know of what has changed. */
+  reaches(file: string): boolean;
+  /** Takes note of what a file that was reached, and is checked now, hands on; gives whether that is more than before. */
+  handsOn(file: string): boolean;
+  /** Where it is to be looked for: among the files that import an edited one, directly or not, or in all. */
+  readonly scope: "importers" | "all";
+  /** Whether all files are reached, for it cannot be told which. */
+  readonly isUnknown: boolean;
+}
+
+/** Whether a file takes a module as a whole for which `isAsked` holds. */
+export function takesWhole(file: string, program: ts.Program, isAsked: (to: string) => boolean): boolean {
+  const source = program.getSourceFile(file);
+  const wholes = source ? mentionsIn(source).wholes : [];
+  return wholes.length > 0 && (importGraph(program).get(file) ?? []).some(({ to, specifier }) => wholes.includes(specifier.text) && isAsked(to));
+}
+
+/** Whether a file hands on all names of one for which `isAsked` holds. */
+export function handsOnAll(file: string, program: ts.Program, isAsked: (to: string) => boolean): boolean {
+  return (importGraph(program).get(file) ?? []).some(({ to, specifier }) => ts.isExportDeclaration(specifier.parent) && specifier.parent.exportClause === undefined && isAsked(to));
+}
