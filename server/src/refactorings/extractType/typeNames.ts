@@ -55,7 +55,7 @@ function sharedNames(all: readonly Surroundings[]): readonly string[] {
 
 function namesOf({ own, owner, role }: Surroundings): readonly string[] {
   const named = own === "" ? "" : (spelledOut.get(own) ?? capital(own));
-  const before = capital(owner);
+  const before = shortened(owner);
   const names: string[] = [];
   if (role === "props") names.push(`${before}Props`, `${before}ComponentProps`);
   else if (role === "result") names.push(`${before}Result`, `${before}Outcome`);
@@ -63,6 +63,19 @@ function namesOf({ own, owner, role }: Surroundings): readonly string[] {
   if (own !== "" && owner !== "" && role !== "props" && !endsWith(owner, own)) names.push(before + named);
   if (role === "options" && (own === "" || !isTelling(own)) && owner !== "") names.push(`${before}Options`, `${before}Params`);
   return names.length > 0 || own === "" ? names : [named];
+}
+
+/** Names are longer than this only where nothing can be left out. */
+const longest = 30;
+
+/** The name of a function in front of what it takes: of a long one, what it is about. */
+function shortened(owner: string): string {
+  const words = wordsOf(owner);
+  if (owner.length <= longest) return capital(owner);
+  const isVerb = ["get", "set"].includes(words[0]?.toLowerCase() ?? "");
+  const about = words.slice(isVerb ? 1 : 0);
+  const end = about.findIndex((word, at) => at > 1 && joining.has(word.toLowerCase()));
+  return (end < 0 ? about : about.slice(0, end)).map(capital).join("");
 }
 
 function isTelling(own: string): boolean {

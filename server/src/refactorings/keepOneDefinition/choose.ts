@@ -39,6 +39,11 @@ export function byWorth(
   });
 }
 
+/** Whether a file is one of components, from which others rarely take their types. */
+export function isMarkup(source: ts.SourceFile): boolean {
+  return source.languageVariant === ts.LanguageVariant.JSX;
+}
+
 /** How many files of the program a file imports, directly or not. */
 export function reached(from: ts.SourceFile, program: ts.Program): number {
   const seen = new Set([from]);

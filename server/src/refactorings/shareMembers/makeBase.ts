@@ -1,8 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { wholeWord } from "../../syntax/wholeWord.ts";
-import { commonWords, freshName, takenIn } from "../extractFunction/naming.ts";
+import { capital, commonWords, freshName, takenIn } from "../extractFunction/naming.ts";
 import { countComments, planComments } from "../keepOneDefinition/comments.ts";
-import { reached } from "../keepOneDefinition/choose.ts";
+import { isMarkup, reached } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import { packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -30,7 +30,7 @@ export interface NewBase {
  * with the comments of the one that says most.
  */
 export function makeBase(models: readonly EditableModel[], core: readonly string[], program: ts.Program, layouts: Layouts, projects: ProjectAccess): NewBase | Refusal {
-  const homes = [...models].sort((a, b) => reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : a.source === b.source ? a.node.pos - b.node.pos : 1));
+  const homes = [...models].sort((a, b) => Number(isMarkup(a.source)) - Number(isMarkup(b.source)) || reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : a.source === b.source ? a.node.pos - b.node.pos : 1));
   const home = homes.find((one) => models.every((model) => model.source === one.source || packageObstacle(model.name, model.source.fileName, { ...one, exportedAs: [one.name] }, projects) === undefined)) ?? homes[0];
   const [template] = models.filter(({ source }) => source === home?.source).sort((a, b) => countComments(b) - countComments(a));
   if (!home || !template || !core.every((name) => template.own.has(name))) return refuseModel("no-core");
@@ -107,9 +107,22 @@ function indentOf({ own, source }: EditableModel): string {
   return line !== "" && line.trim() === "" ? line : "  ";
 }
 
-/** Names for the base, best first: the words that all names share. */
+/** Words that say what kind of model it is and not what of. */
+const kinds: ReadonlySet<string> = new Set("args base config context data dto entry info input item model node object opts options output params payload props request response result schema settings shape state type value".split(" "));
+
+/** Names for the base, best first: the words that all names share; what the folder is about, or the first of the models, where these say too little. */
 function baseNames(models: readonly EditableModel[]): readonly string[] {
-  const words = commonWords(models.map(({ name }) => name)).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const names = models.map(({ name }) => name);
+  const words = commonWords(names).map(capital);
   const common = words.join("");
-  return [...(words.length > 0 ? [`Base${common}`, `Common${common}`] : []), `Base${models[0]?.name ?? ""}`, "SharedMembers"];
+  const isNoun = names.every((name) => name.endsWith(words.at(-1) ?? "-"));
+  const [first] = models;
+  const folder = first?.source.fileName.split("/").at(-2) ?? "";
+  if (words.length > 0 && words.every((word) => kinds.has(word.toLowerCase()))) {
+    const stem = (names[0] ?? "").slice(0, isNoun ? -common.length || undefined : undefined);
+    const isTogether = models.every(({ source }) => source.fileName.split("/").at(-2) === folder);
+    return [...(isTogether && /^[A-Z][a-z]/.test(folder) ? [`${folder}Base${isNoun ? common : ""}`] : []), `${capital(stem)}Base${isNoun ? common : ""}`, "SharedMembers"];
+  }
+  const shared = isNoun ? [`Base${common}`, `Common${common}`] : [`${common}Base`];
+  return [...(words.length > 0 ? shared : []), `Base${names[0] ?? ""}`, "SharedMembers"];
 }

@@ -5,7 +5,7 @@ import { isJavaScript } from "../extractFunction/symbols.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { aliasEdits, extractType, freeNames } from "../extractType/extractType.ts";
 import { typeNames } from "../extractType/typeNames.ts";
-import { reached } from "../keepOneDefinition/choose.ts";
+import { isMarkup, reached } from "../keepOneDefinition/choose.ts";
 import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
@@ -35,7 +35,7 @@ export function nameInlineTypes(fragments: readonly Fragment[], programs: readon
     const node = typeLiteralAt(fragment, program);
     return node ? [{ fragment, node, source: node.getSourceFile() }] : [];
   });
-  const homes = [...places].sort((a, b) => Number(isTestFile(a.source.fileName)) - Number(isTestFile(b.source.fileName)) || reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : Number(a.source !== b.source)));
+  const homes = [...places].sort((a, b) => Number(isTestFile(a.source.fileName)) - Number(isTestFile(b.source.fileName)) || Number(isMarkup(a.source)) - Number(isMarkup(b.source)) || reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : Number(a.source !== b.source)));
   let first: Refusal | undefined;
   for (const home of homes.filter((one, at) => homes.findIndex(({ source }) => source === one.source) === at).slice(0, 3)) {
     const result = nameIn(home, places, project, programs, projects);
