@@ -6,7 +6,7 @@ import { keepOneOf } from "../keepOneDefinition.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
 import { baseName, locate, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
+import { packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { refuseEdits, type ImportedName } from "../models/check.ts";
@@ -14,6 +14,7 @@ import { Collected, modelFix, type BuiltModels } from "../models/modelFix.ts";
 import { openModels, type ModelContext } from "../models/open.ts";
 import { changeOf, declarationText } from "../models/probe.ts";
 import { editImports, importBindings } from "../modules/editImports.ts";
+import { packageSpecifier } from "../modules/packageSpecifier.ts";
 import { Layouts } from "../modules/layouts.ts";
 import { changesSomething } from "../refactoring.ts";
 import type { FileEdit, Fix, Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
@@ -50,7 +51,12 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltMo
   const unions = fragments.filter((fragment) => !tables.some((table) => table.fragment === fragment) && !enums.leftOut.some((one) => one.fragment === fragment));
   if (tables.length + unions.length < 2) return enums.refusal ?? refuseModel("no-values");
   const result = tables.length === 0 ? keepOneOf(unions, projects) : aroundTable(tables, unions, { project, programs, projects, layouts: new Layouts(projects) });
-  return isRefusal(result) ? result : { ...result, leftOut: [...enums.leftOut, ...result.leftOut] };
+  if (!isRefusal(result)) return { ...result, leftOut: [...enums.leftOut, ...result.leftOut] };
+  // Where no union can take its members from a table, one union can still stand for another.
+  const apart = tables.length > 0 && unions.length > 1 ? keepOneOf(unions, projects) : result;
+  if (isRefusal(apart)) return result;
+  const alone = tables.map(({ fragment }) => ({ fragment, reason: result.reason }));
+  return { ...apart, leftOut: [...enums.leftOut, ...alone, ...apart.leftOut] };
 }
 
 function enumAt({ file, start, end }: Fragment, program: ts.Program): string | undefined {
@@ -101,19 +107,27 @@ function unionOf(model: LocatedModel, kept: Table, { project, programs, projects
   if (!ts.isTypeAliasDeclaration(node)) return refuseModel("no-values");
   if (!ts.isSourceFile(node.parent)) return refuse("scope", `${model.fullName} stands in a namespace.`);
   if (isTestFile(kept.source.fileName) && !isTestFile(source.fileName)) return refuseModel("test", kept.name.text, name);
-  if (packageOf(source.fileName, projects) !== packageOf(kept.source.fileName, projects)) return refuse("package", `${name} and ${kept.name.text} belong to two packages; sharing one needs a dependency.`);
-  const platform = platformObstacle(name, source.fileName, kept.name.text, kept.source.fileName);
-  if (platform) return platform;
+  const apart = packageObstacle(name, source.fileName, { name: kept.name.text, exportedAs: kept.isExported ? [kept.name.text] : [], fragment: kept.fragment }, projects);
+  if (apart) return apart;
   const [comment] = commentsWithin(node, source);
   if (comment !== undefined) return refuse("comments", `${name} has a comment on one of its values: “${comment.slice(0, 60)}”.`);
   if (uses(kept, model, project.program)) return refuseModel("schema-by-type", kept.name.text, name);
   const local = nameThere(kept, source, project.program);
   if (local === undefined) return refuse("name-taken", `The name ${kept.name.text} means something else in ${baseName(source.fileName)}.`);
   const text = `${model.hasExport ? "export " : ""}type ${name} = ${valuesOf(kept, local.name)}${layouts.of(source).end}`;
-  const wanted = local.isKnown ? [] : [{ from: kept.source.fileName, name: kept.name.text, local: local.name, typeOnly: true }];
+  const specifier = importOf(kept, source.fileName, project.program, projects);
+  if (!local.isKnown && specifier === "unknown") return refuse("package", `No import shows how ${baseName(source.fileName)} could name ${baseName(kept.source.fileName)} of another package.`);
+  const wanted = local.isKnown ? [] : [{ from: kept.source.fileName, specifier, name: kept.name.text, local: local.name, typeOnly: true }];
   const change: FileChange = { source, edits: [{ start: node.getStart(source), end: node.end, text }], wanted, local: local.name };
   const difference = changeOf({ file: source.fileName, name, before: declarationText(node, source) }, editsOf([change], kept, project, layouts), programs, projects);
   return difference === undefined ? change : refuse("members", `${name} lists other values than ${kept.name.text}.`);
+}
+
+/** How a file names that of the table, if it is one of another package; `unknown` where nothing shows it. */
+function importOf(kept: Table, file: string, program: ts.Program, projects: ProjectAccess): string | undefined {
+  const home = packageOf(kept.source.fileName, projects);
+  if (home === undefined || home === packageOf(file, projects)) return undefined;
+  return packageSpecifier(kept.source.fileName, home, kept.symbol, program) ?? "unknown";
 }
 
 /** Whether the table's own declaration names the type, as in `satisfies readonly Side[]`. */
