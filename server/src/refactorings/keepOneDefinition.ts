@@ -1,5 +1,6 @@
 import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
 import { ts } from "../syntax/typescript.ts";
+import { programsTogether } from "./models/open.ts";
 import { modelFix, type BuiltModels } from "./models/modelFix.ts";
 import { buildEdits } from "./keepOneDefinition/buildEdits.ts";
 import { Layouts } from "./modules/layouts.ts";
@@ -36,7 +37,7 @@ export function keepOneDefinition(models: readonly Fragment[], projects: Project
 
 /** The edit of `keepOneDefinition`, of models that all stand in files of code. */
 export function keepOneOf(models: readonly Fragment[], projects: ProjectAccess, keep?: Fragment): BuiltModels | Refusal {
-  const programs = projects.programsFor([...new Set(models.map(({ file }) => file))]);
+  const programs = programsTogether(models, projects);
   const problem = programs.flatMap(({ problems }) => problems)[0];
   if (problem !== undefined) return refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, "."));
   const choice = choose(viewsOf(models, programs), projects, keep);
@@ -47,21 +48,20 @@ export function keepOneOf(models: readonly Fragment[], projects: ProjectAccess, 
 interface Candidate {
   readonly fragment: Fragment;
   readonly views: ReadonlyMap<ProjectProgram, LocatedModel | Refusal>;
+  /** The model in every program that holds its file. */
+  readonly seen: ReadonlyMap<ProjectProgram, LocatedModel | Refusal>;
 }
 
 function viewsOf(models: readonly Fragment[], programs: readonly ProjectProgram[]): readonly Candidate[] {
-  return models.map((fragment) => ({
-    fragment,
-    views: new Map(
-      programs.filter(({ owned }) => owned.includes(fragment.file)).map((program) => [program, locate(fragment, program)]),
-    ),
-  }));
+  return models.map((fragment) => {
+    const seen = new Map(programs.filter(({ program }) => program.getSourceFile(fragment.file)).map((program) => [program, locate(fragment, program)]));
+    return { fragment, seen, views: new Map([...seen].filter(([{ owned }]) => owned.includes(fragment.file))) };
+  });
 }
 
 /** The definition to keep, with what becomes of the others. */
 interface Choice {
   readonly kept: LocatedModel;
-  readonly project: ProjectProgram;
   readonly replacements: readonly Replacement[];
   readonly leftOut: OfferedFix["leftOut"];
 }
@@ -85,10 +85,9 @@ function choose(candidates: readonly Candidate[], projects: ProjectAccess, keep:
     );
     firstRefusal ??= refusals[0]?.refusal;
     const [first] = replacements;
-    const project = first && [...kept.views.keys()].find((program) => kept.views.get(program) === first.kept);
-    if (!first || !project || replacements.length <= (best?.replacements.length ?? 0)) continue;
+    if (!first || replacements.length <= (best?.replacements.length ?? 0)) continue;
     const leftOut = refusals.map(({ fragment, refusal }) => ({ fragment, reason: refusal.reason }));
-    best = { kept: first.kept, project, replacements, leftOut };
+    best = { kept: first.kept, replacements, leftOut };
     if (leftOut.length === 0) break;
   }
   return best ?? firstRefusal ?? stale;
@@ -112,7 +111,7 @@ function replacementOf(gone: Candidate, kept: Candidate, projects: ProjectAccess
   const views: View[] = [];
   for (const [project, model] of gone.views) {
     if (isRefusal(model)) return model;
-    const other = kept.views.get(project);
+    const other = kept.seen.get(project);
     if (!other) return refuse("other-project", `${model.name} belongs to a project (${nameOf(project)}) that does not include the other definition.`);
     if (isRefusal(other)) return other;
     views.push({ project, gone: model, kept: other });
@@ -126,12 +125,10 @@ function nameOf({ configFile }: ProjectProgram): string {
   return configFile === undefined ? "without a tsconfig.json" : configFile.split("/").slice(-2).join("/");
 }
 
-/** Leaves out replacements of other programs' trees, and those that move another comment to the same place. */
+/** Leaves out replacements that move another comment to the same place. */
 function withoutClashes(replacements: readonly Replacement[]): readonly Replacement[] {
   const moved = new Map<number, string>();
-  const kept = replacements[0]?.kept;
   return replacements.filter((replacement) => {
-    if (replacement.kept !== kept) return false;
     if (replacement.moved.some(({ start, text }) => (moved.get(start) ?? text) !== text)) return false;
     for (const { start, text } of replacement.moved) moved.set(start, text);
     return true;
@@ -140,10 +137,10 @@ function withoutClashes(replacements: readonly Replacement[]): readonly Replacem
 
 /** Builds the edit and checks it; where it fails as a whole, the definitions that fail alone are left out. */
 function build(choice: Choice, programs: readonly ProjectProgram[], projects: ProjectAccess): BuiltModels | Refusal {
-  const { kept, project } = choice;
+  const { kept } = choice;
   const layouts = new Layouts(projects);
   const attempt = (replacements: readonly Replacement[]): { readonly edits: OfferedFix["edits"]; readonly obstacle: string | undefined } => {
-    const edits = buildEdits(replacements, kept, project.program, layouts);
+    const edits = buildEdits(replacements, kept, layouts);
     return { edits, obstacle: obstacleOf(edits, replacements, programs) };
   };
   let { replacements } = choice;

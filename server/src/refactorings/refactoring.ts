@@ -74,6 +74,8 @@ export interface ProjectProgram {
   readonly owned: readonly string[];
   /** Sentences about a configuration that cannot be read. A project with problems is not edited: refuse with the first. */
   readonly problems: readonly string[];
+  /** The same project with a program that holds more files, as if one of its own imported them. */
+  including(files: readonly string[]): ProjectProgram;
   /** The program as it will be after `edits`; the last one is kept, so `newErrors` of the same edits costs nothing twice. */
   after(edits: readonly FileEdit[]): ts.Program;
   /**

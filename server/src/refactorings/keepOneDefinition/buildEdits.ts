@@ -14,31 +14,32 @@ import { importsOnlyUsedIn } from "./references.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /** The edits that make all replacements by one kept definition, a file at a time, sorted by file. */
-export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, program: ts.Program, layouts: Layouts): readonly FileEdit[] {
+export function buildEdits(replacements: readonly Replacement[], kept: LocatedModel, layouts: Layouts): readonly FileEdit[] {
   const followers = replacements.flatMap((one) => one.followers);
+  // Programs have trees of their own of one file. The one that replaces a definition in it counts.
   const sources = new Map([kept.source, ...replacements.map(({ gone }) => gone.source)].map((source) => [source.fileName, source]));
   for (const { source } of followers) if (!sources.has(source.fileName)) sources.set(source.fileName, source);
-  const edits = [...sources.values()].map((source): FileEdit => {
+  const edits = [...sources.values()].flatMap((source): readonly FileEdit[] => {
     const own = replacements.filter(({ gone }) => gone.source === source);
+    const [owner] = own;
+    const program = owner?.project.program;
     const following = followers.filter((one) => one.source.fileName === source.fileName);
     const changes = [
-      ...declarationEdits(own, source, program, layouts.of(source)),
-      ...importEdits(own, following, kept, source, following[0]?.project.program ?? program, layouts.of(source)),
+      ...(program ? declarationEdits(own, source, program, layouts.of(source)) : []),
+      ...importEdits(own, following, owner?.kept ?? kept, source, program ?? following[0]?.project.program, layouts.of(source)),
       ...following.flatMap(({ renames }) => renames),
       ...exportEdits(following.flatMap(({ handedOn }) => handedOn), source),
-      ...(source === kept.source ? keptEdits(replacements, kept) : []),
+      ...(source.fileName === kept.source.fileName ? keptEdits(replacements, kept) : []),
     ];
-    return { kind: "change", file: source.fileName, edits: changes.sort(byPlace) };
+    return changes.length === 0 ? [] : [{ kind: "change", file: source.fileName, edits: changes.sort(byPlace) }];
   });
-  return edits
-    .filter((edit) => edit.kind === "change" && edit.edits.length > 0)
-    .sort(byPath);
+  return edits.sort(byPath);
 }
 
 function keptEdits(replacements: readonly Replacement[], kept: LocatedModel): readonly TextEdit[] {
   const moved = new Map(replacements.flatMap(({ moved: comments }) => comments.map((edit) => [`${edit.start}`, edit] as const)));
   const start = kept.node.getStart(kept.source);
-  const crossesFiles = replacements.some(({ gone }) => gone.source !== kept.source);
+  const crossesFiles = replacements.some(({ gone }) => gone.source.fileName !== kept.source.fileName);
   const exporting = crossesFiles && kept.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
   return [...moved.values(), ...exporting];
 }
@@ -118,9 +119,10 @@ function importEdits(
   following: readonly Follower[],
   kept: LocatedModel,
   source: ts.SourceFile,
-  program: ts.Program,
+  program: ts.Program | undefined,
   layout: Layout,
 ): readonly TextEdit[] {
+  if (program === undefined) return [];
   const checker = program.getTypeChecker();
   const known = importedName(source, kept, checker);
   const named = own.filter(({ form }) => form !== "reexport");

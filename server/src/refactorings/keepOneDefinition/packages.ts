@@ -47,7 +47,7 @@ export function platformObstacle(name: string, file: string, wanted: string, hom
 }
 
 /** Whether the program of a package may import from another one, by its `package.json`. */
-function dependsOn(own: string | undefined, other: string | undefined, projects: ProjectAccess): boolean {
+export function dependsOn(own: string | undefined, other: string | undefined, projects: ProjectAccess): boolean {
   if (own === undefined || other === undefined) return false;
   const { name } = manifestOf(other, projects);
   return typeof name === "string" && needs(own, name, projects);

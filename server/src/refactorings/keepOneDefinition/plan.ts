@@ -12,6 +12,8 @@ import { whatDiffers } from "./sameType.ts";
 
 /** How one definition gives way to the kept one. */
 export interface Replacement {
+  /** The program that makes the edit of the file of `gone`, and as which it sees both. */
+  readonly project: ProjectProgram;
   readonly gone: LocatedModel;
   readonly kept: LocatedModel;
   /**
@@ -66,7 +68,7 @@ export function planReplacement(views: readonly [View, ...View[]], projects: Pro
   const form = chooseForm(gone, kept, references, comments.ownLeading, staysExported, project.program);
   if (isRefusal(form)) return form;
   const hasGone = form.form === "renamed" || form.form === "imported";
-  return { gone, kept, specifier, references, moved: comments.moved, followers: hasGone ? (followers ?? []) : [], staysExported: staysExported || !hasGone, ...form };
+  return { project, gone, kept, specifier, references, moved: comments.moved, followers: hasGone ? (followers ?? []) : [], staysExported: staysExported || !hasGone, ...form };
 }
 
 function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Program, projects: ProjectAccess): Refusal | undefined {

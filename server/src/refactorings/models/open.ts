@@ -2,12 +2,13 @@ import { ts } from "../../syntax/typescript.ts";
 import { startingAt } from "../extractFunction/symbols.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
+import { dependsOn, packageOf } from "../keepOneDefinition/packages.ts";
 import type { Layouts } from "../modules/layouts.ts";
 import type { Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 
 /** The programs that own the files of the fragments, all of which can be read. */
 export function openModels(fragments: readonly Fragment[], projects: ProjectAccess): readonly ProjectProgram[] | Refusal {
-  const programs = projects.programsFor([...new Set(fragments.map(({ file }) => file))]);
+  const programs = programsTogether(fragments, projects);
   const problem = programs.flatMap(({ problems }) => problems)[0];
   if (problem !== undefined) return refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, "."));
   for (const { program } of programs)
@@ -16,6 +17,19 @@ export function openModels(fragments: readonly Fragment[], projects: ProjectAcce
       if (source && program.getSyntacticDiagnostics(source).length > 0) return refuseModel("syntax-error", baseName(file));
     }
   return programs;
+}
+
+/**
+ * The programs that own the files of the fragments. Each holds also those of the files that it may import, by what its package depends
+ * on, and that none of its own imports yet.
+ */
+export function programsTogether(fragments: readonly Fragment[], projects: ProjectAccess): readonly ProjectProgram[] {
+  const files = [...new Set(fragments.map(({ file }) => file))];
+  return projects.programsFor(files).map((project) => {
+    const mayImport = (file: string): boolean => project.owned.some((own) => dependsOn(packageOf(own, projects), packageOf(file, projects), projects));
+    const missing = files.filter((file) => project.program.getSourceFile(file) === undefined && mayImport(file));
+    return missing.length === 0 ? project : project.including(missing);
+  });
 }
 
 /** Those of the programs that own a file. */

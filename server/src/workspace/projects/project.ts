@@ -75,11 +75,15 @@ export class Project {
     return this.#program;
   }
 
-  /** The program as it would be with `texts` in place of what the files say. */
-  overlaid(texts: ReadonlyMap<string, string>): ts.Program {
-    const base = this.program();
+  /** The program with more files, as if one of its own imported them. */
+  including(files: readonly string[]): ts.Program {
+    return this.#create([...this.roots.rootNames, ...files], undefined, this.program());
+  }
+
+  /** One of the programs of this project as it would be with `texts` in place of what the files say. */
+  overlaid(texts: ReadonlyMap<string, string>, base: ts.Program): ts.Program {
     const created = [...texts.keys()].filter((file) => base.getSourceFile(file) === undefined);
-    return this.#create([...this.roots.rootNames, ...created], texts, base);
+    return this.#create([...base.getRootFileNames(), ...created], texts, base);
   }
 
   #create(

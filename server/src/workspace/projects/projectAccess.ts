@@ -148,15 +148,14 @@ function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): Wo
   };
 }
 
-function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHost, goOn: () => void): ProjectProgram {
-  const program = owner.project.program();
+function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHost, goOn: () => void, program = owner.project.program()): ProjectProgram {
   const { declaration, composite } = owner.project.roots.options;
   const declares = declaration === true || composite === true;
   let last: { readonly edits: readonly FileEdit[]; readonly program: ts.Program } | undefined;
   const after = (edits: readonly FileEdit[]): ts.Program => {
     goOn();
     if (last?.edits !== edits) {
-      last = { edits, program: owner.project.overlaid(textsAfter(edits, (file) => host.read(file))) };
+      last = { edits, program: owner.project.overlaid(textsAfter(edits, (file) => host.read(file)), program) };
     }
     return last.program;
   };
@@ -167,6 +166,7 @@ function projectProgram(owner: Owner, owned: readonly string[], host: ProjectHos
     program,
     owned,
     problems: owner.problems,
+    including: (files) => projectProgram(owner, owned, host, goOn, owner.project.including(files)),
     after,
     newErrors: (edits) => [...errors(edits)],
     firstError: (edits, reach) => errors(edits, reach).next().value,
