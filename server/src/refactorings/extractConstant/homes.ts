@@ -1,4 +1,5 @@
-import { commonFolder, directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
+import { refuseLoading } from "../extractFunction/loads.ts";
+import { commonFolder, directiveOf, isTestFile } from "../extractFunction/target.ts";
 import { isJavaScript } from "../extractFunction/symbols.ts";
 import type { Refusal } from "../extractFunction/refusals.ts";
 import { importGraph } from "../importGraph.ts";

@@ -1,6 +1,7 @@
 import { isReexportedWhole } from "../importGraph.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
-import { directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
+import { refuseLoading } from "../extractFunction/loads.ts";
+import { directiveOf, isTestFile } from "../extractFunction/target.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf, lineEndOf } from "../modules/layout.ts";
 import { leadingStart } from "../modules/leadingComments.ts";

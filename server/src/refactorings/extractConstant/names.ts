@@ -3,7 +3,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { Value } from "./values.ts";
 
 /** Names that say what something is for the code around, and nothing of what it is. */
-const general = /^(value|values|text|name|type|id|ids|key|data|default|content|children|str|string|s|x|a|b|v|n|args?|options?|opts?|result|input|output|src|item|items|other|number|num|test|pattern|regex|regexp|exec|match|replace|split|includes|path|href|title|label|placeholder|description|message|msg|error|reason|code|url|kind|body|first|second|left|right|search|search ?value|search ?string|predicate)$/i;
+const general = /^(value|values|text|name|type|id|ids|key|data|default|content|children|str|string|s|x|a|b|v|n|args?|options?|opts?|result|input|output|src|item|items|other|number|num|test|pattern|regex|regexp|exec|match|replace|split|includes|path|href|title|label|placeholder|description|message|msg|error|reason|code|url|kind|body|first|second|left|right|search|search ?value|search ?string|predicate|_?tag|op|operation|event|action|command|method|status|state|mode|format|version|category|group|level|scope|selector)$/i;
 /** Words of a text that it can do without. */
 const small = new Set(["a", "an", "the", "is", "are", "be", "to", "of", "for", "in", "on", "at", "and", "or", "by", "with", "this", "that", "it", "was", "were", "has", "have", "http", "https", "www", "com"]);
 /** Words that tell what kind of text it is, and stand well at the end of a name. */

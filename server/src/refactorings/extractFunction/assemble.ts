@@ -12,7 +12,8 @@ import type { OpenProject } from "./openProject.ts";
 import type { Rope } from "./rope.ts";
 import type { Signature } from "./signature.ts";
 import { isGlobal, isWithin, originOf } from "./symbols.ts";
-import { refuseCycle, refuseLoading, sourceOf } from "./target.ts";
+import { refuseLoading } from "./loads.ts";
+import { refuseCycle, sourceOf } from "./target.ts";
 import type { Span } from "../../syntax/position.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 

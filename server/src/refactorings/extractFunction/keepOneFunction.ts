@@ -15,7 +15,8 @@ import { speaksOfOther } from "./naming.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { isShorthand, originOf, symbolAt } from "./symbols.ts";
-import { directiveOf, refuseCycle, refuseLoading } from "./target.ts";
+import { refuseLoading } from "./loads.ts";
+import { directiveOf, refuseCycle } from "./target.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /**

@@ -73,6 +73,7 @@ export const refusals = {
   "import-cycle": "Sharing the function would make modules import each other: {}.",
   "component-loaded": "The file of the new function loads {}, and whether that leads back to a copy is not known.",
   "loads-more": "Importing the function would run {}, which does more than declare things.",
+  "loads-many": "Importing the function would load {} modules that its new user does without.",
   "loaded-lazily": "The module {} is loaded when it is needed only, and importing the function would load it at once.",
   "file-exists": "The new file {} is there already.",
   "exported-twice": "Another module hands on all that the file exports, and \"{}\" would be among it.",

@@ -1,4 +1,4 @@
-import { componentIn, entriesTo, importGraph, isLoadedLazily, loadedBy, packagesLoadedBy } from "../importGraph.ts";
+import { componentIn, importGraph, loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Copy } from "./flow.ts";
@@ -283,47 +283,6 @@ export function refuseCycle(program: ts.Program, target: string, users: readonly
   if (circular !== undefined) return refuse("import-cycle", `${nameOf(circular)} and ${nameOf(target)}`);
   const component = linked.length > 0 ? componentIn(program, reached) : undefined;
   return component === undefined ? undefined : refuse("component-loaded", component);
-}
-
-/**
- * Why `users` may not load `target` for the sake of a function: it, or a module that it loads, does something
- * when it is loaded beyond declaring, and today they do not load it; or it needs a package that they do without, which
- * may not be there where they run.
- */
-export function refuseLoading(program: ts.Program, target: ts.SourceFile, users: readonly string[]): Refusal | undefined {
-  const chunks = entriesTo(program, target.fileName);
-  const isLazy = chunks.size > 0 && [...chunks].every((file) => isLoadedLazily(program, file));
-  const joins = isLazy && users.some((user) => user !== target.fileName && ![...entriesTo(program, user)].every((file) => chunks.has(file)));
-  if (joins) return refuse("loaded-lazily", nameOf(target.fileName));
-  const acting = [...loadedBy(program, [target.fileName])].filter((file) => {
-    const source = program.getSourceFile(file);
-    return source !== undefined && acts(source);
-  });
-  const packages = packagesLoadedBy(program, [target.fileName]);
-  if (acting.length === 0 && packages.size === 0) return undefined;
-  for (const user of users) {
-    if (user === target.fileName) continue;
-    const loaded = loadedBy(program, [user]);
-    const more = acting.find((file) => !loaded.has(file));
-    if (more !== undefined) return refuse("loads-more", nameOf(more));
-    const known = packagesLoadedBy(program, [user]);
-    const needed = [...packages].find((name) => !known.has(name));
-    if (needed !== undefined) return refuse("loads-more", needed);
-  }
-  return undefined;
-}
-
-/** Whether loading the module does more than declare things. */
-function acts(source: ts.SourceFile): boolean {
-  if (source.isDeclarationFile) return false;
-  return source.statements.some(
-    (one) =>
-      (ts.isExpressionStatement(one) && !ts.isStringLiteral(one.expression)) ||
-      ts.isIterationStatement(one, false) ||
-      ts.isIfStatement(one) ||
-      ts.isTryStatement(one) ||
-      (ts.isImportDeclaration(one) && one.importClause === undefined),
-  );
 }
 
 function nameOf(file: string): string {

@@ -1,7 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { sentenceOf } from "../extractFunction/refusals.ts";
 import { isJavaScript, isShorthand, mentionsOf, originOf } from "../extractFunction/symbols.ts";
-import { directiveOf, isTestFile, refuseLoading } from "../extractFunction/target.ts";
+import { refuseLoading } from "../extractFunction/loads.ts";
+import { directiveOf, isTestFile } from "../extractFunction/target.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
 import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
