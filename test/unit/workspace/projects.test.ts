@@ -109,4 +109,25 @@ describe("projects", () => {
     projects.invalidate(["/sea/b.ts"]);
     assert.deepEqual(errors(), [2307]);
   });
+
+  it("parses a file once for projects of equal options, and anew for all when it changes", () => {
+    const config = `{ "compilerOptions": { "module": "esnext", "moduleResolution": "bundler", "target": "es2022" }, "include": ["."] }`;
+    const { files, projects } = projectsOf({
+      "/quay/tsconfig.json": config,
+      "/quay/depth.ts": `export const depth = 3;`,
+      "/ship/tsconfig.json": config,
+      "/ship/hull.ts": `import { depth } from "../quay/depth"; export const hull: number = depth;`,
+      "/old/tsconfig.json": config.replace("es2022", "es5"),
+      "/old/hull.ts": `import { depth } from "../quay/depth"; export const hull = depth;`,
+    });
+    const sources = () => projects.programsFor(["/quay/depth.ts", "/ship/hull.ts", "/old/hull.ts"]).map(({ program }) => program.getSourceFile("/quay/depth.ts"));
+    const [quay, ship, old] = sources();
+    assert.ok(quay !== undefined && quay === ship);
+    assert.notEqual(quay, old);
+    files.set("/quay/depth.ts", `export const depth = "deep";`);
+    projects.invalidate(["/quay/depth.ts"]);
+    assert.deepEqual(sources().map((source) => source?.text), Array.from({ length: 3 }, () => `export const depth = "deep";`));
+    const [, hull] = projects.programsFor(["/quay/depth.ts", "/ship/hull.ts"]);
+    assert.equal(hull?.program.getSemanticDiagnostics().length, 1);
+  });
 });

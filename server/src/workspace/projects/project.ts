@@ -2,11 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { folderOf } from "./config.ts";
 import type { ProjectHost } from "./host.ts";
 import { libFolder, libText } from "./libFiles.ts";
-
-interface CachedFile {
-  readonly key: string;
-  readonly source: ts.SourceFile;
-}
+import type { SourceStore } from "./sourceStore.ts";
 
 /** What a program is made from. */
 export interface ProjectRoots {
@@ -35,36 +31,42 @@ const libSources = new Map<string, ts.SourceFile>();
 export class Project {
   readonly roots: ProjectRoots;
   readonly #host: ProjectHost;
-  readonly #sources = new Map<string, CachedFile>();
+  readonly #store: SourceStore;
+  readonly #sources: ReturnType<SourceStore["of"]>;
   #program: ts.Program | undefined;
   #dirty = false;
 
-  constructor(roots: ProjectRoots, host: ProjectHost) {
+  constructor(roots: ProjectRoots, host: ProjectHost, store: SourceStore) {
     this.roots = roots;
     this.#host = host;
+    this.#store = store;
+    this.#sources = store.of({ ...roots.options, ...forDeclarations });
   }
 
   /** This project when its roots are `roots`, else one in its place that keeps what was parsed. */
   with(roots: ProjectRoots): Project {
     if (roots.options === this.roots.options && sameNames(roots.rootNames, this.roots.rootNames)) return this;
-    const next = new Project(roots, this.#host);
-    for (const [file, cached] of this.#sources) next.#sources.set(file, cached);
-    return next;
+    return new Project(roots, this.#host, this.#store);
   }
 
-  /** Whether a program of this project has read the file. */
+  /** Whether the project names the file, or its program has read it. */
   has(file: string): boolean {
-    return this.#sources.has(file);
+    return this.#program?.getSourceFile(file) !== undefined || this.roots.rootNames.includes(file);
   }
 
-  /** Reads the file again when the program is asked for next. */
+  /** The file, which the store has forgotten, is read again when the program is asked for next. */
   touch(file: string): void {
-    if (this.#sources.delete(file)) this.#dirty = true;
+    if (this.has(file)) this.#dirty = true;
   }
 
   /** Resolves imports anew when the program is asked for next, since files came or went. */
   forgetStructure(): void {
     this.#program = undefined;
+  }
+
+  /** The program as it was when it was asked for last. */
+  get last(): ts.Program | undefined {
+    return this.#program;
   }
 
   program(): ts.Program {

@@ -8,6 +8,7 @@ import { inferredProject } from "./inferred.ts";
 import { WordSearch } from "./wordSearch.ts";
 import { newErrorsBetween } from "./newErrors.ts";
 import { Project, type ProjectRoots } from "./project.ts";
+import { SourceStore } from "./sourceStore.ts";
 
 /** Programs that follow the files: whoever sees a file change says so. */
 export interface WorkspaceProjects extends ProjectAccess {
@@ -52,6 +53,7 @@ const warmProjects = 4;
 function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): WorkspaceProjects {
   const configs = new Map<string, ProjectConfig>();
   const projects = new Map<string, Project>();
+  const store = new SourceStore();
   const words = new WordSearch(host, goOn);
 
   const configOf = (file: string): ProjectConfig => {
@@ -64,12 +66,15 @@ function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): Wo
 
   const projectOf = (key: string, roots: ProjectRoots): Project => {
     const known = projects.get(key);
-    const project = known === undefined ? new Project(roots, host) : known.with(roots);
+    const project = known === undefined ? new Project(roots, host, store) : known.with(roots);
     projects.delete(key);
     projects.set(key, project);
-    for (const oldest of projects.keys()) {
-      if (projects.size <= warmProjects) break;
-      projects.delete(oldest);
+    if (projects.size > warmProjects) {
+      for (const oldest of projects.keys()) {
+        if (projects.size <= warmProjects) break;
+        projects.delete(oldest);
+      }
+      store.keepOnly([...projects.values()].flatMap((one) => one.last ?? []));
     }
     return project;
   };
@@ -134,10 +139,12 @@ function projectsOver(host: ProjectHost, goOn: () => void = () => undefined): Wo
       if (files === undefined || files.some((file) => file.endsWith(".json"))) {
         configs.clear();
         projects.clear();
+        store.keepOnly([]);
         return;
       }
       const all = [...projects.values()];
       for (const file of files) {
+        store.forget(file);
         if (host.fileExists(file) !== all.some((project) => project.has(file))) {
           configs.clear();
           for (const project of all) project.forgetStructure();
