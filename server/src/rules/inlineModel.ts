@@ -3,6 +3,7 @@ import type { ModelGroup } from "../models/groups.ts";
 import type { NameCounts } from "../models/nameCounts.ts";
 import type { PlacedModel } from "../models/placed.ts";
 import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
+import { positionAt } from "../syntax/position.ts";
 import { fragmentsOf } from "./extraction.ts";
 import type { Copy } from "./finding.ts";
 import { modelSearch } from "./modelSearch.ts";
@@ -63,15 +64,30 @@ function isDeclared({ head, start }: Copy): boolean {
 /** Whether all are written in one function: its overloads say their parameters again, and who reads one sees the other. */
 function areInOneDeclaration(models: readonly PlacedModel[]): boolean {
   if (models.some(({ model, source }) => model.form !== "inline" || source !== models[0]?.source)) return false;
-  const [first, ...others] = models.map(({ source, model }) => functionAround(source.text, model.start));
+  const [first, ...others] = models.map(functionAround);
   return first !== undefined && others.every((name) => name === first);
 }
 
-/** The name of the function or constant at the top of the file that an offset stands in, by how declarations begin a line. */
-function functionAround(text: string, offset: number): string | undefined {
-  const declarations = text.slice(0, offset).matchAll(/^(?:export )?(?:declare |default |async |abstract )*(const|let|var|function|class|interface|type|enum|namespace)\b[* ]*([\w$]*)/gm);
-  const [, keyword = "", name] = [...declarations].at(-1) ?? [];
-  return keyword === "const" || keyword === "function" ? name : undefined;
+/** Looked for once, since groups are asked again after every edit. */
+const functions = new WeakMap<PlacedModel, { readonly name: string | undefined }>();
+/** How declarations at the top of a file begin. */
+const declaration = /(?:export )?(?:declare |default |async |abstract )*(const|let|var|function|class|interface|type|enum|namespace)\b[* ]*([\w$]*)/y;
+
+/** The name of the function or constant at the top of the file that a model stands in, by how declarations begin a line. */
+function functionAround(placed: PlacedModel): string | undefined {
+  const known = functions.get(placed);
+  if (known !== undefined) return known.name;
+  const { text, facts } = placed.source;
+  let name: string | undefined;
+  for (let { line } = positionAt(facts.lineStarts, placed.model.start); line >= 0; line--) {
+    declaration.lastIndex = facts.lineStarts[line] ?? 0;
+    const match = declaration.exec(text);
+    if (match === null || declaration.lastIndex > placed.model.start) continue;
+    if (match[1] === "const" || match[1] === "function") name = match[2];
+    break;
+  }
+  functions.set(placed, { name });
+  return name;
 }
 
 /** Whether types without a name say enough to be worth one; members of which nothing is known say little. */

@@ -8,13 +8,14 @@ import { copyOf } from "./copy.ts";
 import type { Copy, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { liveCopies } from "./ignoring.ts";
+import { MadeFindings } from "./madeFindings.ts";
 import { modelJobs } from "./jobs.ts";
 import type { SearchContext } from "./rule.ts";
 import { keptIn } from "./search.ts";
 import type { Search } from "./search.ts";
 
 /** What a rule makes of the groups of definitions that it tells of. */
-export interface ModelGroups<Model extends PlacedModel | PlacedValues, Group> {
+export interface ModelGroups<Model extends PlacedModel | PlacedValues, Group extends object> {
   readonly rule: string;
   readonly severity: Finding["severity"];
   /** The groups, sorted by their first definition. */
@@ -30,8 +31,19 @@ export interface ModelGroups<Model extends PlacedModel | PlacedValues, Group> {
 }
 
 /** A search in what definitions of data say of each other. */
-export function modelSearch<Model extends PlacedModel | PlacedValues, Group>({ models: relations, counts }: SearchContext, groups: ModelGroups<Model, Group>): Search {
+export function modelSearch<Model extends PlacedModel | PlacedValues, Group extends object>({ models: relations, counts }: SearchContext, groups: ModelGroups<Model, Group>): Search {
   const { index } = relations;
+  const made = new MadeFindings<Told>();
+  const known = new WeakMap<Group, Told & { readonly news: readonly Model[] }>();
+  // Groups are made anew when one of their files changes: what is told of the same definitions of one is the same as before.
+  const toldOf = (group: Group, news: readonly Model[]): Told => {
+    const before = known.get(group);
+    if (before?.news.length === news.length && before.news.every((model, i) => model === news[i])) return before;
+    const contentHash = contentHashOf(groups.contentOf(group), news[0]?.source.isTest === true);
+    const told = { contentHash, finding: findingOf(group, news, groups), news };
+    known.set(group, told);
+    return told;
+  };
   return {
     ...keptIn(index),
     jobs: (isShared) => modelJobs(index.takeFilesToRead(isShared)),
@@ -44,17 +56,24 @@ export function modelSearch<Model extends PlacedModel | PlacedValues, Group>({ m
       return groups.groupsIn(relations).flatMap((group): readonly Finding[] => {
         const news = groups.newsIn(group, index.counts);
         if (typeof news === "string") counts?.add(news);
-        return typeof news === "object" ? [findingOf(group, news, groups, ids)] : [];
+        if (typeof news !== "object") return [];
+        const told = toldOf(group, news);
+        return [made.of(told, ids.next(told.contentHash), () => told.finding)];
       });
     },
   };
 }
 
-function findingOf<Model extends PlacedModel | PlacedValues, Group>(group: Group, news: readonly Model[], groups: ModelGroups<Model, Group>, ids: IdMaker): Finding {
+/** What a rule tells of a group, whatever else it tells. */
+interface Told {
+  readonly contentHash: string;
+  readonly finding: Omit<Finding, "id">;
+}
+
+function findingOf<Model extends PlacedModel | PlacedValues, Group extends object>(group: Group, news: readonly Model[], groups: ModelGroups<Model, Group>): Omit<Finding, "id"> {
   const { copies: models, ignored } = liveCopies(news, ({ source, model }) => ({ source, start: model.start, end: model.end }), (live) => groups.isGroup?.(group, live) !== false);
   const copies = models.map(modelCopyOf);
   return {
-    id: ids.next(contentHashOf(groups.contentOf(group), news[0]?.source.isTest === true)),
     rule: groups.rule,
     severity: groups.severity,
     ...groups.say(group, models, copies),
