@@ -1,3 +1,4 @@
+import { firstAtLeast } from "../syntax/sorted.ts";
 import type { CloneFragment } from "./group.ts";
 
 /** A copy of an accepted group, as a range of a file. */
@@ -9,19 +10,27 @@ interface Interval {
 /** How a range stands to those that are taken. */
 export type Standing = "free" | "inside" | "overlapping";
 
-/** Ranges that are taken, by file. Ranges that meet are kept as they are given, sorted by start. */
+/** The ranges of a file, sorted by start, and the length of the longest. */
+interface Taken {
+  readonly intervals: Interval[];
+  longest: number;
+}
+
+/** Ranges that are taken, by file. Ranges that meet are kept as they are given. */
 export class Containment {
-  private readonly byFile = new Map<string, Interval[]>();
+  private readonly byFile = new Map<string, Taken>();
 
   /**
    * `inside`: within a larger range; `overlapping`: it shares text with one in another way, or is
    * that very range.
    */
   standingOf(file: string, start: number, end: number): Standing {
-    const intervals = this.byFile.get(file);
-    if (intervals === undefined) return "free";
+    const taken = this.byFile.get(file);
+    if (taken === undefined) return "free";
+    const { intervals, longest } = taken;
     let standing: Standing = "free";
-    for (const other of intervals) {
+    for (let i = firstAtLeast(intervals, start - longest, startOf); i < intervals.length; i++) {
+      const other = intervals[i] as Interval;
       if (other.start >= end) break;
       if (other.end <= start) continue;
       const isInside = other.start <= start && other.end >= end && other.end - other.start > end - start;
@@ -32,15 +41,16 @@ export class Containment {
   }
 
   add(file: string, start: number, end: number): void {
-    const intervals = this.byFile.get(file);
-    if (intervals === undefined) {
-      this.byFile.set(file, [{ start, end }]);
-      return;
-    }
-    let at = intervals.length;
-    while (at > 0 && (intervals[at - 1] as Interval).start > start) at--;
-    intervals.splice(at, 0, { start, end });
+    let taken = this.byFile.get(file);
+    if (taken === undefined) this.byFile.set(file, (taken = { intervals: [], longest: 0 }));
+    const { intervals } = taken;
+    intervals.splice(firstAtLeast(intervals, start + 1, startOf), 0, { start, end });
+    taken.longest = Math.max(taken.longest, end - start);
   }
+}
+
+function startOf({ start }: Interval): number {
+  return start;
 }
 
 /**

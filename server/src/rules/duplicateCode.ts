@@ -1,5 +1,6 @@
 import { CloneIndex } from "../clones/cloneIndex.ts";
 import { unfiltered } from "../clones/filters.ts";
+import type { CloneGroup } from "../clones/group.ts";
 import { isOneFunction } from "../clones/functions/equalFunctions.ts";
 import { isMarkup } from "../clones/markup/markupIndex.ts";
 import { countedHoles, findingOfClones, sameLinesIn } from "./cloneFinding.ts";
@@ -19,13 +20,20 @@ export const duplicateCode: Rule = {
 
   search(settings, { counts }) {
     const index = new CloneIndex(settings, counts);
+    // Groups are made anew when one of their files changes, so that what was asked of one is true as long as it lives.
+    const known = new WeakMap<CloneGroup, { readonly ofOther: boolean }>();
+    const isOfOther = (group: CloneGroup): boolean => {
+      let answer = known.get(group);
+      if (answer === undefined) known.set(group, (answer = { ofOther: isMarkup(group) || isOneFunction(group) }));
+      return answer.ofOther;
+    };
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),
       prepare: () => index.prepare(),
       findings: () => {
         const ids = new IdMaker("duplicate-code");
-        const groups = unfiltered(index.groups(), (group) => (isMarkup(group) || isOneFunction(group) ? "other-rule" : undefined), counts);
+        const groups = unfiltered(index.groups(), (group) => (isOfOther(group) ? "other-rule" : undefined), counts);
         return groups.map((group) => findingOfClones(group, ids, { rule: "duplicate-code", severity: "warning" }, messageOf));
       },
     };

@@ -51,12 +51,12 @@ export const similarCode: Rule = {
     const findings = new Map<string, Kept>();
     const made = new MadeFindings<Kept>();
     // Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives.
-    const subjects = new WeakMap<SimilarGroup, Subject>();
+    const subjects = new WeakMap<SimilarGroup, Subject | readonly Place[]>();
     const noNewsIn = (group: SimilarGroup, said: Said): FilterId | undefined => {
       let subject = subjects.get(group);
-      if (subject === undefined) subjects.set(group, (subject = subjectOf(group, leastOfDeclarations)));
-      if (subject !== "code") return subject;
-      return isSaid(liveCopies(group.copies, (copy) => copy).copies, said) ? "said" : undefined;
+      if (subject === undefined) subjects.set(group, (subject = subjectOf(group, leastOfDeclarations) ?? livePlaces(group)));
+      if (typeof subject === "string") return subject;
+      return isSaid(subject, said) ? "said" : undefined;
     };
     return {
       ...keptIn(index),
@@ -110,28 +110,46 @@ function keptByPlaces(group: RankedSimilarGroup, findings: Map<string, Kept>): K
   return made;
 }
 
-/** What a group is about, or why that is no news. */
-type Subject = "code" | (FilterId & ("list-of-declarations" | "translation" | "example"));
+/** What a group is about, where that is no news. */
+type Subject = FilterId & ("list-of-declarations" | "translation" | "example");
 
 /** @param leastOfDeclarations in tokens: shorter lists of declarations that decide nothing are alike by nature */
-function subjectOf({ copies }: SimilarGroup, leastOfDeclarations: number): Subject {
+function subjectOf({ copies }: SimilarGroup, leastOfDeclarations: number): Subject | undefined {
   if (copies.every((copy) => isRunOfHandedOn(copy, leastOfDeclarations))) return "list-of-declarations";
   if (standInLanguages(copies)) return "translation";
-  return isAboutCode(copies.map(({ source }) => source)) ? "code" : "example";
+  return isAboutCode(copies.map(({ source }) => source)) ? undefined : "example";
 }
 
-function isSaid(copies: readonly CloneFragment[], said: Said): boolean {
-  const covering = copies.map(({ source, start, end }) => {
-    const lines = linesOf(source, start, end);
-    const findings = new Set<Finding>();
-    for (const { finding, span } of said.at(source.file, start, end)) {
-      const share = finding.copies.length > copies.length ? saidShareOfMore : saidShare;
-      if (linesOf(source, span.start, span.end) >= share * lines) findings.add(finding);
-    }
-    return findings;
-  });
-  const [first, ...others] = covering;
-  return first !== undefined && [...first].some((finding) => others.every((findings) => findings.has(finding)));
+/** Where a copy stands that no comment takes out, and on how many lines. */
+interface Place extends Pick<CloneFragment, "source" | "start" | "end"> {
+  readonly lines: number;
+}
+
+function livePlaces({ copies }: SimilarGroup): readonly Place[] {
+  return liveCopies(copies, (copy) => copy).copies.map(({ source, start, end }) => ({ source, start, end, lines: linesOf(source, start, end) }));
+}
+
+/** Whether one finding names most lines of every copy. */
+function isSaid(places: readonly Place[], said: Said): boolean {
+  const [first, ...others] = places;
+  if (first === undefined) return false;
+  let covering = findingsOn(first, places.length, said);
+  for (const place of others) {
+    if (covering.length === 0) return false;
+    const here = findingsOn(place, places.length, said);
+    covering = covering.filter((finding) => here.includes(finding));
+  }
+  return covering.length > 0;
+}
+
+/** The findings that name most lines of a place; a smaller part is enough for those with more copies. */
+function findingsOn({ source, start, end, lines }: Place, copies: number, said: Said): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { finding, span } of said.at(source.file, start, end)) {
+    const share = finding.copies.length > copies ? saidShareOfMore : saidShare;
+    if (linesOf(source, span.start, span.end) >= share * lines) findings.push(finding);
+  }
+  return findings;
 }
 
 function linesOf({ facts }: AnalysedFile, start: number, end: number): number {
