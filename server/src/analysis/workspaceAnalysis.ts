@@ -16,6 +16,7 @@ import type { AnalysedFile } from "../syntax/facts.ts";
 import { readFacts } from "../syntax/readFacts.ts";
 import type { Analysis, ReadSource, SkippedFile, Snapshot } from "./analysis.ts";
 import { duplicatedLinesOf } from "./duplicatedLines.ts";
+import { RecentTexts } from "./recentTexts.ts";
 import { isTestFile, isTranslationFile } from "./testFiles.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Severity } from "../settings/severity.ts";
@@ -37,6 +38,7 @@ class WorkspaceAnalysis implements Analysis {
   private readonly skippedFiles = new Map<string, string>();
   /** Files whose text was asked for when it was no longer the one that their facts are of. */
   private readonly outdated = new Set<string>();
+  private readonly recentTexts = new RecentTexts();
   private readonly searches = new Map<string, Search>();
   /** Most findings are the same objects as before: what follows from one is kept as long as it lives. Whether a file is a test, its path says. */
   private readonly judgements = new WeakMap<Finding, Judged>();
@@ -88,20 +90,19 @@ class WorkspaceAnalysis implements Analysis {
   }
 
   add(file: string, { facts, text }: ReadSource): void {
-    let known: string | undefined;
-    const { outdated } = this;
+    const { outdated, recentTexts } = this;
+    const read = (): string => {
+      const found = text();
+      if (found === undefined) outdated.add(file);
+      return found ?? "";
+    };
     this.takeIn({
       file,
       facts,
       isTest: isTestFile(this.root, file),
       isTranslation: isTranslationFile(this.root, file),
       get text() {
-        if (known === undefined) {
-          known = text();
-          if (known === undefined) outdated.add(file);
-          known ??= "";
-        }
-        return known;
+        return recentTexts.of(this, read);
       },
     });
   }

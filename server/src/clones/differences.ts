@@ -1,4 +1,5 @@
 import { TokenRole } from "../syntax/facts.ts";
+import { ownText } from "../syntax/ownText.ts";
 import type { CloneFragment } from "./group.ts";
 
 /** Where copies differ: one for all places with the same texts in all copies. */
@@ -52,7 +53,7 @@ function sameText(copies: readonly CloneFragment[], token: number): boolean {
 
 function textOfToken({ source, firstToken }: CloneFragment, token: number): string {
   const { starts, ends } = source.facts.tokens;
-  return source.text.slice(starts[firstToken + token], ends[firstToken + token]);
+  return ownText(source.text, starts[firstToken + token] as number, ends[firstToken + token]);
 }
 
 function isNameOfBinding(role: TokenRole): boolean {

@@ -3,6 +3,7 @@ import type { ModelGroup } from "../models/groups.ts";
 import type { NameCounts } from "../models/nameCounts.ts";
 import type { PlacedModel } from "../models/placed.ts";
 import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
+import { ownText } from "../syntax/ownText.ts";
 import { positionAt } from "../syntax/position.ts";
 import { fragmentsOf } from "./extraction.ts";
 import type { Copy } from "./finding.ts";
@@ -83,7 +84,7 @@ function functionAround(placed: PlacedModel): string | undefined {
     declaration.lastIndex = facts.lineStarts[line] ?? 0;
     const match = declaration.exec(text);
     if (match === null || declaration.lastIndex > placed.model.start) continue;
-    if (match[1] === "const" || match[1] === "function") name = match[2];
+    if (match[1] === "const" || match[1] === "function") name = ownText(match[2] ?? "", 0);
     break;
   }
   functions.set(placed, { name });

@@ -13,6 +13,7 @@ import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
 import { similarThresholds } from "../clones/thresholds.ts";
 import { mix } from "../syntax/hash.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
+import { ownText } from "../syntax/ownText.ts";
 import { positionAt } from "../syntax/position.ts";
 import { copyOf } from "./copy.ts";
 import { extraction } from "./extraction.ts";
@@ -179,8 +180,11 @@ function findingOf({ copies: all, similarity, removableLines }: RankedSimilarGro
 }
 
 function differenceOf(fragments: readonly CloneFragment[], spans: readonly { readonly start: number; readonly end: number }[]): Difference {
-  const texts = spans.map(({ start, end }, i) => fragments[i]?.source.text.slice(start, end) ?? "");
-  return { kind: "code", texts: texts.map((text) => (text.length > longestText ? `${text.slice(0, longestText)}…` : text)) };
+  const texts = spans.map(({ start, end }, i) => {
+    const text = fragments[i]?.source.text ?? "";
+    return end - start > longestText ? `${ownText(text, start, start + longestText)}…` : ownText(text, start, end);
+  });
+  return { kind: "code", texts };
 }
 
 /** Made of the shapes of the copies, whatever their order and their names. */

@@ -1,4 +1,5 @@
 import type { AnalysedFile } from "../../syntax/facts.ts";
+import { ownText } from "../../syntax/ownText.ts";
 import type { FilterCounts } from "../filters.ts";
 import { KeyIndex } from "../keyIndex.ts";
 import type { KeyedPlace } from "../keyIndex.ts";
@@ -71,7 +72,7 @@ function copyOf({ source, prints, item }: KeyedPlace<LiteralPrints>, kind: Liter
 }
 
 function textOf({ source, start, end }: LiteralCopy): string {
-  return source.text.slice(start, end);
+  return ownText(source.text, start, end);
 }
 
 function isLong(kind: LiteralKind, text: string): boolean {
