@@ -18,6 +18,9 @@ const kind = "keep-one-definition";
 /** At most so many definitions are tried as the one to keep. */
 const mostCandidates = 8;
 
+/** For so many of them the edit is built and checked. */
+const mostBuilt = 2;
+
 /**
  * Keeps one of several definitions of the same model; the others become references to it, imports,
  * or aliases where their names must live on. Types only change hands: what the program does when it
@@ -40,8 +43,15 @@ export function keepOneOf(models: readonly Fragment[], projects: ProjectAccess, 
   const programs = programsTogether(models, projects);
   const problem = programs.flatMap(({ problems }) => problems)[0];
   if (problem !== undefined) return refuse("project", `The project cannot be read: ${problem}.`.replace(/\.\.$/, "."));
-  const choice = choose(viewsOf(models, programs), projects, keep);
-  return isRefusal(choice) ? choice : build(choice, programs, projects);
+  const choices = choose(viewsOf(models, programs), projects, keep);
+  if (isRefusal(choices)) return choices;
+  let first: Refusal | undefined;
+  for (const choice of choices.slice(0, mostBuilt)) {
+    const built = build(choice, programs, projects);
+    if (!isRefusal(built)) return built;
+    first ??= built;
+  }
+  return first ?? stale;
 }
 
 /** A model in every program that owns its file. */
@@ -66,9 +76,9 @@ interface Choice {
   readonly leftOut: OfferedFix["leftOut"];
 }
 
-/** The most worthy definition of those that take the place of most others. */
-function choose(candidates: readonly Candidate[], projects: ProjectAccess, keep: Fragment | undefined): Choice | Refusal {
-  let best: Choice | undefined;
+/** The definitions that can take the place of others: of those that do so for most the most worthy one first. */
+function choose(candidates: readonly Candidate[], projects: ProjectAccess, keep: Fragment | undefined): readonly Choice[] | Refusal {
+  const choices: Choice[] = [];
   let firstRefusal: Refusal | undefined;
   const chosen = candidates.filter(({ fragment }) => fragment === keep);
   for (const kept of keep === undefined ? ranked(candidates, projects).slice(0, mostCandidates) : chosen) {
@@ -83,14 +93,21 @@ function choose(candidates: readonly Candidate[], projects: ProjectAccess, keep:
           ? []
           : [{ fragment: gone.fragment, refusal: refuse("comments", `A comment of ${outcome.gone.name} and one of another definition belong to the same place.`) }],
     );
-    firstRefusal ??= refusals[0]?.refusal;
+    // That one cannot be reached from the other says less than what stands in the way where it can.
+    const telling = refusals.find(({ refusal }) => !isApart(refusal)) ?? refusals[0];
+    if (telling && (firstRefusal === undefined || (isApart(firstRefusal) && !isApart(telling.refusal)))) firstRefusal = telling.refusal;
     const [first] = replacements;
-    if (!first || replacements.length <= (best?.replacements.length ?? 0)) continue;
+    if (!first) continue;
     const leftOut = refusals.map(({ fragment, refusal }) => ({ fragment, reason: refusal.reason }));
-    best = { kept: first.kept, replacements, leftOut };
-    if (leftOut.length === 0) break;
+    choices.push({ kept: first.kept, replacements, leftOut });
+    if (choices.filter((choice) => choice.leftOut.length === 0).length >= mostBuilt) break;
   }
-  return best ?? firstRefusal ?? stale;
+  if (choices.length === 0) return firstRefusal ?? stale;
+  return choices.sort((a, b) => b.replacements.length - a.replacements.length);
+}
+
+function isApart({ code }: Refusal): boolean {
+  return code === "other-project" || code === "package";
 }
 
 function ranked(candidates: readonly Candidate[], projects: ProjectAccess): readonly Candidate[] {

@@ -39,7 +39,9 @@ export interface CommentPlan {
 export function planComments(gone: Commented, kept: Commented, only?: ReadonlySet<string>): CommentPlan | Refusal {
   const goes = ({ slot }: PlacedComment): boolean => only === undefined || (slot !== undefined && slot !== "" && only.has(slot.slice("member ".length)));
   const [own, others] = [commentsOf(gone).filter(goes), commentsOf(kept).filter(goes)];
-  const special = own.find(({ text }) => pragma.test(text));
+  // What tells a tool about a member goes with it, where the same is told about the one that stays.
+  const isTold = ({ slot, words }: PlacedComment): boolean => slot !== undefined && slot !== "" && others.some((one) => one.slot === slot && one.words === words);
+  const special = own.find((comment) => pragma.test(comment.text) && !isTold(comment));
   if (special) return refuse("pragma", `A comment for a tool stands at ${gone.name}: ${quoted(special.words)}.`);
   const allowed = tagsOf(own);
   const foreign = [...tagsOf(others)].find((tag) => !allowed.has(tag));
@@ -48,6 +50,7 @@ export function planComments(gone: Commented, kept: Commented, only?: ReadonlySe
   const taken = new Set(others.map(({ slot }) => slot));
   const moved: TextEdit[] = [];
   for (const comment of own) {
+    if (pragma.test(comment.text)) continue;
     if (comment.slot === "" || comment.words === "" || said.has(comment.words)) continue;
     const target = comment.slot === undefined || taken.has(comment.slot) ? undefined : placeFor(comment.slot, kept);
     if (target === undefined)
