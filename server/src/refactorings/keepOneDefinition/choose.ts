@@ -7,7 +7,7 @@ import { usesOf } from "./references.ts";
 /**
  * The definitions in the order in which they are worth keeping: a class before all (the others
  * cannot do what it does), an alias that unseen programs use (it is accepted wherever others are), then
- * what is exported, better documented, named by more files, lower in the import graph, more often named;
+ * what is exported, outside of files of components, better documented, named by more files, lower in the import graph, more often named;
  * the path decides at last.
  */
 export function byWorth(
@@ -23,6 +23,7 @@ export function byWorth(
         isOpenAlias(model) ? 1 : 0,
         ts.isSourceFile(model.node.parent) ? 1 : 0,
         model.exportedAs.some((name) => name !== "default") ? 1 : 0,
+        isMarkup(model.source) ? 0 : 1,
         countComments(model),
         uses.files,
         -reached(model.source, program),

@@ -35,6 +35,7 @@ export const modelRefusals = {
   "javascript": "JavaScript has no types that could be named.",
   "test": "What {} says belongs to a test, and {} does not: a program must not import from its tests.",
   "platform": "What {} says stands in a folder for “{}”, to which {} does not belong.",
+  "markup": "What {} says stands in a file of components, from which {} should not take its members.",
   "type-arguments": "The type arguments that {} would need here cannot be told.",
   "local": "“{}” is declared in a function or namespace, where a shared type could not reach it.",
   "schema-by-type": "The schema {} is declared by {}, which cannot be derived from it at the same time.",

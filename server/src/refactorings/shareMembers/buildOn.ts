@@ -2,7 +2,8 @@ import { ts } from "../../syntax/typescript.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { packageObstacle } from "../keepOneDefinition/packages.ts";
-import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { isMarkup } from "../keepOneDefinition/choose.ts";
+import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import { changeNaming, type Change } from "./change.ts";
@@ -16,11 +17,16 @@ import { nameEnd, refuseTakingOut, withoutMembers, type EditableModel } from "./
 export function buildOn(model: EditableModel, base: EditableModel, shared: ReadonlySet<string>, program: ts.Program, projects: ProjectAccess): Change | Refusal {
   const apart = refuseBase(model, base, projects);
   if (apart) return apart;
-  const gone = new Set([...model.own.keys()].filter((name) => shared.has(name)));
-  if (gone.size === 0) return refuseModel("not-plain", model.name);
+  const own = [...model.own.keys()].filter((name) => shared.has(name));
+  if (own.length === 0) return refuseModel("not-plain", model.name);
+  // A member of which the models say different things is declared by both.
+  const clashes = new Map(own.map((name) => [name, planComments(model, base, new Set([name]))] as const));
+  const gone = new Set(own.filter((name) => !isRefusal(clashes.get(name) ?? stale)));
+  const clash = [...clashes.values()].find(isRefusal);
+  if (clash && gone.size < 2) return clash;
   const lost = refuseTakingOut(model, gone);
   if (lost) return lost;
-  const comments = planComments({ ...model, node: model.node }, base, gone);
+  const comments = planComments(model, base, gone);
   if (isRefusal(comments)) return comments;
   const given = argumentsFor(model, base);
   if (given === undefined) return refuse("type-parameters", `${base.name} has type parameters that ${model.name} lacks.`);
@@ -38,6 +44,7 @@ function argumentsFor(model: EditableModel, base: EditableModel): string | undef
 function refuseBase(model: EditableModel, base: EditableModel, projects: ProjectAccess): Refusal | undefined {
   const apart = packageObstacle(model.name, model.source.fileName, base, projects);
   if (apart) return apart;
+  if (isMarkup(base.source) && !isMarkup(model.source)) return refuseModel("markup", base.name, model.name);
   if (isTestFile(base.source.fileName) && !isTestFile(model.source.fileName)) return refuseModel("test", base.name, model.name);
   if (isOpenAlias(model, projects) && !ts.isTypeAliasDeclaration(base.node))
     return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with ${base.name} in it, it cannot.`);

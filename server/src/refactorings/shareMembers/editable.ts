@@ -10,7 +10,7 @@ import type { TextEdit } from "../refactoring.ts";
 export interface EditableModel extends LocatedModel {
   readonly node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
   readonly literal: ts.InterfaceDeclaration | ts.TypeLiteralNode;
-  /** By name, in the order of the text. */
+  /** By name, in the order of the text; index signatures by their text. */
   readonly own: ReadonlyMap<string, ts.TypeElement>;
 }
 
@@ -22,8 +22,9 @@ export function editableModel(model: LocatedModel): EditableModel | Refusal {
   if (literal === undefined) return refuseModel("not-plain", name);
   const own = new Map<string, ts.TypeElement>();
   for (const member of literal.members) {
-    const key = member.name && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) ? member.name.text : undefined;
-    if (key === undefined || own.has(key) || !(ts.isPropertySignature(member) || ts.isMethodSignature(member))) return refuseModel("not-plain", name);
+    const key = member.name && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) ? member.name.text : ts.isIndexSignatureDeclaration(member) ? member.getText(model.source) : undefined;
+    const isPlain = ts.isPropertySignature(member) || ts.isMethodSignature(member) || ts.isIndexSignatureDeclaration(member);
+    if (key === undefined || own.has(key) || !isPlain) return refuseModel("not-plain", name);
     own.set(key, member);
   }
   return { ...model, node, literal, own };

@@ -14,6 +14,9 @@ import { inheriting } from "./buildOn.ts";
 import type { Change } from "./change.ts";
 import { refuseTakingOut, type EditableModel } from "./editable.ts";
 
+/** So many members make a base of their own. */
+export const fewestMembers = 3;
+
 /** Changes that share a new model, and the name of that. */
 export interface NewBase {
   readonly changes: readonly Change[];
@@ -38,7 +41,9 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const odd = isGeneric ? models.find((model) => parametersOf(model).length !== parametersOf(template).length) : undefined;
   if (odd) return refuse("type-parameters", `${odd.name} and ${template.name} have not as many type parameters, which a shared base would have to take.`);
   if (!ts.isSourceFile(home.node.parent)) return refuse("scope", `${home.fullName} stands in a namespace.`);
-  const shared = new Set(core);
+  const told = commentsOfCore(models, template, core);
+  if (told.names.length < fewestMembers) return refuse("comments", `The comments of ${told.clash} say different things in several of the models.`);
+  const shared = new Set(told.names);
   const leftOut: { readonly model: EditableModel; readonly refusal: Refusal }[] = [];
   const taking = models.filter((model) => {
     const refusal = refuseModelFor(model, template, shared, projects);
@@ -51,7 +56,7 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const { newLine, end } = layouts.of(home.source);
   const isAlias = taking.every(({ node }) => ts.isTypeAliasDeclaration(node));
   const indent = indentOf(template);
-  const members = [...template.own].filter(([member]) => shared.has(member)).map(([, member]) => indent + memberText(member, template.source, indent, newLine));
+  const members = [...template.own].filter(([member]) => shared.has(member)).map(([name, member]) => (told.comments.get(name) ?? "") + indent + memberText(member, template.source, indent, newLine));
   const declared = isGeneric ? `<${parametersOf(template).map((one) => one.getText(template.source)).join(", ")}>` : "";
   const head = `${isAway ? "export " : ""}${isAlias ? `type ${name}${declared} = ` : `interface ${name}${declared} `}`;
   const text = `${head}{${newLine}${members.join(newLine)}${newLine}}${isAlias ? end : ""}${newLine}${newLine}`;
@@ -82,10 +87,29 @@ function refuseModelFor(model: EditableModel, template: EditableModel, shared: R
   const lost = refuseTakingOut(model, shared);
   if (lost !== undefined || model === template) return lost;
   const apart = packageObstacle(model.name, model.source.fileName, template, projects) ?? (packageOf(model.source.fileName, projects) === packageOf(template.source.fileName, projects) ? undefined : refuse("package", `${model.name} and ${template.name} belong to two packages.`));
-  if (apart) return apart;
-  const comments = planComments(model, template, shared);
-  if (isRefusal(comments)) return comments;
-  return comments.moved.length === 0 ? undefined : refuse("comments", `${model.name} has a comment that ${template.name} lacks. Move it first.`);
+  return apart;
+}
+
+/**
+ * The members that the base can take, with the comments that it takes over from others than the template. Where two models say different
+ * things about a member, each keeps it.
+ */
+function commentsOfCore(models: readonly EditableModel[], template: EditableModel, core: readonly string[]): { readonly names: readonly string[]; readonly comments: ReadonlyMap<string, string>; readonly clash: string } {
+  const comments = new Map<string, string>();
+  let clash = "";
+  const names = core.filter((name) => {
+    const texts = new Set<string>();
+    for (const model of models) {
+      const plan = model === template ? { moved: [] } : planComments(model, template, new Set([name]));
+      if (isRefusal(plan)) return void (clash = name);
+      for (const { text } of plan.moved) texts.add(text);
+    }
+    const [text, other] = texts;
+    if (other !== undefined) return void (clash = name);
+    if (text !== undefined) comments.set(name, text);
+    return true;
+  });
+  return { names, comments, clash };
 }
 
 /** A member with the comments in front of it and behind it, as it is written, at another indentation. */

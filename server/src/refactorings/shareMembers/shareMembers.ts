@@ -10,15 +10,12 @@ import { agreeingMembers, memberNames } from "./agreement.ts";
 import { buildOn } from "./buildOn.ts";
 import { editsOfChanges, refuseChanges, type Change } from "./change.ts";
 import { editableModel, type EditableModel } from "./editable.ts";
-import { makeBase } from "./makeBase.ts";
+import { fewestMembers, makeBase } from "./makeBase.ts";
 import { takePart } from "./takePart.ts";
 
 /** The title of the fix as the lightbulb shows it. */
 export const shareMembersTitle = "Say the shared members once";
 const kind = "share-members";
-
-/** So many members make a base of their own. */
-const fewestMembers = 3;
 
 /**
  * Says once what models have in common. Where one of them has no other members, the others build on it (`extends`, or `&` for
@@ -127,6 +124,8 @@ function onNew(models: readonly EditableModel[], context: ModelContext): BuiltMo
     return names.filter((name) => agreeing.has(name) && other.own.has(name));
   }, [...first.own.keys()]);
   if (core.length < fewestMembers) return refuseModel("no-core");
+  // A model that holds nothing else is the base, and would be left empty.
+  if (models.some(({ own }) => own.size === core.length)) return refuseModel("no-core");
   const base = makeBase(models, core, program, layouts, projects);
   if (isRefusal(base)) return base;
   const leftOut = base.leftOut.map(({ model, refusal }) => ({ fragment: model.fragment, reason: refusal.reason }));

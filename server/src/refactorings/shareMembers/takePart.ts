@@ -14,6 +14,7 @@ import type { EditableModel } from "./editable.ts";
  */
 export function takePart(model: EditableModel, whole: EditableModel, program: ts.Program, layouts: Layouts, projects: ProjectAccess): Change | Refusal {
   const { node, source } = model;
+  if ([model, whole].some(({ own }) => [...own.values()].some(ts.isIndexSignatureDeclaration))) return refuseModel("not-plain", model.name);
   if (ts.isInterfaceDeclaration(node) ? node.heritageClauses : !ts.isTypeLiteralNode(node.type)) return refuseModel("not-plain", model.name);
   if (node.typeParameters ?? whole.node.typeParameters) return refuse("type-parameters", `${model.name} or ${whole.name} has type parameters, which a part of it would have to take.`);
   if ([model, whole].some(({ own }) => [...own.values()].some(ts.isMethodSignature))) return refuse("members", `${model.name} or ${whole.name} has methods, which a mapped type checks otherwise.`);
