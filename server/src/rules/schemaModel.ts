@@ -13,9 +13,6 @@ import type { Rule } from "./rule.ts";
 import { useOfSchemaFile } from "./schemaFileAdvice.ts";
 import { adviceOf, placesOf } from "./wording.ts";
 
-/** Members must say so much, see `confidenceOf`. */
-const leastConfidence = 1;
-
 /** Schemas and types that say the same. */
 export const schemaModel: Rule = {
   id: "schema-model",
@@ -29,6 +26,9 @@ export const schemaModel: Rule = {
 
   fix: ({ copies }, projects) => deriveType(fragmentsOf(copies), projects),
 };
+
+/** Members must say so much, see `confidenceOf`. */
+const leastConfidence = 1;
 
 const groups: ModelGroups<PlacedModel, ModelGroup> = {
   rule: "schema-model",
