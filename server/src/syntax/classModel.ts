@@ -1,20 +1,23 @@
 import type { ModelContent, ModelMember, Opacity } from "./modelFacts.ts";
 import { canonicalType, memberName, type TypeScope } from "./canonicalType.ts";
-import { hasModifier, isDecorated } from "./modifiers.ts";
+import type { DataDecorators } from "./dataDecorators.ts";
+import { accessorMember } from "./modelMembers.ts";
+import { hasModifier } from "./modifiers.ts";
 import { ts } from "./typescript.ts";
 
 /**
- * The data of a class: its fields and parameter properties. Whatever else it has (methods with
- * bodies, accessors, statics, decorators, a base class, work in the constructor) makes it more than data.
+ * The data of a class: its fields, accessors and parameter properties. Whatever else it has (methods,
+ * statics, work in the constructor, decorators other than those of data) makes it more than data.
  */
-export function readClass(node: ts.ClassDeclaration, scope: TypeScope): ModelContent {
+export function readClass(node: ts.ClassDeclaration, scope: TypeScope, isData: DataDecorators): ModelContent {
   const members: ModelMember[] = [];
   const opacities = new Set<Opacity>();
-  if (isDecorated(node) || hasModifier(node, ts.SyntaxKind.AbstractKeyword)) opacities.add("behaviour");
+  if (!isData(node) || hasModifier(node, ts.SyntaxKind.AbstractKeyword)) opacities.add("behaviour");
   if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) opacities.add("ambient");
   for (const element of node.members) {
     if (ts.isPropertyDeclaration(element)) readField(element, scope, members, opacities);
     else if (ts.isConstructorDeclaration(element)) readConstructor(element, scope, members, opacities);
+    else if (ts.isAccessor(element)) readAccessor(element, node, scope, members, opacities);
     else if (!ts.isSemicolonClassElement(element)) opacities.add("behaviour");
   }
   const implemented: string[] = [];
@@ -35,7 +38,7 @@ function readField(
   members: ModelMember[],
   opacities: Set<Opacity>,
 ): void {
-  if (isDecorated(field) || hasModifier(field, ts.SyntaxKind.StaticKeyword) || hasModifier(field, ts.SyntaxKind.AccessorKeyword)) {
+  if (hasModifier(field, ts.SyntaxKind.StaticKeyword)) {
     opacities.add("behaviour");
     return;
   }
@@ -47,6 +50,20 @@ function readField(
   members.push({ name: text, kind: "property", type: type ?? "?", optional: field.questionToken !== undefined, readonly });
 }
 
+/** @param members takes up the pair of a getter and a setter as one field */
+function readAccessor(accessor: ts.AccessorDeclaration, node: ts.ClassDeclaration, scope: TypeScope, members: ModelMember[], opacities: Set<Opacity>): void {
+  if (hasModifier(accessor, ts.SyntaxKind.StaticKeyword)) {
+    opacities.add("behaviour");
+    return;
+  }
+  if (isHidden(accessor)) opacities.add("nominal");
+  const read = accessorMember(accessor, node.members, scope);
+  if (read === undefined) return;
+  if (!read.certain) opacities.add("nominal");
+  if (read.member.type === "any") opacities.add("inferred");
+  members.push(read.member);
+}
+
 function readConstructor(
   node: ts.ConstructorDeclaration,
   scope: TypeScope,
@@ -54,7 +71,6 @@ function readConstructor(
   opacities: Set<Opacity>,
 ): void {
   for (const parameter of node.parameters) {
-    if (isDecorated(parameter)) opacities.add("behaviour");
     if (!ts.isParameterPropertyDeclaration(parameter, node) || !ts.isIdentifier(parameter.name)) continue;
     if (isHidden(parameter)) opacities.add("nominal");
     const readonly = hasModifier(parameter, ts.SyntaxKind.ReadonlyKeyword);

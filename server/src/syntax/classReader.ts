@@ -14,7 +14,7 @@ const memberModifiers = new Set([
 /** Reads classes, and keeps what the statements of a file say of models. */
 export abstract class ClassReader extends ExpressionReader {
   protected readonly modelParts: Span[] = [];
-  /** Names of the fields of the class that is being read. */
+  /** Names of the fields and accessors of the class that is being read. */
   protected fields: number[] = [];
   /** Whether statements stand at the top of the file or of a namespace. */
   protected atDeclarations = true;
@@ -22,7 +22,7 @@ export abstract class ClassReader extends ExpressionReader {
   protected scope = 0;
   /** How many statements define a model, or export one, in the list that is being read. */
   protected definitions = 0;
-  /** How many methods, accessors and the like were read. */
+  /** How many methods, static blocks and the like were read. */
   protected methods = 0;
 
   /**
@@ -153,7 +153,8 @@ export abstract class ClassReader extends ExpressionReader {
       const hasBody = this.isSign(S.openBrace);
       if (hasBody) this.block();
       else this.semicolon();
-      if (!isConstructor) this.methods++;
+      if (isAccessor) this.fields.push(name);
+      else if (!isConstructor) this.methods++;
       if (hasBody || isAccessor) this.noteUnit(nameStart, nameEnd, from);
       return !hasBody && !isAccessor;
     }

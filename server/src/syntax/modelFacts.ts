@@ -1,6 +1,8 @@
 import type { Span } from "./position.ts";
 import { readClass } from "./classModel.ts";
 import { canonicalTypeParameters, canonicalType, plainAliases, withTypeParameters, type Aliases, type TypeScope } from "./canonicalType.ts";
+import { dataDecoratorsIn } from "./dataDecorators.ts";
+import type { DataDecorators } from "./dataDecorators.ts";
 import { membersOf, readShape } from "./modelMembers.ts";
 import { hasModifier } from "./modifiers.ts";
 import type { SchemaFileForm } from "./schemaFiles/schemaFile.ts";
@@ -24,7 +26,7 @@ export interface ModelMember {
  * - `ambient`: it is part of the global scope, of another module, or a class without code (`declare`);
  * - `merged`: it has several declarations in its scope, each with a part of the members;
  * - `nominal`: private and protected members, and members with a symbol for a name, tell it from its likes;
- * - `behaviour`: a class with methods, accessors, statics, decorators, a base class, or work in its constructor;
+ * - `behaviour`: a class with methods, statics, a base class, work in its constructor, or decorators that are not known to be about data;
  * - `inferred`: a type that only the checker knows;
  * - `generic`: an inline type that names a type parameter of what is around it.
  */
@@ -61,18 +63,21 @@ interface Place {
   /** In `declare namespace` everything is exported. */
   readonly allExported: boolean;
   readonly aliases: Aliases;
+  readonly isData: DataDecorators;
 }
 
 /**
  * The models of one file in the order of the text: interfaces, aliases of object types and of
  * intersections with one, and classes that have fields, at the top of the file and in namespaces.
  * What is declared inside functions is not read. A pure function of the tree, which needs no parent pointers.
+ *
+ * @param text the whole text of the file, whose imports the tree need not hold
  */
-export function readModels(sourceFile: ts.SourceFile): readonly ModelFact[] {
+export function readModels(sourceFile: ts.SourceFile, text = sourceFile.text): readonly ModelFact[] {
   const found: ModelFact[] = [];
   const exportedNames = namesOfExportLists(sourceFile);
   const aliases = plainAliases(sourceFile);
-  visitStatements(sourceFile.statements, { container: "", ambient: false, exportedNames, allExported: false, aliases }, sourceFile, found);
+  visitStatements(sourceFile.statements, { container: "", ambient: false, exportedNames, allExported: false, aliases, isData: dataDecoratorsIn(text) }, sourceFile, found);
   return found;
 }
 
@@ -102,7 +107,7 @@ function visitNamespace(node: ts.ModuleDeclaration, place: Place, sourceFile: ts
   const named = ts.isIdentifier(node.name) && !(node.flags & ts.NodeFlags.GlobalAugmentation);
   const container = place.container === "" ? node.name.text : `${place.container}.${node.name.text}`;
   const allExported = place.allExported || hasModifier(node, ts.SyntaxKind.DeclareKeyword);
-  const inner: Place = { container, ambient: place.ambient || !named, exportedNames: undefined, allExported, aliases: place.aliases };
+  const inner: Place = { container, ambient: place.ambient || !named, exportedNames: undefined, allExported, aliases: place.aliases, isData: place.isData };
   if (ts.isModuleBlock(node.body)) visitStatements(node.body.statements, inner, sourceFile, found);
   else if (ts.isModuleDeclaration(node.body)) visitNamespace(node.body, inner, sourceFile, found);
 }
@@ -121,7 +126,7 @@ function readModel(
 ): ModelFact | undefined {
   const outer: TypeScope = { sourceFile, names: new Map([[name.text, "$self"]]), depth: 0, aliases: place.aliases };
   const scope = withTypeParameters(outer, node.typeParameters);
-  const content = readContent(node, scope);
+  const content = readContent(node, scope, place.isData);
   if (content === undefined || content.members.length === 0) return undefined;
   const nameStart = name.getStart(sourceFile);
   const opacity = place.ambient ? "ambient" : content.opacity;
@@ -149,8 +154,8 @@ export interface ModelContent extends Pick<ModelFact, "members" | "heritage" | "
   readonly opacity: Opacity | undefined;
 }
 
-function readContent(node: ModelDeclaration, scope: TypeScope): ModelContent | undefined {
-  if (ts.isClassDeclaration(node)) return readClass(node, scope);
+function readContent(node: ModelDeclaration, scope: TypeScope, isData: DataDecorators): ModelContent | undefined {
+  if (ts.isClassDeclaration(node)) return readClass(node, scope, isData);
   if (ts.isTypeAliasDeclaration(node)) {
     const shape = readShape(node.type, scope);
     return shape && { ...shape, implemented: [], opacity: shape.certain ? undefined : "nominal" };

@@ -16,7 +16,7 @@ export interface Shape extends Members {
 
 /** The members of an interface or of an object type. */
 export function membersOf(elements: readonly ts.TypeElement[], scope: TypeScope): Members {
-  return joined(elements.flatMap((element) => readMember(element, scope) ?? []));
+  return joined(elements.flatMap((element) => (ts.isAccessor(element) ? accessorMember(element, elements, scope) : readMember(element, scope)) ?? []));
 }
 
 /**
@@ -48,7 +48,8 @@ const wrappers: ReadonlyMap<string, Partial<ModelMember>> = new Map([
   ["Required", { optional: false }],
 ]);
 
-interface ReadMember {
+/** A member that was read, and whether its name and type say all. */
+export interface ReadMember {
   readonly member: ModelMember;
   readonly certain: boolean;
 }
@@ -64,10 +65,6 @@ function readMember(element: ts.TypeElement, scope: TypeScope): ReadMember | und
     const { text, certain } = memberName(element.name, scope.sourceFile);
     return { member: { name: text, kind: "method", type: canonicalSignature(element, scope), ...flags }, certain };
   }
-  if (ts.isGetAccessorDeclaration(element) || ts.isSetAccessorDeclaration(element)) {
-    const { text } = memberName(element.name, scope.sourceFile);
-    return { member: { name: text, kind: "property", type: canonicalSignature(element, scope), ...flags }, certain: false };
-  }
   if (ts.isCallSignatureDeclaration(element))
     return { member: { name: "()", kind: "call", type: canonicalSignature(element, scope), ...flags }, certain: true };
   if (ts.isConstructSignatureDeclaration(element))
@@ -75,6 +72,22 @@ function readMember(element: ts.TypeElement, scope: TypeScope): ReadMember | und
   if (ts.isIndexSignatureDeclaration(element))
     return { member: { name: "[]", kind: "index", type: canonicalSignature(element, scope), ...flags }, certain: true };
   return undefined;
+}
+
+/**
+ * The property that a getter and a setter of one name are: readonly without the setter, and `undefined` for the second of the two. What is
+ * read has another type than what is written in few.
+ *
+ * @param elements all members beside it
+ */
+export function accessorMember(accessor: ts.AccessorDeclaration, elements: readonly (ts.TypeElement | ts.ClassElement)[], scope: TypeScope): ReadMember | undefined {
+  const { text: name, certain } = memberName(accessor.name, scope.sourceFile);
+  const both = elements.filter((element) => ts.isAccessor(element)).filter((element) => memberName(element.name, scope.sourceFile).text === name);
+  if (both[0] !== accessor) return undefined;
+  const types = both.map((element) => (ts.isGetAccessor(element) ? element.type : element.parameters[0]?.type)).map((type) => (type ? canonicalType(type, scope) : undefined));
+  const [type = "any"] = types.filter((one) => one !== undefined);
+  const isOne = types.every((one) => one === undefined || one === type);
+  return { member: { name, kind: "property", type, optional: false, readonly: !both.some((element) => ts.isSetAccessor(element)) }, certain: certain && isOne };
 }
 
 /** Overloads, and the parts of an intersection that say the same name, become one member. */

@@ -64,7 +64,7 @@ function readBlock(file: string, text: string, parts: readonly Span[], inline: r
   if (parts.length + inline.length === 0) return { models: typedefs, values: [] };
   const sourceFile = parse(file, onlyParts(text, parts));
   return {
-    models: [...readModels(sourceFile), ...typedefs, ...readSchemas(sourceFile, text), ...readInlineModels(file, text, inline, sourceFile)],
+    models: [...readModels(sourceFile, text), ...typedefs, ...readSchemas(sourceFile, text), ...readInlineModels(file, text, inline, sourceFile)],
     values: readValues(sourceFile),
   };
 }

@@ -74,6 +74,17 @@ const typeScriptForms: readonly Form[] = [
     },
   },
   {
+    name: "accessors",
+    kind: "named",
+    write: ({ name, members }) =>
+      `export class ${name} {\n${members.map((member) => (member.optional ? `  ${memberOf(member)};\n` : `  get ${memberOf(member).replace(":", "():")} { return read("${member.name}"); }\n  set ${member.name}(it: ${written(member.type)}) { write("${member.name}", it); }\n`)).join("")}}\n`,
+  },
+  {
+    name: "decorated class",
+    kind: "named",
+    write: ({ name, members }) => `import { Column, Entity } from "typeorm";\n\n@Entity()\nexport class ${name} {\n${members.map((member) => `  @Column({ nullable: ${member.type.kind === "nullable" ? "true" : "false"} })\n  ${memberOf(member).replace(": ", member.optional ? ": " : "!: ")};\n`).join("")}}\n`,
+  },
+  {
     name: "interface that extends",
     kind: "named",
     write: (model) => {

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
-import { hasModifier } from "../../syntax/modifiers.ts";
+import { hasModifier, isDecorated } from "../../syntax/modifiers.ts";
 import type { Fragment, ProjectProgram } from "../refactoring.ts";
-import { refuse, stale, type Refusal } from "./refusal.ts";
+import { refuse, refuseModel, stale, type Refusal } from "./refusal.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 
 export type ModelDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
@@ -40,6 +40,8 @@ export function locate(fragment: Fragment, { program }: ProjectProgram): Located
   if (!ts.isExternalModule(source)) {
     return refuse("script", `${baseName(fragment.file)} is a script and not a module, so ${name} is global.`);
   }
+  const more = ts.isClassDeclaration(node) ? moreThanMembers(node) : undefined;
+  if (more !== undefined) return refuseModel(more, name);
   const local = checker.getSymbolAtLocation(node.name);
   if (!local) return stale;
   const symbol = checker.getExportSymbolOfSymbol(local);
@@ -58,6 +60,13 @@ export function locate(fragment: Fragment, { program }: ProjectProgram): Located
     hasExport: hasModifier(node, ts.SyntaxKind.ExportKeyword),
     hasCompanion: declarations.length > 1,
   };
+}
+
+/** What a class has beside its members that no type says, and that nobody may lose or gain unawares. */
+function moreThanMembers(node: ts.ClassDeclaration): "decorated" | "accessors" | undefined {
+  const parameters = node.members.flatMap((member) => (ts.isConstructorDeclaration(member) ? [...member.parameters] : []));
+  if ([node, ...node.members, ...parameters].some(isDecorated)) return "decorated";
+  return node.members.some(ts.isAccessor) ? "accessors" : undefined;
 }
 
 /** The last part of a path. */

@@ -42,6 +42,8 @@ export const modelRefusals = {
   "schema-library": "The schema {} is made by no library that is known and can be resolved.",
   "transforms": "The schema {} changes what it reads, and {} is neither what comes out ({}) nor what goes in ({}).",
   "schema-file": "Drydock does not edit a {} such as {}. Where a model repeats it, use {}.",
+  "decorated": "The class {} has decorators, which say more of it than its members do.",
+  "accessors": "The class {} has accessors, which a copy of an object by “...” does not take along.",
   "not-plain": "The members of {} are not written as plain members in one place.",
   "no-core": "The models have too few members in common that are one to the checker.",
   "nominal": "The enum {} is a type of its own: its members are no plain values to the checker, and it exists when the program runs.",
