@@ -22,6 +22,8 @@ export abstract class ClassReader extends ExpressionReader {
   protected scope = 0;
   /** How many statements define a model, or export one, in the list that is being read. */
   protected definitions = 0;
+  /** Where the decorators begin that stand in front of the statement at hand. */
+  protected decoratedFrom: number | undefined;
   /** How many methods, static blocks and the like were read. */
   protected methods = 0;
 
@@ -47,7 +49,10 @@ export abstract class ClassReader extends ExpressionReader {
     throw unreadable;
   }
 
-  protected class(from: number): void {
+  /** @param at where the class begins, or the `export` in front of it; -1 where it is an expression */
+  protected class(at: number): void {
+    const from = at < 0 ? at : (this.decoratedFrom ?? at);
+    this.decoratedFrom = undefined;
     if (this.isWord(W.abstract)) this.takeWord();
     if (!this.isWord(W.class)) throw unreadable;
     this.takeWord();

@@ -90,9 +90,12 @@ class StructureReader extends DefinitionReader {
         case S.semicolon:
           this.next();
           return true;
-        case S.at:
+        case S.at: {
+          const { start } = this;
           this.decorators();
+          this.decoratedFrom = start;
           return this.statement();
+        }
         default:
           return this.expressionStatement();
       }
