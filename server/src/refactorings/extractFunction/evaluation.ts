@@ -182,7 +182,7 @@ export function isConstant(node: ts.Node): boolean {
   return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
 }
 
-/** Whether the node names an enum member, a member of a constant table, or what a module imported as a whole exports and never changes. */
+/** Whether the node names an enum member, a member of a constant table, or what a module imported as a whole exports and never changes: whenever it is evaluated, it gives the same. */
 export function isFixedMember(checker: ts.TypeChecker, node: ts.Node): boolean {
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression) || !ts.isIdentifier(node.name)) return false;
   const owner = checker.getSymbolAtLocation(node.expression);
@@ -191,10 +191,18 @@ export function isFixedMember(checker: ts.TypeChecker, node: ts.Node): boolean {
   const origin = originOf(checker, member);
   if (origin.flags & ts.SymbolFlags.EnumMember) return (originOf(checker, owner).flags & ts.SymbolFlags.Enum) !== 0;
   if (isConstantTable(originOf(checker, owner))) return !(origin.flags & ts.SymbolFlags.Accessor);
+  // A member that can be one value only is that value.
+  if (isModuleConstant(originOf(checker, owner)) && checker.getTypeOfSymbol(member).isLiteral()) return !(origin.flags & (ts.SymbolFlags.Accessor | ts.SymbolFlags.Optional));
   if (!owner.declarations?.some(ts.isNamespaceImport)) return false;
   if (origin.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) return true;
   const declaration = origin.valueDeclaration;
   return declaration !== undefined && ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+}
+
+/** Whether the symbol is a constant of a module. */
+function isModuleConstant(symbol: ts.Symbol): boolean {
+  const declaration = symbol.valueDeclaration;
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) && !isLocal(symbol) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
 }
 
 /** Whether the symbol is a constant object that is written with `as const`, whose members never change. */

@@ -107,8 +107,12 @@ export function* usedAs(place: ts.Node, checker: ts.TypeChecker, nodes: readonly
   if (ts.isElementAccessExpression(parent) && parent.argumentExpression === place) yield "key";
   if (ts.isBinaryExpression(parent)) {
     const other = parent.left === place ? parent.right : parent.left;
-    if (ts.isPropertyAccessExpression(other)) yield other.name.text;
-    else if (ts.isIdentifier(other)) yield other.text;
+    const named = ts.isPropertyAccessExpression(other) ? other.name : other;
+    if (ts.isIdentifier(named)) {
+      yield named.text;
+      // Where that name is taken, by what is compared itself.
+      if (/^[!=]==?$/.test(parent.operatorToken.getText())) yield `wanted${capital(named.text)}`;
+    }
   }
   if (ts.isPropertyAccessExpression(place)) {
     const isAlike = nodes.every((node) => ts.isPropertyAccessExpression(node) && node.name.text === place.name.text);
