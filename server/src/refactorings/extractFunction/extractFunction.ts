@@ -133,14 +133,16 @@ function extractPart(fragments: readonly Fragment[], context: Context): Extracti
   const sources = fragments.map(({ file }) => context.project.program.getSourceFile(file));
   if (!sources.every((source) => source !== undefined)) return undefined;
   const limited = { ...context, checks: { left: mostChecks } };
-  for (const part of worthiest(sharedParts(fragments, sources).slice(0, mostParts), context)) {
-    if (limited.checks.left === 0) return undefined;
+  let best: Extraction | undefined;
+  for (const { part, worth } of worthiest(sharedParts(fragments, sources).slice(0, mostParts), context)) {
+    // A copy that does not fit may have taken more from a part than the next is worth.
+    if (limited.checks.left === 0 || worth <= (best?.removedLines ?? 0)) break;
     const result = sayOnce(part, limited);
-    if (isRefusal(result) || result.removedLines < fewestLinesRemoved) continue;
+    if (isRefusal(result) || result.removedLines < fewestLinesRemoved || result.removedLines <= (best?.removedLines ?? 0)) continue;
     const leftOut = result.leftOut.map(({ fragment, reason }) => ({ fragment: fragments[part.indexOf(fragment)] ?? fragment, reason }));
-    return { ...result, leftOut, isPart: true };
+    best = { ...result, leftOut, isPart: true };
   }
-  return undefined;
+  return best;
 }
 
 function sayOnce(part: readonly Fragment[], context: Context): Extraction | Refusal {
@@ -151,13 +153,13 @@ function sayOnce(part: readonly Fragment[], context: Context): Extraction | Refu
  * The parts that would make an edit if its types are right: those first that take away most lines, where each function that
  * is written at a call counts for one that stays; and the larger of equals.
  */
-function worthiest(parts: readonly (readonly Fragment[])[], context: Context): readonly (readonly Fragment[])[] {
+function worthiest(parts: readonly (readonly Fragment[])[], context: Context): readonly { readonly part: readonly Fragment[]; readonly worth: number }[] {
   const weighed = parts.flatMap((part) => {
     const result = sayOnce(part, { ...context, isWeighed: true });
     if (isRefusal(result) || result.removedLines < fewestLinesRemoved) return [];
     return [{ part, worth: result.removedLines - (result.functions ?? 0) * part.length }];
   });
-  return weighed.sort((one, other) => other.worth - one.worth).map(({ part }) => part);
+  return weighed.sort((one, other) => other.worth - one.worth);
 }
 
 /** Tries all fragments, then without those that do not fit. */
