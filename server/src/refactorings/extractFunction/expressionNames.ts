@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { camel, capital, commonWords, isName, wordsOf } from "./naming.ts";
+import { isLocal } from "./symbols.ts";
 
 /** Names for an expression: after what it is the value of, then after what it makes. */
 export function expressionNames(copies: readonly Copy[]): readonly string[] {
@@ -24,7 +25,7 @@ export function expressionNames(copies: readonly Copy[]): readonly string[] {
 
 /** Names for a condition, a calculation or a choice, after what it is about. */
 export function operationNames({ nodes: [node], checker }: Copy, flow: Flow): readonly string[] {
-  const subject = flow.inputs[0]?.name;
+  const subject = flow.inputs[0]?.name ?? flow.mentions.find(({ symbol, home }) => home === "module" && symbol !== undefined && isLocal(symbol) && (symbol.flags & ts.SymbolFlags.Variable) !== 0)?.symbol?.name;
   if (!node || subject === undefined || !(ts.isBinaryExpression(node) || ts.isPrefixUnaryExpression(node) || ts.isConditionalExpression(node))) return [];
   const type = checker.getTypeAtLocation(node);
   if (type.flags & ts.TypeFlags.BooleanLike) return [camel(["check", ...wordsOf(subject)])];

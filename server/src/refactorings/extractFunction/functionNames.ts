@@ -12,7 +12,7 @@ import { titleWords } from "./testTitles.ts";
 
 /** Names for the new function, best first: from what it gives, what all copies stand in, and what it does. */
 export function functionNames(plan: Plan): readonly string[] {
-  const { copies, holes } = plan;
+  const { copies, holes, results } = plan;
   const flow = plan.flows[0] as Flow;
   const template = copies[0] as Copy;
   const names: string[] = [];
@@ -31,14 +31,14 @@ export function functionNames(plan: Plan): readonly string[] {
   if (title.length > 0) names.push(camel(title));
   const error = onlyErrorOf(template);
   if (error !== undefined) names.push(camel([error.isThrown ? "throw" : "make", ...wordsOf(error.name)]));
-  const found = flow.exit === "guard" && flow.results.length === 0 ? foundBefore(template) : undefined;
+  const found = flow.exit === "guard" && results.length === 0 ? foundBefore(template) : undefined;
   if (found !== undefined) names.push(found, ...flow.inputs.slice(-1).map((one) => camel([...wordsOf(found), "for", ...wordsOf(one.name)])));
   if (more !== undefined) names.push(isVerb || (isFirst && !isComponent) ? camel(common) : camel([beginsWithMarkup(template) ? "render" : "get", ...common]));
-  const given = flow.results.length === 1 ? flow.results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)) : [];
-  const isLetter = flow.results.some((one) => one.symbol.name.length === 1);
+  const given = results.length === 1 ? results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)) : [];
+  const isLetter = results.some((one) => one.symbol.name.length === 1);
   if (!isLetter) names.push(...given);
-  if (flow.results.length > 1) names.push("get" + flow.results.map((one) => capital(one.symbol.name)).join("And"));
-  if (flow.exit === "guard" && flow.results.length === 0) names.push(...effects.map((name) => name + "OrStop"));
+  if (results.length > 1) names.push("get" + results.map((one) => capital(one.symbol.name)).join("And"));
+  if (flow.exit === "guard" && results.length === 0) names.push(...effects.map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
     // A word that all names end with is what they speak of; any other only says of which kind it is.
     const isLast = named.every((name) => wordsOf(name).at(-1)?.toLowerCase() === word.toLowerCase());
@@ -55,12 +55,12 @@ export function functionNames(plan: Plan): readonly string[] {
   const subject = holes.map((hole) => takenAtOnce(plan, hole)?.name.text).find((name) => name !== undefined) ?? plan.inputs[0]?.symbol.name;
   // Something is got by a key, which is not what is got.
   const isMeans = word?.toLowerCase() === "get" && /^(key|id|name|path|index)$/.test(subject ?? "");
-  if (isVerb && more === undefined && subject !== undefined && !isMeans && flow.results.length === 0) names.push(camel([word, ...wordsOf(subject)]));
+  if (isVerb && more === undefined && subject !== undefined && !isMeans && results.length === 0) names.push(camel([word, ...wordsOf(subject)]));
   if (isVerb) names.push(camel([word, "shared"]));
   const expected = expectedName(template);
   if (expected !== undefined) names.push(expected);
   // What a letter stands for only its function knows; what happens beside it says more.
-  if (flow.results.length === 0 || isLetter) names.push(...effects, ...given);
+  if (results.length === 0 || isLetter) names.push(...effects, ...given);
   const part = flow.exit === "return" ? firstOfReturned(template) : undefined;
   if (part !== undefined) names.push(camel(["get", ...wordsOf(part)]));
   const first = named[0];

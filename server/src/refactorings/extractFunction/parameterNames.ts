@@ -3,6 +3,7 @@ import { subjectOf } from "./effectNames.ts";
 import type { Hole } from "./holes.ts";
 import { camel, capital, commonWords, isName, wordsOf } from "./naming.ts";
 import { isLocal } from "./symbols.ts";
+import { isTest } from "./testTitles.ts";
 
 /** A name for the parameter that fills a hole, from the way the template uses it. */
 export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[] {
@@ -10,7 +11,7 @@ export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[
   if (hole.kind === "lazy") return lazyNames(hole, place, checker);
   if (place.kind === ts.SyntaxKind.ThisKeyword) return receiverNames(hole, checker);
   const names = [...usedAs(place, checker, hole.nodes)];
-  const texts = hole.nodes.map((node) => (ts.isPropertyAccessExpression(node) ? node.name.text : ts.isIdentifier(node) ? node.text : undefined));
+  const texts = hole.nodes.map(wordsFor);
   if (texts.every((text) => text !== undefined)) {
     const common = commonWords(texts);
     if (common.length > 0) names.push(camel(common));
@@ -28,6 +29,14 @@ export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[
   if (place.kind === ts.SyntaxKind.TrueKeyword || place.kind === ts.SyntaxKind.FalseKeyword) names.push("flag");
   names.push("value");
   return names;
+}
+
+/** The name by which the code asks for the value: that of a member, a variable, or of what a getting function gives. */
+function wordsFor(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isIdentifier(node)) return node.text;
+  const called = ts.isCallExpression(node) ? wordsFor(node.expression) : undefined;
+  return called !== undefined && /^get[A-Z]/.test(called) ? called.slice("get".length) : undefined;
 }
 
 /** What values are called of which nothing but the kind is known: lists, and values that are written nowhere as literals. */
@@ -66,7 +75,7 @@ function nameOfTypes(nodes: readonly ts.Node[], checker: ts.TypeChecker): string
   const [first = ""] = names;
   if (new Set(names).size === 1 && Object.hasOwn(customary, first)) return customary[first];
   const common = camel(commonWords(names));
-  return common.length > 2 && !/^(array|function|object)$/.test(common) ? common : undefined;
+  return common.length > 2 && !/^((readonly)?array|function|object)$/i.test(common) ? common : undefined;
 }
 
 /** Names for the parameter that takes `this`: what the classes of the copies have in common. */
@@ -90,6 +99,11 @@ function lazyNames(hole: Hole, place: ts.Node, checker: ts.TypeChecker): readonl
   return [...names, ...(calls ? ["compute", "produce", "derive"] : ["select", "pick", "compute"])];
 }
 
+/** Whether the name of a parameter says something to others: no letter, not the object that it belongs to, not that of the compiler for a pattern. */
+function isTelling(name: string): boolean {
+  return name.length > 1 && !/^(self|that)$|^__/.test(name);
+}
+
 function isEnumMember(place: ts.PropertyAccessExpression, checker: ts.TypeChecker): boolean {
   return ((checker.getSymbolAtLocation(place.name)?.flags ?? 0) & ts.SymbolFlags.EnumMember) !== 0;
 }
@@ -108,7 +122,7 @@ export function* usedAs(place: ts.Node, checker: ts.TypeChecker, nodes: readonly
   if (ts.isBinaryExpression(parent)) {
     const other = parent.left === place ? parent.right : parent.left;
     const named = ts.isPropertyAccessExpression(other) ? other.name : other;
-    if (ts.isIdentifier(named)) {
+    if (ts.isIdentifier(named) && named.text.length > 1) {
       yield named.text;
       // Where that name is taken, by what is compared itself.
       if (/^[!=]==?$/.test(parent.operatorToken.getText())) yield `wanted${capital(named.text)}`;
@@ -127,7 +141,8 @@ export function* usedAs(place: ts.Node, checker: ts.TypeChecker, nodes: readonly
     const declaration = parameter?.valueDeclaration;
     // The name of a rest parameter speaks for all that it takes.
     const rest = declaration !== undefined && ts.isParameter(declaration) && declaration.dotDotDotToken !== undefined;
-    if (parameter && !rest && isName(parameter.name) && parameter.name.length > 1 && !/^(self|that)$/.test(parameter.name)) yield parameter.name;
+    if (index === 0 && ts.isStringLiteralLike(place) && isTest(parent)) yield "title";
+    if (parameter && !rest && isName(parameter.name) && isTelling(parameter.name)) yield parameter.name;
     if (ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText())) yield "message";
   }
 }

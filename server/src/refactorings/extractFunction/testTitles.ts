@@ -37,6 +37,11 @@ export function isWholeTest(node: ts.Node): boolean {
   return title !== undefined && ts.isStringLiteralLike(title);
 }
 
+/** Whether a call says a test or a suite, which begins with its title. */
+export function isTest(call: ts.CallExpression | ts.NewExpression): boolean {
+  return suites.test(rootOf(call.expression) ?? "");
+}
+
 /** The titles of the tests around a copy, from the inside outwards. */
 function titlesAround({ frame }: Copy): readonly string[] {
   const titles: string[] = [];
