@@ -27,6 +27,7 @@ import { originOf } from "./symbols.ts";
 import { baseContainer, containersIn, modulesFor, refuseThis, sourceOf, type Container } from "./target.ts";
 import { refuseMeaning, ropeStart } from "./verify.ts";
 import { withoutOverlapping } from "../refactoring.ts";
+import { worthiestPart } from "./worthiestPart.ts";
 
 /** The title of the fix for so many copies, as the lightbulb shows it. */
 export function titleFor(copies: number): string {
@@ -122,44 +123,19 @@ const mostDropped = 6;
 /** So many results are type-checked before it is said that there is none: one of them may take seconds. */
 const mostChecksOfAll = 24;
 
-/** So many parts of copies that cannot be said once are weighed, */
-const mostParts = 80;
-/** and so many results for them are type-checked. */
-const mostChecks = 6;
-/** A part has to take away as many lines as this. */
-const fewestLinesRemoved = 2;
+/** So many results for parts of the copies are type-checked. */
+const mostChecksOfParts = 6;
+
 /** The part that all fragments share and that is worth most to a reader of those that can be extracted. */
 function extractPart(fragments: readonly Fragment[], context: Context): Extraction | undefined {
   const sources = fragments.map(({ file }) => context.project.program.getSourceFile(file));
   if (!sources.every((source) => source !== undefined)) return undefined;
-  const limited = { ...context, checks: { left: mostChecks } };
-  let best: Extraction | undefined;
-  for (const { part, worth } of worthiest(sharedParts(fragments, sources).slice(0, mostParts), context)) {
-    // A copy that does not fit may have taken more from a part than the next is worth.
-    if (limited.checks.left === 0 || worth <= (best?.removedLines ?? 0)) break;
-    const result = sayOnce(part, limited);
-    if (isRefusal(result) || result.removedLines < fewestLinesRemoved || result.removedLines <= (best?.removedLines ?? 0)) continue;
-    const leftOut = result.leftOut.map(({ fragment, reason }) => ({ fragment: fragments[part.indexOf(fragment)] ?? fragment, reason }));
-    best = { ...result, leftOut, isPart: true };
-  }
-  return best;
-}
-
-function sayOnce(part: readonly Fragment[], context: Context): Extraction | Refusal {
-  return keepOneFunction(part, context.project, context.owners, context.projects, context.isWeighed) ?? extractFrom(part, context, true);
-}
-
-/**
- * The parts that would make an edit if its types are right: those first that take away most lines, where each function that
- * is written at a call counts for one that stays; and the larger of equals.
- */
-function worthiest(parts: readonly (readonly Fragment[])[], context: Context): readonly { readonly part: readonly Fragment[]; readonly worth: number }[] {
-  const weighed = parts.flatMap((part) => {
-    const result = sayOnce(part, { ...context, isWeighed: true });
-    if (isRefusal(result) || result.removedLines < fewestLinesRemoved) return [];
-    return [{ part, worth: result.removedLines - (result.functions ?? 0) * part.length }];
+  const limited = { ...context, checks: { left: mostChecksOfParts } };
+  const sayOnce = (part: readonly Fragment[], own: Context): Extraction | Refusal => keepOneFunction(part, context.project, context.owners, context.projects, own.isWeighed) ?? extractFrom(part, own, true);
+  return worthiestPart(fragments, sharedParts(fragments, sources), {
+    weigh: (part) => sayOnce(part, { ...context, isWeighed: true }),
+    say: (part) => (limited.checks.left === 0 ? undefined : sayOnce(part, limited)),
   });
-  return weighed.sort((one, other) => other.worth - one.worth);
 }
 
 /** Tries all fragments, then without those that do not fit. */
