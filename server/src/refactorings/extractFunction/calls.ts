@@ -7,6 +7,7 @@ import type { Plan } from "./plan.ts";
 import { indentAt, listLines } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
 import { identifiersOf } from "./symbols.ts";
+import { isPiece, textOfPiece } from "./templatePieces.ts";
 
 /** What stands in place of a copy. */
 export function callText(plan: Plan, signature: Signature, name: string, at: number): string {
@@ -151,9 +152,11 @@ function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["fil
     const isSet = ts.isBinaryExpression(node) && ts.isExpressionStatement(node.parent);
     return arrowText(plan, filledBy.reads, at, isSet ? `{ ${node.getText()}${plan.copies[at]?.layout.end ?? ""} }` : writtenAlone(node), isSet);
   }
+  const quote = plan.copies[at]?.layout.quote ?? '"';
+  if (isPiece(node)) return textOfPiece(filledBy.nodes.filter(isPiece), at, quote);
   if (!ts.isJsxText(node)) return writtenAlone(node);
   const text = JSON.stringify(node.text.trim());
-  return plan.copies[at]?.layout.quote !== "'" ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+  return quote !== "'" ? text : `'${text.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
 /** The text of an expression where commas would tell it from others. */

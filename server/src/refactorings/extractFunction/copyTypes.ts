@@ -6,6 +6,7 @@ import type { Hole } from "./holes.ts";
 import type { Plan } from "./plan.ts";
 import type { Style } from "./signature.ts";
 import { isGlobal, isLocal, originOf, symbolAt, touchOf } from "./symbols.ts";
+import { isPiece } from "./templatePieces.ts";
 import { isSameType, type PrintedType, typeOfAll, withWords } from "./types.ts";
 
 /** The text of a type with the type parameters of a copy called as those of the template are. */
@@ -82,7 +83,7 @@ export function readTypes(plan: Plan, hole: Hole, symbol: ts.Symbol): readonly t
 export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.Type[] {
   return hole.nodes.map((node, at) => {
     const { checker } = plan.copies[at] as Copy;
-    if (ts.isJsxText(node)) return checker.getStringType();
+    if (ts.isJsxText(node) || isPiece(node)) return checker.getStringType();
     if (node.kind === ts.SyntaxKind.ThisKeyword) return receiverType(checker, node);
     if (ts.isJsxAttribute(node.parent) && ts.isStringLiteral(node))
       return style === "exact" || style === "bare" ? checker.getStringLiteralType(node.text) : checker.getStringType();

@@ -3,6 +3,7 @@ import { mayConvert } from "./control.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isAssignment, isStep } from "./selection.ts";
+import { isPiece } from "./templatePieces.ts";
 import { isDeclaredIn, isLocal, isPropertyName, isVariable, mentionsOf, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
 /** When a place of the template is evaluated. */
@@ -175,7 +176,7 @@ function isOfTheLanguage(symbol: ts.Symbol): boolean {
 
 /** A value that is the same whenever it is evaluated. */
 export function isConstant(node: ts.Node): boolean {
-  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isJsxText(node)) return true;
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isJsxText(node) || isPiece(node)) return true;
   if (ts.isRegularExpressionLiteral(node)) return !/\/[a-z]*[gy][a-z]*$/.test(node.text);
   if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand) && node.operator === ts.SyntaxKind.MinusToken;
   if (ts.isIdentifier(node)) return node.text === "undefined";

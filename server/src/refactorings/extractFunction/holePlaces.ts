@@ -3,10 +3,15 @@ import { isFixedMember } from "./evaluation.ts";
 import type { Copy } from "./flow.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { frameOf } from "./selection.ts";
+import { isPiece, templateOf } from "./templatePieces.ts";
 import { isDeclaredIn, isLocal, isPropertyName, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
-/** Why a node cannot be replaced by a parameter, wherever it is evaluated. */
-export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal | undefined {
+/**
+ * Why a node cannot be replaced by a parameter, wherever it is evaluated.
+ *
+ * @param ofPieces whether pieces of templates can be
+ */
+export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean, ofPieces = false): Refusal | undefined {
   const text = node.getText(copy.source);
   const notValue = refuse("difference-not-a-value", text);
   const parent = node.parent;
@@ -14,7 +19,9 @@ export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal |
   const user = whole.parent;
   if (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
     if (ts.isTaggedTemplateExpression(parent.parent) || ts.isTaggedTemplateExpression(parent.parent.parent)) return refuse("tagged-template");
-    return notValue;
+    if (!ofPieces || !isPiece(node)) return notValue;
+    const template = templateOf(node);
+    return template && isReadByTools(template) ? refuse("static-literal", text) : undefined;
   }
   if (ts.isTaggedTemplateExpression(parent) && parent.template === node) return refuse("tagged-template");
   if (ts.isTaggedTemplateExpression(user) && user.tag === whole) return refuse("tagged-template");
@@ -39,7 +46,7 @@ export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean): Refusal |
   if (ts.isDeleteExpression(user) || (ts.isTypeOfExpression(user) && !ts.isLiteralExpression(node))) return notValue;
   if (ts.isOptionalChain(node) && ts.isOptionalChain(parent) && parent.expression === node) return notValue;
   if (ts.isJsxAttribute(parent) && /[&\\\n]/.test(text)) return notValue;
-  if (ts.isStringLiteralLike(node) && isReadByTools(node)) return refuse("static-literal", text);
+  if ((ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && isReadByTools(node)) return refuse("static-literal", text);
   if (ts.isPrefixUnaryExpression(parent) && ts.isNumericLiteral(node) && parent.operator === ts.SyntaxKind.MinusToken) return undefined;
   return refuseContents(copy, node, lazy);
 }
@@ -98,7 +105,7 @@ function isPlainJsxText(node: ts.JsxText): boolean {
 }
 
 /** Literals that bundlers, test runners and the like read without running the program. */
-export function isReadByTools(node: ts.StringLiteralLike): boolean {
+export function isReadByTools(node: ts.StringLiteralLike | ts.TemplateExpression): boolean {
   const call = node.parent;
   if (ts.isExternalModuleReference(call) || ts.isImportDeclaration(call) || ts.isExportDeclaration(call)) return true;
   if (ts.isJsxAttribute(call)) return call.name.getText() === "i18nKey";

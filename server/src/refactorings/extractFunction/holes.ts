@@ -33,10 +33,11 @@ const mostFunctions = 1;
  * evaluating it in place.
  *
  * @param wider expressions around what differs that are passed as a whole
+ * @param ofPieces whether pieces of templates are passed, where else whole templates would be
  */
-export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[], wider: readonly ts.Node[] = []): readonly Hole[] | Refusal {
+export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[], wider: readonly ts.Node[], ofPieces: boolean): readonly Hole[] | Refusal {
   const template = copies[0] as Copy;
-  const places = placesOf(copies, alignments, wider);
+  const places = placesOf(copies, alignments, wider, ofPieces);
   if (isRefusal(places)) return places;
   const { outermost, readers } = places;
   const holes: { kind: Hole["kind"]; places: ts.Node[]; nodes: readonly ts.Node[]; reads: readonly ts.Symbol[] }[] = [];
@@ -54,11 +55,19 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
   }
   if (holes.length > mostHoles) return refuse("too-many-differences", String(holes.length));
   const order = evaluationOf(template, new Map(outermost.map((place) => [place, [place, ...alignments.map((one) => one.partner.get(place) as ts.Node)]])));
+  const joined = new Set<object>();
   for (const hole of holes) {
     if (hole.kind === "type") continue;
     const early = hole.kind === "lazy" ? undefined : refuseEarly(hole, copies, order);
     if (hole.kind === "value" && early === undefined) continue;
     if (early?.refused === "different-modules-used") return early;
+    // One function gives what stands in several places, as often as they are evaluated.
+    const again = holes.find((other) => other !== hole && other.kind === "lazy" && other.nodes.every((node, at) => saysTheSame((copies[at] as Copy).checker, node, hole.nodes[at] as ts.Node)));
+    if (again) {
+      again.places.push(...hole.places);
+      joined.add(hole);
+      continue;
+    }
     const reads = readsOf(hole, copies, alignments);
     const refusal = isRefusal(reads) ? (early ?? reads) : holes.some((other) => other !== hole && other.kind === "lazy") ? (early ?? refuse("uses-inner-variable", hole.nodes[0]?.getText())) : undefined;
     if (refusal || isRefusal(reads)) return refusal ?? refuse("evaluation-order");
@@ -67,9 +76,10 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
     hole.kind = "lazy";
     hole.reads = reads;
   }
-  const functions = holes.filter((hole) => hole.kind === "lazy" || hole.nodes.some((node) => ts.isArrowFunction(node) || ts.isFunctionExpression(node))).length;
+  const kept = holes.filter((hole) => !joined.has(hole));
+  const functions = kept.filter((hole) => hole.kind === "lazy" || hole.nodes.some((node) => ts.isArrowFunction(node) || ts.isFunctionExpression(node))).length;
   if (functions > mostFunctions) return refuse("several-functions", String(functions));
-  return holes;
+  return kept;
 }
 
 /** What differs, each widened to what can be a parameter, in the order of the text; none stands within another. */
@@ -77,15 +87,16 @@ export function placesOf(
   copies: readonly Copy[],
   alignments: readonly Alignment[],
   wider: readonly ts.Node[],
+  ofPieces: boolean,
 ): { readonly outermost: readonly ts.Node[]; readonly readers: ReadonlySet<ts.Node> } | Refusal {
   const template = copies[0] as Copy;
   const widened = new Set<ts.Node>(wider);
   const readers = new Set<ts.Node>();
   for (const [at, alignment] of alignments.entries()) {
     for (const mismatch of alignment.mismatches) {
-      const strict = widen(mismatch, copies, alignments, false);
+      const strict = widen(mismatch, copies, alignments, false, ofPieces);
       const isTried = isRefusal(strict) ? strict.refused === "uses-inner-variable" : isMadeAgain(strict, template);
-      const lazy = isTried ? widen(mismatch, copies, alignments, true) : strict;
+      const lazy = isTried ? widen(mismatch, copies, alignments, true, ofPieces) : strict;
       const place = isRefusal(lazy) && !isRefusal(strict) ? strict : lazy;
       if (isRefusal(place)) return copies.length > 2 ? { ...place, copy: at + 1 } : place;
       if (place !== strict) readers.add(place);
@@ -163,7 +174,7 @@ function readsOf(hole: Pick<Hole, "nodes" | "places">, copies: readonly Copy[], 
   return [...found];
 }
 
-function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly Alignment[], lazy: boolean): ts.Node | Refusal {
+function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly Alignment[], lazy: boolean, ofPieces: boolean): ts.Node | Refusal {
   const template = copies[0] as Copy;
   let reason: Refusal | undefined;
   if (mismatch.kind === "operator") {
@@ -172,7 +183,7 @@ function widen(mismatch: Mismatch, copies: readonly Copy[], alignments: readonly
   }
   for (let node = mismatch.node; ; node = node.parent) {
     const nodes = [node, ...alignments.map((one) => one.partner.get(node))];
-    const blocked = nodes.map((one, at) => (one ? refusePlace(copies[at] as Copy, one, lazy) : refuse("different-shape", node.getText(template.source))));
+    const blocked = nodes.map((one, at) => (one ? refusePlace(copies[at] as Copy, one, lazy, ofPieces) : refuse("different-shape", node.getText(template.source))));
     const first = blocked.find((one) => one !== undefined);
     if (first === undefined) return node;
     if (first.refused === "tagged-template" || first.refused === "static-literal") return first;

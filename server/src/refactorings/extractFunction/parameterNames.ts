@@ -3,6 +3,7 @@ import { subjectOf } from "./effectNames.ts";
 import type { Hole } from "./holes.ts";
 import { camel, capital, commonWords, isName, wordsOf } from "./naming.ts";
 import { isLocal } from "./symbols.ts";
+import { isPiece } from "./templatePieces.ts";
 import { isTest } from "./testTitles.ts";
 
 /** A name for the parameter that fills a hole, from the way the template uses it. */
@@ -23,7 +24,7 @@ export function holeNames(hole: Hole, checker: ts.TypeChecker): readonly string[
   const named = nameOfTypes(hole.nodes, checker);
   if (named !== undefined) names.push(named);
   names.push(...operandNames(place), ...kindNames(hole.nodes, checker));
-  if (ts.isStringLiteralLike(place) || ts.isTemplateExpression(place) || ts.isJsxText(place)) names.push("text");
+  if (ts.isStringLiteralLike(place) || ts.isTemplateExpression(place) || ts.isJsxText(place) || isPiece(place)) names.push("text");
   if (ts.isNumericLiteral(place)) names.push("amount");
   if (ts.isRegularExpressionLiteral(place)) names.push("pattern");
   if (place.kind === ts.SyntaxKind.TrueKeyword || place.kind === ts.SyntaxKind.FalseKeyword) names.push("flag");

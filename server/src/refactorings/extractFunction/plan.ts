@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isJavaScript, isWithin } from "./symbols.ts";
 import { visibleFrom, type Container } from "./target.ts";
+import { isPiece } from "./templatePieces.ts";
 import { isWholeTest } from "./testTitles.ts";
 import { mayBePromise } from "./types.ts";
 import { widerPlace } from "./widerHoles.ts";
@@ -73,14 +74,24 @@ export function planOf(copies: readonly Copy[], container: Container, mostParame
     alignments.push(alignment);
   }
   const laid: Laid = { copies, container, mostParameters, layout, flows, alignments };
-  const narrow = planWith(laid, []);
+  const plan = planFor(laid, false);
+  if (!isRefusal(plan) && !plan.holes.some(({ kind, places: [place] }) => kind === "lazy" && place && ts.isTemplateExpression(place))) return plan;
+  // A text within a template can be passed where the whole template cannot, for it is the same whenever it is evaluated.
+  const hasPieces = alignments.some(({ mismatches }) => mismatches.some(({ node }) => isPiece(node)));
+  const ofPieces = hasPieces ? planFor(laid, true) : plan;
+  return isRefusal(ofPieces) ? plan : ofPieces;
+}
+
+function planFor(laid: Laid, ofPieces: boolean): Plan | Refusal {
+  const { copies, flows, alignments } = laid;
+  const narrow = planWith(laid, [], ofPieces);
   const wider: ts.Node[] = [];
   for (let plan = narrow; copies.length > 1 && isRefusal(plan) && isTooMany(plan); ) {
-    const places = placesOf(copies, alignments, wider);
+    const places = placesOf(copies, alignments, wider, ofPieces);
     const place = isRefusal(places) ? undefined : widerPlace(copies, alignments, flows, places.outermost);
     if (place === undefined) return narrow;
     wider.push(place);
-    plan = planWith(laid, wider);
+    plan = planWith(laid, wider, ofPieces);
     if (!isRefusal(plan)) return plan;
   }
   return narrow;
@@ -96,9 +107,9 @@ function isTooMany({ refused }: Refusal): boolean {
 }
 
 /** @param wider expressions around what differs that are passed as a whole */
-function planWith({ copies, container, mostParameters, layout, flows, alignments }: Laid, wider: readonly ts.Node[]): Plan | Refusal {
+function planWith({ copies, container, mostParameters, layout, flows, alignments }: Laid, wider: readonly ts.Node[], ofPieces: boolean): Plan | Refusal {
   const template = copies[0] as Copy;
-  const found = holesOf(copies, alignments, wider);
+  const found = holesOf(copies, alignments, wider, ofPieces);
   if (isRefusal(found)) return found;
   const exit = exitOf(copies, flows);
   if (isRefusal(exit)) return exit;

@@ -4,6 +4,7 @@ import { givenAtOnce } from "./givenAtOnce.ts";
 import type { Plan } from "./plan.ts";
 import type { Replacement } from "./rope.ts";
 import { isColumn, type Signature } from "./signature.ts";
+import { isPiece, rangeOfPiece } from "./templatePieces.ts";
 
 /** What of the template's text becomes something else in the function. */
 export function replacementsOf(plan: Plan, signature: Signature): readonly Replacement[] {
@@ -20,7 +21,8 @@ export function replacementsOf(plan: Plan, signature: Signature): readonly Repla
       continue;
     }
     for (const place of hole.places) {
-      if (ts.isJsxText(place)) {
+      if (isPiece(place)) found.push({ ...rangeOfPiece([place, ...hole.nodes.slice(1).filter(isPiece)]), text: `\${${parameter.name}}` });
+      else if (ts.isJsxText(place)) {
         const start = place.pos + place.text.indexOf(place.text.trim());
         found.push({ start, end: start + place.text.trim().length, text: `{${parameter.name}}` });
       } else {
