@@ -128,7 +128,10 @@ function membersOf(node: Commented["node"]): readonly ts.Node[] {
 /** A member's name, by which comments find the same member of another definition; overloads have none. */
 function slotOf(member: ts.Node, source: ts.SourceFile): string | undefined {
   if (ts.isPropertySignature(member) || ts.isPropertyDeclaration(member) || ts.isPropertyAssignment(member)) return `member ${member.name.getText(source)}`;
-  return undefined;
+  if (!ts.isMethodSignature(member)) return undefined;
+  const name = member.name.getText(source);
+  const siblings = ts.isInterfaceDeclaration(member.parent) || ts.isTypeLiteralNode(member.parent) ? member.parent.members : [];
+  return siblings.filter((one) => one.name?.getText(source) === name).length === 1 ? `member ${name}` : undefined;
 }
 
 /** The start of the line of the same member of `kept`, where the member begins its line. */

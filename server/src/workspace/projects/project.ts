@@ -82,9 +82,9 @@ export class Project {
     return this.#create([...this.roots.rootNames, ...files], undefined, this.program());
   }
 
-  /** One of the programs of this project as it would be with `texts` in place of what the files say. */
+  /** One of the programs of this project as it would be with `texts` in place of what the files say. Files of other projects stay there. */
   overlaid(texts: ReadonlyMap<string, string>, base: ts.Program): ts.Program {
-    const created = [...texts.keys()].filter((file) => base.getSourceFile(file) === undefined);
+    const created = [...texts.keys()].filter((file) => base.getSourceFile(file) === undefined && !this.#host.fileExists(file));
     return this.#create([...base.getRootFileNames(), ...created], texts, base);
   }
 
