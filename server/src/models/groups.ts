@@ -25,7 +25,7 @@ export type NoNews = "kept-in-step" | "members-by-chance";
 /** The model of an outline with all its members; `undefined` where they do not say all of it. */
 export function placedModel(entry: ModelEntry): PlacedModel | undefined {
   const own = modelOf(entry);
-  const model = own && wholeModel(own, entry.source);
+  const model = own && wholeModel(own, entry);
   return model === undefined || model.opacity !== undefined ? undefined : { source: entry.source, model };
 }
 

@@ -1,4 +1,5 @@
 import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
+import type { BaseOf } from "./baseModels.ts";
 import type { ModelFact } from "../syntax/modelFacts.ts";
 import { definitionsOf } from "../syntax/models.ts";
 import type { Definitions } from "../syntax/models.ts";
@@ -9,14 +10,18 @@ import type { ValueFact } from "../syntax/valueFacts.ts";
 export interface ModelEntry {
   readonly source: AnalysedFile;
   readonly outline: ModelOutline;
-  /** Hashes of the names of its members, with those that it inherits from models of its file. */
+  /** Hashes of the names of its members, with those that it inherits. */
   readonly names: readonly number[];
   /** Equal for what may say the same: the key of the outline with what it inherits, and whether it stands in tests. */
   readonly key: number;
+  /** Finds the models of other files that it builds on, as they were when the entry was made; who changes one of them makes the entry anew. */
+  readonly baseOf: BaseOf;
+  /** The files that these stand in. */
+  readonly baseFiles: readonly AnalysedFile[];
 }
 
 /** The model that an outline is of; `undefined` where the compiler reads it as something else. The file is read when it is not yet. */
-export function modelOf({ source, outline }: ModelEntry): ModelFact | undefined {
+export function modelOf({ source, outline }: Pick<ModelEntry, "source" | "outline">): ModelFact | undefined {
   return mappingOf(source).models.get(placeOf(outline));
 }
 

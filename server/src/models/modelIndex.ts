@@ -1,8 +1,9 @@
-import type { AnalysedFile, ModelOutline } from "../syntax/facts.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
 import { areModelsKnown, bringModels } from "../syntax/models.ts";
 import type { Definitions } from "../syntax/models.ts";
-import { keyOf, scopeWithin } from "../syntax/outline.ts";
+import { baseModel } from "./baseModels.ts";
 import { NameCounts } from "./nameCounts.ts";
+import { buildsOnOthers, entriesOf, modelsByName } from "./modelEntries.ts";
 import type { ModelEntry } from "./modelEntry.ts";
 import { NearModels } from "./nearModels.ts";
 
@@ -16,6 +17,10 @@ export class ModelIndex {
   private readonly changed = new Set<number>();
   private changes = 0;
   private readonly given = new WeakSet<AnalysedFile>();
+  /** Which files have models that build on what stands, or would stand, in the file of a path. */
+  private readonly heirs = new Map<string, Set<string>>();
+  /** The paths that the models of a file were looked for in. */
+  private readonly asked = new Map<string, ReadonlySet<string>>();
 
   /** @param minMembers the fewest members of a model that is compared; models of tests must have twice as many */
   constructor(minMembers: number) {
@@ -25,11 +30,47 @@ export class ModelIndex {
   /** Takes a file in, in place of what it was before. */
   set(source: AnalysedFile): void {
     if (this.files.get(source.file)?.source === source) return;
-    this.remove(source.file);
-    const entries = entriesOf(source, this.minMembers);
-    this.files.set(source.file, { source, entries });
+    this.drop(source.file);
+    this.files.set(source.file, { source, entries: [] });
     this.changes++;
     this.counts.add(source.facts.outlines, 1);
+    this.make(source);
+    this.makeHeirs(source.file);
+  }
+
+  remove(file: string): void {
+    if (this.drop(file)) this.makeHeirs(file);
+  }
+
+  /** Makes the entries of all other files anew whose models build on what stands in this one. */
+  private makeHeirs(file: string): void {
+    for (const heir of [...(this.heirs.get(file) ?? [])]) {
+      const known = heir === file ? undefined : this.files.get(heir);
+      if (known !== undefined) this.make(known.source);
+    }
+  }
+
+  /** Makes the entries of a file in place of those that depended on other files. */
+  private make(source: AnalysedFile): void {
+    const { file } = source;
+    const before = this.files.get(file)?.entries ?? [];
+    const kept = new Map(before.filter(({ outline }) => !buildsOnOthers(outline, source)).map((entry) => [entry.outline, entry]));
+    const asked = new Set<string>();
+    const entries = entriesOf(source, this.minMembers, (from, name) => baseModel(from, name, (path) => this.files.get(path)?.source, modelsByName, asked)).map((entry) => kept.get(entry.outline) ?? entry);
+    this.take(before.filter((entry) => !entries.includes(entry)));
+    this.files.set(file, { source, entries });
+    this.enter(entries.filter((entry) => !before.includes(entry)));
+    for (const path of this.asked.get(file) ?? []) if (!asked.has(path)) this.heirs.get(path)?.delete(file);
+    for (const path of asked) {
+      const heirs = this.heirs.get(path);
+      if (heirs === undefined) this.heirs.set(path, new Set([file]));
+      else heirs.add(file);
+    }
+    if (asked.size > 0) this.asked.set(file, asked);
+    else this.asked.delete(file);
+  }
+
+  private enter(entries: readonly ModelEntry[]): void {
     for (const entry of entries) {
       const others = this.byKey.get(entry.key);
       if (others === undefined) this.byKey.set(entry.key, [entry]);
@@ -41,13 +82,22 @@ export class ModelIndex {
     }
   }
 
-  remove(file: string): void {
+  /** Forgets a file; answers whether it was known. */
+  private drop(file: string): boolean {
     const known = this.files.get(file);
-    if (known === undefined) return;
+    if (known === undefined) return false;
     this.files.delete(file);
     this.changes++;
     this.counts.add(known.source.facts.outlines, -1);
-    for (const entry of known.entries) {
+    this.take(known.entries);
+    for (const path of this.asked.get(file) ?? []) this.heirs.get(path)?.delete(file);
+    this.asked.delete(file);
+    return true;
+  }
+
+  /** Takes entries out. */
+  private take(entries: readonly ModelEntry[]): void {
+    for (const entry of entries) {
       const others = (this.byKey.get(entry.key) ?? []).filter((other) => other !== entry);
       if (others.length === 0) this.byKey.delete(entry.key);
       else this.byKey.set(entry.key, others);
@@ -84,9 +134,13 @@ export class ModelIndex {
     for (const { source, entries } of this.files.values()) {
       if (this.given.has(source) || areModelsKnown(source) || !isShared(source.file)) continue;
       const hasLike = (entry: ModelEntry): boolean => (this.byKey.get(entry.key)?.length ?? 0) > 1 || this.near.isNear(entry);
-      if (!entries.some(hasLike)) continue;
-      this.given.add(source);
-      files.push(source.file);
+      const alike = entries.filter(hasLike);
+      if (alike.length === 0) continue;
+      for (const one of [source, ...alike.flatMap(({ baseFiles }) => baseFiles)]) {
+        if (this.given.has(one) || areModelsKnown(one) || !isShared(one.file)) continue;
+        this.given.add(one);
+        files.push(one.file);
+      }
     }
     return files;
   }
@@ -101,55 +155,4 @@ export class ModelIndex {
 /** An inline type says so little of what it is about that it is only compared with what says all of it. */
 function isCompared({ outline }: ModelEntry): boolean {
   return outline.kind === "model" || outline.kind === "schema";
-}
-
-const testSalt = 0x5bd1e995;
-
-function entriesOf(source: AnalysedFile, minMembers: number): readonly ModelEntry[] {
-  const least = source.isTest ? 2 * minMembers : minMembers;
-  const { outlines } = source.facts;
-  const merged = mergedIn(outlines);
-  return merged.flatMap((outline) => {
-    const names = outline.bases.length === 0 ? outline.names : withInherited(outline, merged, new Set([outline]));
-    if (names.length < (outline.kind === "values" ? 2 : least)) return [];
-    const key = keyOf(names, outline.kind === "values");
-    return [{ source, outline, names, key: source.isTest ? key ^ testSalt : key }];
-  });
-}
-
-/** The outlines of a file, those of several declarations of one model joined in the place of the first. */
-function mergedIn(outlines: readonly ModelOutline[]): readonly ModelOutline[] {
-  const named = outlines.filter(({ kind, name }) => kind === "model" && name !== 0);
-  const nameIn = ({ name, scope }: ModelOutline): number => scopeWithin(scope, name);
-  if (new Set(named.map(nameIn)).size === named.length) return outlines;
-  const first = new Map<number, ModelOutline>();
-  const joined = new Map<ModelOutline, ModelOutline>();
-  for (const outline of named) {
-    const known = first.get(nameIn(outline));
-    if (known === undefined) {
-      first.set(nameIn(outline), outline);
-      continue;
-    }
-    const before = joined.get(known) ?? known;
-    const [names, bases] = [[...new Set([...before.names, ...outline.names])], [...before.bases, ...outline.bases]];
-    joined.set(known, { ...known, names, bases, key: keyOf(names) });
-    joined.set(outline, known);
-  }
-  return outlines.flatMap((outline) => {
-    const made = joined.get(outline);
-    if (made === undefined) return [outline];
-    return first.get(nameIn(outline)) === outline ? [made] : [];
-  });
-}
-
-/** The names of an outline with those of the models of its file that it extends; its own where one of these is not in the file. */
-function withInherited(outline: ModelOutline, outlines: readonly ModelOutline[], seen: Set<ModelOutline>): readonly number[] {
-  const names = new Set(outline.names);
-  for (const base of outline.bases) {
-    const model = outlines.find(({ kind, name, scope }) => name === base && scope === outline.scope && (kind === "model" || kind === "schema"));
-    if (model === undefined || seen.has(model)) return outline.names;
-    seen.add(model);
-    for (const name of withInherited(model, outlines, seen)) names.add(name);
-  }
-  return [...names];
 }

@@ -1,24 +1,31 @@
 import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
-import { modelsOf, type ReadFile } from "../syntax/models.ts";
+import type { AnalysedFile } from "../syntax/facts.ts";
+import { hashText } from "../syntax/hash.ts";
+import { modelsOf } from "../syntax/models.ts";
 import { typeNameOf } from "../syntax/schemas/typeName.ts";
+import type { BaseOf } from "./baseModels.ts";
+import { modelOf } from "./modelEntry.ts";
+import type { ModelEntry } from "./modelEntry.ts";
 import { bareName } from "./names.ts";
 
-const whole = new WeakMap<ModelFact, ModelFact>();
+const whole = new WeakMap<ModelEntry, ModelFact>();
 const origins = new WeakMap<ModelFact, { readonly own: ModelFact; readonly ancestors: ReadonlySet<ModelFact> }>();
 
 /**
- * A model with the members of all its declarations, and with those that it inherits from models of its file as its own, as far as
- * the file tells: what extends a generic type, or one of another file, keeps that as its heritage.
+ * A model with the members of all its declarations, and with those that it inherits as its own, as far as
+ * the texts tell: what extends a generic type, or one that imports do not lead to, keeps that as its heritage.
+ *
+ * @param entry whose model it is
  */
-export function wholeModel(model: ModelFact, source: ReadFile): ModelFact {
+export function wholeModel(model: ModelFact, entry: ModelEntry): ModelFact {
   if (model.heritage.length === 0 && model.opacity !== "merged") return model;
-  const known = whole.get(model);
+  const known = whole.get(entry);
   if (known !== undefined) return known;
-  const models = modelsOf(source);
-  const own = merged(model, models);
+  const { source, baseOf } = entry;
+  const own = merged(model, modelsOf(source));
   const ancestors = new Set<ModelFact>();
-  const made = withInherited(own, models, ancestors);
-  whole.set(model, made);
+  const made = withInherited(own, source, ancestors, baseOf);
+  whole.set(entry, made);
   origins.set(made, { own, ancestors });
   return made;
 }
@@ -47,25 +54,35 @@ function ownOf(model: ModelFact): ModelFact {
 }
 
 /** @param ancestors takes up the models whose members are among those of the result */
-function withInherited(model: ModelFact, models: readonly ModelFact[], ancestors: Set<ModelFact>): ModelFact {
+function withInherited(model: ModelFact, source: AnalysedFile, ancestors: Set<ModelFact>, baseOf: BaseOf): ModelFact {
   if (model.heritage.length === 0) return model;
+  const models = modelsOf(source);
   const members = new Map<string, ModelMember>();
   const heritage: string[] = [];
   let { opacity } = model;
   for (const text of model.heritage) {
-    const base = models.find((one) => nameOfThing(one) === text && one.container === model.container);
-    if (!base || ancestors.has(base) || base.typeParameters.length > 0) {
+    const here = models.find((one) => nameOfThing(one) === text && one.container === model.container);
+    const elsewhere = here || !isName(text) ? undefined : baseOf(source, hashText(text));
+    const base = here ?? (elsewhere && modelOf(elsewhere));
+    // What comes in by two ways is there already.
+    if (base && ancestors.has(base)) continue;
+    if (!base || base.typeParameters.length > 0) {
       heritage.push(text);
       continue;
     }
     ancestors.add(base);
-    const inherited = withInherited(merged(base, models), models, ancestors);
+    const file = elsewhere?.source ?? source;
+    const inherited = withInherited(merged(base, elsewhere ? modelsOf(file) : models), file, ancestors, baseOf);
     opacity ??= inherited.opacity;
     heritage.push(...inherited.heritage);
     for (const member of inherited.members) members.set(member.name, member);
   }
   for (const member of model.members) members.set(member.name, member);
   return { ...model, members: [...members.values()], heritage, ...(opacity ? { opacity } : {}) };
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(text);
 }
 
 /** What a model is a model of, by which it is extended: a schema has the name of its type, an inline type none. */

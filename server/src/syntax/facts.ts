@@ -90,6 +90,17 @@ export interface ModelOutline extends Span {
   readonly bases: readonly number[];
 }
 
+/** What a file has of another module of the program, or hands on of it. Names are hashes. */
+export interface ModuleLink {
+  readonly kind: "import" | "export";
+  /** The name that this file has for it, or gives it away under; 0 for all names of the other module. */
+  readonly local: number;
+  /** The name that the other module has for it; 0 likewise. */
+  readonly name: number;
+  /** As it is written: `./base`. */
+  readonly specifier: string;
+}
+
 /** `// drydock-ignore -- why`. It speaks for the fragment that starts on the next line of code or contains the comment at its top. */
 export interface IgnoreComment extends Span {
   /** What stands behind ` -- `; empty when no reason is given. */
@@ -113,6 +124,8 @@ export interface FileFacts {
    */
   readonly modelParts: readonly Span[];
   readonly outlines: readonly ModelOutline[];
+  /** Where the models of the file come from that its own build on, and what it hands on of other modules. */
+  readonly links: readonly ModuleLink[];
   readonly ignores: readonly IgnoreComment[];
   /** Sentences about what could not be read, e.g. syntax errors. Facts are given all the same. */
   readonly problems: readonly string[];

@@ -5,6 +5,7 @@ import type { FileFacts, ModelOutline } from "./facts.ts";
 import { hashText } from "./hash.ts";
 import { readIgnores } from "./ignores.ts";
 import { readModels } from "./modelFacts.ts";
+import { linksIn } from "./moduleLinks.ts";
 import { nameHash, outlineOf, scopeWithin } from "./outline.ts";
 import { dialectOf, parse, syntaxErrorsOf } from "./parse.ts";
 import { lineStartsOf, positionAt } from "./position.ts";
@@ -51,7 +52,7 @@ export function readFacts(file: string, text: string): FileFacts {
 
 /** An example has to define what it speaks of, so its models are not compared with any. */
 function withoutModels(facts: CodeFacts | undefined): CodeFacts | undefined {
-  return facts && { ...facts, modelParts: [], outlines: [] };
+  return facts && { ...facts, modelParts: [], outlines: [], links: [] };
 }
 
 /** @param lineOf the line of an offset of the code in its file, from 0 */
@@ -64,7 +65,8 @@ function readCode(file: string, code: string, lineOf: (offset: number) => number
     return !((starts[token] ?? start) < start && (ends[token] ?? start) > start);
   };
   const typedefs = typedefsIn(code).filter(isComment).flatMap(outlineOfTypedef);
-  return typedefs.length === 0 ? facts : { ...facts, outlines: [...facts.outlines, ...typedefs] };
+  const outlines = typedefs.length === 0 ? facts.outlines : [...facts.outlines, ...typedefs];
+  return { ...facts, outlines, links: linksIn(code, outlines) };
 }
 
 function outlineOfTypedef({ name, type, start, end }: Typedef): readonly ModelOutline[] {
@@ -86,6 +88,7 @@ function readParsed(file: string, code: string, lineOf: (offset: number) => numb
       named,
       modelParts: [{ start: 0, end: code.length }],
       outlines: outlinesIn(sourceFile),
+      links: [],
       ignores: readIgnores(code, tokens),
       problems: errors.slice(0, 1).map(({ start, message }) => {
         const others = errors.length > 1 ? `, and ${errors.length - 1} more` : "";
@@ -122,7 +125,7 @@ function readWhole(code: string, dialect: Dialect): CodeFacts | undefined {
   const structure = readStructure(code, dialect);
   if (structure === undefined) return undefined;
   const { tokens, units, named, modelParts, outlines } = structure;
-  return { tokens, units, named, modelParts, outlines, ignores: readIgnores(code, tokens), problems: [] };
+  return { tokens, units, named, modelParts, outlines, links: [], ignores: readIgnores(code, tokens), problems: [] };
 }
 
 const none = new Int32Array(0);
@@ -140,5 +143,6 @@ const emptyFacts: Omit<CodeFacts, "problems"> = {
   named: [],
   modelParts: [],
   outlines: [],
+  links: [],
   ignores: [],
 };

@@ -17,6 +17,7 @@ const fields: Readonly<Record<keyof FileFacts, true>> = {
   named: true,
   modelParts: true,
   outlines: true,
+  links: true,
   ignores: true,
   problems: true,
 };
@@ -80,6 +81,9 @@ export function storedFacts(bytes: Uint8Array): FileFacts {
     },
     get outlines() {
       return record.field("outlines");
+    },
+    get links() {
+      return record.field("links");
     },
     get ignores() {
       return record.field("ignores");

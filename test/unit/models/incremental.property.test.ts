@@ -11,6 +11,20 @@ import { Random } from "../../bench/recall/random.ts";
 /** Few texts in many files, so that what is put into one has to do with others. */
 const texts = new Random("incremental").shuffled(modelPairs(1, "incremental")).slice(0, 60).flatMap(({ files }) => files.map(([, text]) => text));
 
+/** Models that build on those of other files, whichever of these hold them or hand them on at the time. */
+const building = [0, 1, 2, 3].flatMap((number) => {
+  const [base, rest] = [`quay${number}Name: string; berthNumber: number; draught: number`, `pilotName: string; tugCount: number; at: Date`];
+  return [
+    `export interface Shared${number} { ${base} }`,
+    `export interface Shared${number} { ${base}; depthMetres: number }`,
+    `export * from "./${number + 1}";`,
+    `export { Shared${number} } from "./${number + 4}";`,
+    `import type { Shared${number} } from "./${number}";\nexport interface Built${number} extends Shared${number} { ${rest} }`,
+    `import { Shared${number} as Base } from "./${number + 2}";\nexport type Made${number} = Base & { ${rest} };`,
+    `export interface Flat${number} { ${base}; ${rest} }`,
+  ];
+});
+
 function said(analysis: Analysis): readonly unknown[] {
   return analysis.snapshot().findings.filter(({ rule }) => modelRules.has(rule));
 }
@@ -53,6 +67,33 @@ describe("findings of models", function () {
 
   const order = "export interface PurchaseOrder { supplier: string; warehouse: string; deadline: Date; penalty: number }\n";
   const row = "export interface PurchaseOrderRow { supplier: string; warehouse: string; deadline: Date; penalty: number; version: number }\n";
+
+  it("that build on models of other files are those of a fresh analysis, too", () => {
+    const edit = fc.record({ file: fc.nat(8), parts: fc.array(fc.nat(building.length - 1), { maxLength: 4 }), isLookedAt: fc.boolean() });
+    let found = 0;
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 10, maxLength: 40 }), (edits) => {
+        const files = new Map<string, string>();
+        const analysis = createAnalysis("/", defaultSettings);
+        for (const { file, parts, isLookedAt } of edits) {
+          const path = `/src/${file}.ts`;
+          if (parts.length === 0) {
+            files.delete(path);
+            analysis.remove(path);
+          } else {
+            const text = parts.map((part) => building[part] ?? "").join("\n");
+            files.set(path, text);
+            analysis.set(path, text);
+          }
+          if (isLookedAt) analysis.snapshot();
+        }
+        assert.deepEqual(said(analysis), said(fresh(new Map([...files].reverse()))));
+        found += said(analysis).filter((finding) => JSON.stringify(finding).includes("Built") || JSON.stringify(finding).includes("Made")).length;
+      }),
+      { seed: 12, numRuns: 150 },
+    );
+    assert.ok(found >= 100, `${found} findings are too few to compare`);
+  });
 
   it("go when all models that they are of go at once", () => {
     const analysis = fresh(new Map([["/src/both.ts", order + row]]));

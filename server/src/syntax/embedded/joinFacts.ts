@@ -38,6 +38,7 @@ export function joinFacts(blocks: readonly BlockFacts[]): CodeFacts {
     named: all.flatMap(({ named }, i) => named.map((unit) => ({ ...moved(unit, offset(i)), nameSpan: moved(unit.nameSpan, offset(i)) }))),
     modelParts: all.flatMap(({ modelParts }, i) => modelParts.map((part) => moved(part, offset(i)))),
     outlines: all.flatMap(({ outlines }, i) => outlines.map((outline) => moved(outline, offset(i)))),
+    links: all.flatMap(({ links }) => links),
     ignores: all.flatMap(({ ignores }, i) =>
       ignores.map((ignore) => ({ ...moved(ignore, offset(i)), target: ignore.target + offset(i) })),
     ),
