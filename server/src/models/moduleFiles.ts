@@ -1,3 +1,5 @@
+import { normalised } from "../syntax/normalisedPath.ts";
+
 /** Endings of files that a specifier leads to without naming them, in the order in which the compiler tries them. */
 const endings = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", "/index.ts", "/index.tsx", "/index.js"];
 
@@ -12,7 +14,7 @@ const sources: Readonly<Record<string, readonly string[]>> = { ".js": [".ts", ".
  */
 export function filesMeant(file: string, specifier: string): readonly string[] {
   const folders = foldersOf(file);
-  if (specifier.startsWith(".")) return withEndings(joined(folders[0] ?? "", specifier));
+  if (specifier.startsWith(".")) return withEndings(normalised(`${folders[0] ?? ""}/${specifier}`));
   const rest = specifier.slice(2);
   return folders.flatMap((folder) => [...withEndings(`${folder}/src/${rest}`), ...withEndings(`${folder}/${rest}`)]);
 }
@@ -22,15 +24,6 @@ function foldersOf(file: string): readonly string[] {
   const folders: string[] = [];
   for (let at = file.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : file.lastIndexOf("/", at - 1)) folders.push(file.slice(0, at));
   return folders;
-}
-
-function joined(folder: string, specifier: string): string {
-  const parts = folder.split("/");
-  for (const part of specifier.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return parts.join("/");
 }
 
 function withEndings(path: string): readonly string[] {

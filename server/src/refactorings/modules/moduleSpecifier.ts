@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { normalised } from "../../syntax/normalisedPath.ts";
 
 /** How the imports of a file, or of a whole program, name the modules of the program. */
 interface Habits {
@@ -142,13 +143,4 @@ function relativePath(from: string, to: string): string {
   while (shared < source.length && shared < target.length - 1 && source[shared] === target[shared]) shared++;
   const up = source.slice(shared).map(() => "..");
   return [...(up.length > 0 ? up : ["."]), ...target.slice(shared)].join("/");
-}
-
-function normalised(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && (part !== "" || parts.length === 0)) parts.push(part);
-  }
-  return parts.join("/");
 }
