@@ -129,12 +129,13 @@ function otherPlace(parts: readonly Part[], place: number, side: "before" | "beh
   return place + shift;
 }
 
+/** @param to where copies end with different numbers of meanings it may be behind the last one */
 function spanOf({ source, stream }: NearFile, from: number, to: number): { readonly start: number; readonly end: number } {
   const { starts, ends } = source.facts.tokens;
   const at = stream.tokens[Math.min(from, stream.count - 1)] as number;
   const start = starts[at] as number;
-  if (to <= from) return { start, end: start };
-  const last = stream.tokens[to - 1] as number;
+  if (to <= from || from >= stream.count) return { start, end: start };
+  const last = stream.tokens[Math.min(to, stream.count) - 1] as number;
   return { start, end: ends[withClosing(source.facts.tokens.texts, at, last)] as number };
 }
 
