@@ -19,6 +19,7 @@ export function leadsTo(program: ts.Program, file: string, name: string, target:
   });
 }
 
-function elementsOf(bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] {
+/** The names in the braces of an import or an export. */
+export function elementsOf(bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): readonly (ts.ImportSpecifier | ts.ExportSpecifier)[] {
   return bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)) ? [...bindings.elements] : [];
 }

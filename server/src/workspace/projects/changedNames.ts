@@ -1,3 +1,5 @@
+import { originOf } from "../../refactorings/extractFunction/symbols.ts";
+import { elementsOf } from "../../refactorings/modules/leadsTo.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { mentionsIn } from "./declarations.ts";
 import { handsOnAll, takesWhole, type Spread } from "./spread.ts";
@@ -28,10 +30,7 @@ export class ChangedNames implements Spread {
   }
 
   reaches(file: string): boolean {
-    const source = this.#before.getSourceFile(file);
-    if (source === undefined) return false;
-    const { names } = mentionsIn(source);
-    return [...this.#names].some((name) => names.has(name)) || takesWhole(file, this.#before, (to) => this.#modules.has(to)) || this.#handsOnMore(file);
+    return mentionsOneOf(this.#names, file, this.#before) || takesWhole(file, this.#before, (to) => this.#modules.has(to)) || this.#handsOnMore(file);
   }
 
   handsOn(file: string): boolean {
@@ -50,8 +49,7 @@ export class ChangedNames implements Spread {
   /** Other names under which a changed one is imported and exported. */
   #renamedBy(statement: ts.ImportDeclaration | ts.ExportDeclaration): void {
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
-    const elements = bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings)) ? [...bindings.elements] : [];
-    for (const { propertyName, name } of elements) if (propertyName !== undefined && this.#names.has(propertyName.text)) this.#names.add(name.text);
+    for (const { propertyName, name } of elementsOf(bindings)) if (propertyName !== undefined && this.#names.has(propertyName.text)) this.#names.add(name.text);
     const whole = ts.isImportDeclaration(statement) ? statement.importClause?.name : undefined;
     if (whole && this.#names.has("default")) this.#names.add(whole.text);
   }
@@ -61,14 +59,18 @@ export class ChangedNames implements Spread {
   }
 }
 
+function mentionsOneOf(wanted: ReadonlySet<string>, file: string, program: ts.Program): boolean {
+  const source = program.getSourceFile(file);
+  return source !== undefined && [...wanted].some((name) => mentionsIn(source).names.has(name));
+}
+
 /** What a file exports, with the kinds of what each name stands for. */
 function exportsOf(file: string, program: ts.Program): ReadonlyMap<string, string> {
   const source = program.getSourceFile(file);
   const checker = program.getTypeChecker();
   const module = source && checker.getSymbolAtLocation(source);
   const kindsOf = (symbol: ts.Symbol): string => {
-    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return [...new Set(target.declarations?.map(({ kind }) => kind))].sort((a, b) => a - b).join();
+    return [...new Set(originOf(checker, symbol).declarations?.map(({ kind }) => kind))].sort((a, b) => a - b).join();
   };
   return new Map((module ? checker.getExportsOfModule(module) : []).map((symbol) => [symbol.name, kindsOf(symbol)]));
 }
