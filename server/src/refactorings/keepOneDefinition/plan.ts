@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { planComments } from "./comments.ts";
+import { refuseAugmented } from "../models/augmented.ts";
 import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
 import { isPublished, packageObstacle, packageOf } from "./packages.ts";
 import { packageSpecifier } from "../modules/packageSpecifier.ts";
@@ -58,6 +59,8 @@ export function planReplacement(views: readonly [View, ...View[]], projects: Pro
   }
   const comments = planComments(gone, kept);
   if (isRefusal(comments)) return comments;
+  const augmented = refuseAugmented(gone, projects) ?? refuseAugmented(kept, projects);
+  if (augmented) return augmented;
   const references = referencesIn(gone, project.program.getTypeChecker());
   const home = packageOf(kept.fragment.file, projects);
   const isAcross = home !== packageOf(gone.fragment.file, projects);

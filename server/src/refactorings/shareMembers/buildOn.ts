@@ -2,6 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { packageObstacle } from "../keepOneDefinition/packages.ts";
+import { refuseAugmented } from "../models/augmented.ts";
 import { isMarkup } from "../keepOneDefinition/choose.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
@@ -15,7 +16,7 @@ import { nameEnd, refuseTakingOut, withoutMembers, type EditableModel } from "./
  * @param shared names of the members, which `base` has all
  */
 export function buildOn(model: EditableModel, base: EditableModel, shared: ReadonlySet<string>, program: ts.Program, projects: ProjectAccess): Change | Refusal {
-  const apart = refuseBase(model, base, projects);
+  const apart = refuseBase(model, base, projects) ?? refuseAugmented(base, projects);
   if (apart) return apart;
   const own = [...model.own.keys()].filter((name) => shared.has(name));
   if (own.length === 0) return refuseModel("not-plain", model.name);

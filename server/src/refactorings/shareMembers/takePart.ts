@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
+import { refuseAugmented } from "../models/augmented.ts";
 import { packageObstacle } from "../keepOneDefinition/packages.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import type { Layouts } from "../modules/layouts.ts";
@@ -18,6 +19,8 @@ export function takePart(model: EditableModel, whole: EditableModel, program: ts
   if (ts.isInterfaceDeclaration(node) ? node.heritageClauses : !ts.isTypeLiteralNode(node.type)) return refuseModel("not-plain", model.name);
   if (node.typeParameters ?? whole.node.typeParameters) return refuse("type-parameters", `${model.name} or ${whole.name} has type parameters, which a part of it would have to take.`);
   if ([model, whole].some(({ own }) => [...own.values()].some(ts.isMethodSignature))) return refuse("members", `${model.name} or ${whole.name} has methods, which a mapped type checks otherwise.`);
+  const augmented = refuseAugmented(model, projects) ?? refuseAugmented(whole, projects);
+  if (augmented) return augmented;
   const apart = packageObstacle(model.name, source.fileName, whole, projects);
   if (apart) return apart;
   if (model.exportedAs.includes("default") && model.hasExport) return refuse("default-export", `${model.name} is the default export of its file, which must be a declaration of its own.`);
