@@ -1,3 +1,4 @@
+import { importedNames } from "./importedNames.ts";
 import { isDecorated } from "./modifiers.ts";
 import { ts } from "./typescript.ts";
 
@@ -25,12 +26,7 @@ export function dataDecoratorsIn(text: string): DataDecorators {
 }
 
 function importedDecorators(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [, clause = "", specifier = ""] of text.matchAll(/\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s*from\s*["']([^"']+)["']/g)) {
-    if (!modules.test(specifier)) continue;
-    for (const [, name = ""] of clause.matchAll(/([\w$]+)\s*(?=[,}]|$)/g)) names.add(name);
-  }
-  return names;
+  return new Set(importedNames(text).flatMap(({ specifier, names }) => (modules.test(specifier) ? names : [])));
 }
 
 /** The first name of each decorator of a class, of its members, and of the parameters of its constructor: `v` of `@v.IsString()`. */

@@ -1,4 +1,5 @@
 import { canonicalType, plainAliases } from "../canonicalType.ts";
+import { importedNames } from "../importedNames.ts";
 import { namesOfExportLists } from "../modelFacts.ts";
 import type { ModelFact } from "../modelFacts.ts";
 import { hasModifier } from "../modifiers.ts";
@@ -75,12 +76,12 @@ function constantsOf(sourceFile: ts.SourceFile): ReadonlyMap<string, Constant> {
 /** The libraries that a text imports, with the names that it has of them. */
 function importedLibraries(text: string): readonly { readonly library: SchemaLibrary; readonly names: ReadonlySet<string> }[] {
   const names = new Map<SchemaLibrary, Set<string>>();
-  for (const [, clause = "", specifier = ""] of text.matchAll(/\bimport\s+(?:type\s+)?([\w$*\s{},]+?)\s*from\s*["']([^"']+)["']/g)) {
+  for (const { specifier, names: own } of importedNames(text)) {
     const library = schemaLibraries.find(({ module }) => module.test(specifier));
     if (library === undefined) continue;
     const known = names.get(library) ?? new Set<string>();
     names.set(library, known);
-    for (const [, name = ""] of clause.matchAll(/([\w$]+)\s*(?=[,}]|$)/g)) known.add(name);
+    for (const name of own) known.add(name);
   }
   return [...names].map(([library, known]) => ({ library, names: known }));
 }
