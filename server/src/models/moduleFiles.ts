@@ -1,4 +1,4 @@
-import { normalised } from "../syntax/normalisedPath.ts";
+import { foldersAbove, normalised } from "../syntax/paths.ts";
 
 /** Endings of files that a specifier leads to without naming them, in the order in which the compiler tries them. */
 const endings = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", "/index.ts", "/index.tsx", "/index.js"];
@@ -13,17 +13,10 @@ const sources: Readonly<Record<string, readonly string[]>> = { ".js": [".ts", ".
  * @param file the one that it stands in, absolute with `/`
  */
 export function filesMeant(file: string, specifier: string): readonly string[] {
-  const folders = foldersOf(file);
+  const folders = foldersAbove(file);
   if (specifier.startsWith(".")) return withEndings(normalised(`${folders[0] ?? ""}/${specifier}`));
   const rest = specifier.slice(2);
   return folders.flatMap((folder) => [...withEndings(`${folder}/src/${rest}`), ...withEndings(`${folder}/${rest}`)]);
-}
-
-/** The folders around a file, the innermost first; that of the disk is `""`. */
-function foldersOf(file: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = file.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : file.lastIndexOf("/", at - 1)) folders.push(file.slice(0, at));
-  return folders;
 }
 
 function withEndings(path: string): readonly string[] {

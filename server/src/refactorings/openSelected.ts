@@ -1,15 +1,13 @@
 import type { ts } from "../syntax/typescript.ts";
+import type { OpenProject } from "./extractFunction/openProject.ts";
 import { Layouts } from "./modules/layouts.ts";
-import type { Fix, Fragment, OfferedFix, ProjectAccess, ProjectProgram } from "./refactoring.ts";
+import type { Fix, Fragment, OfferedFix, ProjectAccess } from "./refactoring.ts";
 
 /** The file of what is selected, in a program that owns it. */
-export interface OpenSelected {
+export interface OpenSelected extends Omit<OpenProject, "sources"> {
   readonly selected: Fragment;
-  readonly owners: readonly ProjectProgram[];
-  readonly project: ProjectProgram;
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
-  readonly layouts: Layouts;
 }
 
 /** Opens the file of the first fragment, or refuses in the words of the refactoring. */

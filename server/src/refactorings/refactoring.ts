@@ -1,10 +1,7 @@
 import type { ts } from "../syntax/typescript.ts";
-import type { Span } from "../syntax/position.ts";
+import type { Fragment, Span } from "../syntax/position.ts";
 
-/** A range of one file; `file` is an absolute path with `/`. */
-export interface Fragment extends Span {
-  readonly file: string;
-}
+export type { Fragment };
 
 /** Replaces `start…end` (UTF-16 offsets from 0 in the text before the edit) with `text`. */
 export interface TextEdit extends Span {

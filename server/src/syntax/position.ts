@@ -13,6 +13,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** A range of one file; `file` is an absolute path with `/`. */
+export interface Fragment extends Span {
+  readonly file: string;
+}
+
 /** Offsets at which the lines of `text` begin; `\r\n`, `\n`, `\r` end a line as they do for TypeScript and VS Code. */
 export function lineStartsOf(text: string): Int32Array {
   const starts = new IntColumn();

@@ -1,14 +1,12 @@
 import { ListKind, TokenRole } from "./facts.ts";
-import type { ModelOutline } from "./facts.ts";
+import type { FileFacts } from "./facts.ts";
 import { Form } from "./patternReader.ts";
 import { constantValues, schemaMembers } from "./constantOutline.ts";
 import { DefinitionReader } from "./definitionReader.ts";
 import { outlineOf, scopeWithin } from "./outline.ts";
 import { S, W, Kind, mayHide, reserved, unreadable } from "./scanner.ts";
 import type { Dialect } from "./scanner.ts";
-import type { Span } from "./position.ts";
 import { newRun } from "./tokenSink.ts";
-import type { TokensAndUnits } from "./tokenSink.ts";
 
 /**
  * Reads tokens and units without making a tree, or answers `undefined` where the text is not what
@@ -24,11 +22,7 @@ export function readStructure(text: string, dialect: Dialect): Structure | undef
 }
 
 /** What one reading of a text gives. */
-export interface Structure extends TokensAndUnits {
-  /** See `FileFacts`. */
-  readonly modelParts: readonly Span[];
-  readonly outlines: readonly ModelOutline[];
-}
+export type Structure = Pick<FileFacts, "tokens" | "units" | "named" | "modelParts" | "outlines">;
 
 /** The first letter of `enum`. */
 const firstOfEnum = 101;

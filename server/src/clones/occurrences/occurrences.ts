@@ -1,15 +1,13 @@
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import type { AnalysedFile } from "../../syntax/facts.ts";
 import { parse } from "../../syntax/parse.ts";
-import type { Span } from "../../syntax/position.ts";
+import type { Fragment, Span } from "../../syntax/position.ts";
 import { byPlace } from "../../syntax/sorted.ts";
 import { compareText } from "../keyIndex.ts";
 import { patternOf, placesOf, type Likeness } from "./pattern.ts";
 
 /** A place that says what a selection says. */
-export interface Occurrence extends Span {
-  readonly file: string;
-}
+export type Occurrence = Fragment;
 
 export interface Occurrences {
   /** The selection among them, by file and start; none overlaps another. */

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { normalised } from "../../syntax/normalisedPath.ts";
+import { normalised } from "../../syntax/paths.ts";
 
 /** How the imports of a file, or of a whole program, name the modules of the program. */
 interface Habits {

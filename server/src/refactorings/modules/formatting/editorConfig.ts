@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
-import { foldersAbove, type Formatting, type Read } from "./formatting.ts";
+import { foldersAbove } from "../../../syntax/paths.ts";
+import type { Formatting, Read } from "./formatting.ts";
 
 /** The properties that the sections of one `.editorconfig` set, each for the files that its pattern names. */
 interface Section {

@@ -20,10 +20,3 @@ export interface Formatting {
 
 /** Gives the text of a file, by its absolute path with `/`; `undefined` where there is none. */
 export type Read = (file: string) => string | undefined;
-
-/** The folders that a file stands in, the nearest first, each without a slash at its end. */
-export function foldersAbove(file: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = file.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : file.lastIndexOf("/", at - 1)) folders.push(file.slice(0, at));
-  return folders;
-}

@@ -2,7 +2,8 @@ import { load, YAMLException } from "js-yaml";
 import { parse, type ParseError } from "jsonc-parser";
 import picomatch from "picomatch";
 import { isRecord } from "../../../settings/jsonValue.ts";
-import { foldersAbove, type Formatting, type Read } from "./formatting.ts";
+import { foldersAbove } from "../../../syntax/paths.ts";
+import type { Formatting, Read } from "./formatting.ts";
 
 /** Files with settings of Prettier that are data, in the order in which it looks for them in a folder. */
 const readable = [".prettierrc", ".prettierrc.json", ".prettierrc.yaml", ".prettierrc.yml"];

@@ -7,3 +7,10 @@ export function normalised(path: string): string {
   }
   return parts.join("/");
 }
+
+/** The folders that a file stands in, the nearest first, each without a slash at its end. */
+export function foldersAbove(file: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = file.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : file.lastIndexOf("/", at - 1)) folders.push(file.slice(0, at));
+  return folders;
+}
