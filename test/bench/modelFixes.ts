@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import type { FileEdit } from "../../server/src/refactorings/refactoring.ts";
 import { checkAlone, type Verdict } from "./fixes/checkAlone.ts";
 import { decideAll, modelRules } from "./fixes/decide.ts";
+import { judgedOf } from "./fixes/judgedFixes.ts";
 import { Kept, type Outcome } from "./fixes/keptOutcomes.ts";
 import { PackageChecker } from "./fixes/packageChecker.ts";
 import { fixCopy } from "./fixes/together.ts";
@@ -40,6 +41,8 @@ for (const { name, root } of programs) {
   for (const { id, errors } of wrong) for (const error of errors) console.log(`WRONG ${id}: ${error}`);
   console.log(`${name}: ${verdicts.length - wrong.length} of ${verdicts.length} fixes bring no new error alone.`);
   table(outcomes);
+  const { read, merged } = judgedOf(name, outcomes);
+  if (read > 0) console.log(`${name}: of ${read} fixes that were read, ${merged} would be merged.`);
   if (isAlone || verdicts.length === 0) continue;
   const together = fixCopy(root, join(benchFolder, "together", name), checker().before, modelRules, config);
   console.log(`${name}, all together: ${together.said} ${together.errors.length} new errors.`);
