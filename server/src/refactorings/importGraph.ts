@@ -1,5 +1,6 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import { ts } from "../syntax/typescript.ts";
+import { isJavaScript } from "./extractFunction/symbols.ts";
 
 /** An edge of the import graph. */
 export interface ImportEdge {
@@ -11,7 +12,7 @@ export interface ImportEdge {
 
 const graphs = new WeakMap<ts.Program, ReadonlyMap<string, readonly ImportEdge[]>>();
 
-/** For every file of the program outside of libraries, the files that it imports or re-exports from. */
+/** For every file of the program outside of libraries, the files that it imports, re-exports from or adds members to. */
 export function importGraph(program: ts.Program): ReadonlyMap<string, readonly ImportEdge[]> {
   const known = graphs.get(program);
   if (known) return known;
@@ -139,16 +140,25 @@ function specifiersOf(source: ts.SourceFile): readonly Specifier[] {
     else if (ts.isExportDeclaration(statement)) add(statement.moduleSpecifier, statement.isTypeOnly);
     else if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference))
       add(statement.moduleReference.expression, statement.isTypeOnly);
+    else if (ts.isModuleDeclaration(statement)) add(statement.name, true);
   }
-  if (/\bimport\s*\(|\brequire\s*\(/.test(source.text)) {
+  if (/\bimport\s*\(|\brequire\s*\(|@import\b/.test(source.text)) {
+    const eachChild = childrenWithTypes(source);
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && isLoad(node.expression)) add(node.arguments[0], false);
       else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-      ts.forEachChild(node, visit);
+      else if (ts.isJSDocImportTag(node)) add(node.moduleSpecifier, true);
+      eachChild(node, visit);
     };
     visit(source);
   }
   return found;
+}
+
+/** Goes through the children of a node of a file, among them comments if they are types, as in JavaScript. */
+export function childrenWithTypes(source: ts.SourceFile): (node: ts.Node, visit: (child: ts.Node) => void) => void {
+  if (!isJavaScript(source)) return (node, visit) => void ts.forEachChild(node, visit);
+  return (node, visit) => void node.getChildren(source).forEach(visit);
 }
 
 function isLoad(callee: ts.Expression): boolean {

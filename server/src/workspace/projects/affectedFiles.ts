@@ -11,7 +11,7 @@ import type { Spread } from "./spread.ts";
  */
 export function* affectedFiles(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>, reach: EditReach): Generator<string, undefined> {
   yield* edited;
-  const spread: Spread = reach === "types" ? new ChangedTypes(before, after, edited) : new ChangedNames(before, after, edited, reach === "names");
+  let spread: Spread = reach === "types" ? new ChangedTypes(before, after, edited) : new ChangedNames(before, after, edited, reach === "names");
   const given = new Set(edited);
   const isScript = [...edited].some((file) => {
     const source = after.getSourceFile(file);
@@ -27,6 +27,10 @@ export function* affectedFiles(before: ts.Program, after: ts.Program, edited: Re
         yield file;
       }
       grown = spread.handsOn(file) || grown;
+    }
+    if (spread.hasNewTypes) {
+      spread = new ChangedTypes(before, after, edited);
+      grown = true;
     }
   }
 }

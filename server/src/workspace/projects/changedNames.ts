@@ -16,6 +16,7 @@ export class ChangedNames implements Spread {
   readonly #fuller = new Set<string>();
   readonly scope = "importers";
   readonly isUnknown = false;
+  hasNewTypes = false;
 
   /** @param canGo whether names may be gone, or stand for another kind of thing */
   constructor(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>, canGo: boolean) {
@@ -30,7 +31,7 @@ export class ChangedNames implements Spread {
   }
 
   reaches(file: string): boolean {
-    return mentionsOneOf(this.#names, file, this.#before) || takesWhole(file, this.#before, (to) => this.#modules.has(to)) || this.#handsOnMore(file);
+    return mentionsOneOf(this.#names, file, this.#before) || takesWhole(file, this.#before, (to) => this.#modules.has(to) || this.#fuller.has(to));
   }
 
   handsOn(file: string): boolean {
@@ -42,7 +43,8 @@ export class ChangedNames implements Spread {
       if (ts.isExportAssignment(statement) && ts.isIdentifier(statement.expression) && this.#names.has(statement.expression.text)) this.#names.add(statement.isExportEquals === true ? "export=" : "default");
     }
     if (handsOnAll(file, this.#before, (to) => this.#modules.has(to))) this.#modules.add(file);
-    if (this.#handsOnMore(file)) this.#fuller.add(file);
+    if (handsOnAll(file, this.#before, (to) => this.#fuller.has(to))) this.#fuller.add(file);
+    else if (takesWhole(file, this.#before, (to) => this.#fuller.has(to))) this.hasNewTypes = true;
     return size() > start;
   }
 
@@ -52,10 +54,6 @@ export class ChangedNames implements Spread {
     for (const { propertyName, name } of elementsOf(bindings)) if (propertyName !== undefined && this.#names.has(propertyName.text)) this.#names.add(name.text);
     const whole = ts.isImportDeclaration(statement) ? statement.importClause?.name : undefined;
     if (whole && this.#names.has("default")) this.#names.add(whole.text);
-  }
-
-  #handsOnMore(file: string): boolean {
-    return this.#fuller.size > 0 && handsOnAll(file, this.#before, (to) => this.#fuller.has(to));
   }
 }
 

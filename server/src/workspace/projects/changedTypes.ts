@@ -32,6 +32,7 @@ export class ChangedTypes implements Spread {
   readonly #compared: Set<string>;
   scope: Spread["scope"] = "importers";
   isUnknown = false;
+  readonly hasNewTypes = false;
 
   constructor(before: ts.Program, after: ts.Program, edited: ReadonlySet<string>) {
     this.#before = before;
@@ -45,7 +46,7 @@ export class ChangedTypes implements Spread {
     if (source === undefined) return false;
     if (this.#mentionsChanged(mentionsIn(source), file)) return true;
     if (this.#members.size > 0 && /\bkeyof\b/.test(source.text) && /\b(?:window|self|globalThis|global)\b/.test(source.text)) return true;
-    return takesWhole(file, this.#before, (to) => this.#modules.has(to)) || this.#handsOnMore(file);
+    return takesWhole(file, this.#before, (to) => this.#modules.has(to) || this.#fuller.has(to));
   }
 
   handsOn(file: string): boolean {
@@ -55,10 +56,10 @@ export class ChangedTypes implements Spread {
       this.#compare(file);
     }
     if (this.#handsOnMore(file)) this.#fuller.add(file);
-    const takesChanged = takesWhole(file, this.#before, (to) => this.#modules.has(to));
+    const takesChanged = takesWhole(file, this.#before, (to) => this.#modules.has(to) || this.#fuller.has(to));
     for (let last = -1; last !== this.#size(file); ) {
       last = this.#size(file);
-      for (const one of this.#declarations(file) ?? []) if (this.#mentionsChanged(one.mentions, file) || (takesChanged && one.mentions.wholes.length > 0)) this.#change(file, one);
+      for (const one of this.#declarations(file) ?? []) if (this.#mentionsChanged(one.mentions, file) || (takesChanged && (one.mentions.wholes.length > 0 || one.mentions.names.has("default")))) this.#change(file, one);
     }
     return this.#size(file) > start;
   }
@@ -113,6 +114,8 @@ export class ChangedTypes implements Spread {
     this.#modules.add(file);
     const [member, ...others] = names;
     if (reach === "member" && member !== undefined) this.#members.add(member);
+    // `globalThis` has as members what is known everywhere.
+    if (reach === "everywhere") for (const name of names) this.#members.add(name);
     for (const name of reach === "member" ? others : names) this.#names.add(name);
   }
 

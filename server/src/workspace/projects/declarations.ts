@@ -1,5 +1,6 @@
 import { hasModifier } from "../../syntax/modifiers.ts";
 import { isJavaScript } from "../../refactorings/extractFunction/symbols.ts";
+import { childrenWithTypes } from "../../refactorings/importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 
 /** One statement of what a file declares to the outside. */
@@ -50,13 +51,18 @@ function declarationFileOf(program: ts.Program, source: ts.SourceFile): ts.Sourc
 }
 
 function readDeclarations(file: ts.SourceFile): readonly Declaration[] {
+  // What a script declares is known everywhere.
+  if (!ts.isExternalModule(file)) return file.statements.flatMap((statement) => (isOfOthers(statement) ? within(statement, file) : addedBy(statement, file)));
   // Without a list of exports, a declaration file shows all that it declares.
   const isSelective = file.statements.some((one) => ts.isExportDeclaration(one) || ts.isExportAssignment(one));
+  const hasGlobalName = file.statements.some(ts.isNamespaceExportDeclaration);
   return file.statements.flatMap((statement) => {
     if (isOfOthers(statement)) return within(statement, file);
     const isImport = ts.isImportDeclaration(statement) || ts.isImportEqualsDeclaration(statement);
     const isShown = ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || hasModifier(statement, ts.SyntaxKind.ExportKeyword) || (!isSelective && !isImport);
-    return [{ text: bare(statement, file), names: namesOf(statement), reach: isShown ? "shown" : "own", mentions: mentionsIn(statement) }];
+    // Who imports what is exported by `export =` may name any of its members, or none; so may who knows a module by a name of everywhere.
+    const isWhole = hasGlobalName || (ts.isExportAssignment(statement) && statement.isExportEquals === true);
+    return [{ text: bare(statement, file), names: namesOf(statement), reach: isWhole ? "unknown" : isShown ? "shown" : "own", mentions: mentionsIn(statement) }];
   });
 }
 
@@ -70,21 +76,26 @@ function isOfOthers(statement: ts.Statement): statement is ts.ModuleDeclaration 
   return ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || statement.name.text === "global");
 }
 
-/**
- * What a block adds to a module or to what is known everywhere. The members that it adds to an interface count one by one, and the
- * interface with them.
- */
+/** What a block adds to a module or to what is known everywhere. */
 function within(block: ts.ModuleDeclaration, file: ts.SourceFile): readonly Declaration[] {
   if (!block.body || !ts.isModuleBlock(block.body)) return [{ text: bare(block, file), names: [], reach: block.body ? "unknown" : "everywhere", mentions: mentionsIn(block) }];
-  return block.body.statements.flatMap((statement): readonly Declaration[] => {
-    const whole = { text: bare(statement, file), names: namesOf(statement), mentions: mentionsIn(statement) };
-    if (ts.isModuleDeclaration(statement)) return [{ ...whole, reach: "unknown" }];
-    if (!ts.isInterfaceDeclaration(statement) || statement.heritageClauses || statement.typeParameters) return [{ ...whole, reach: "everywhere" }];
-    return statement.members.map((member) => {
-      const own = { text: `${statement.name.text} ${member.getText(file)}`, mentions: mentionsIn(member) };
-      const isNamed = member.name !== undefined && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name));
-      return isNamed ? { ...own, names: [member.name.text, statement.name.text], reach: "member" } : { ...own, names: [], reach: "unknown" };
-    });
+  return block.body.statements.flatMap((statement) => addedBy(statement, file));
+}
+
+/**
+ * What a statement adds to a module or to what is known everywhere. The members that it adds to an interface count one by one, and the
+ * interface with them.
+ */
+function addedBy(statement: ts.Statement, file: ts.SourceFile): readonly Declaration[] {
+  const whole = { text: bare(statement, file), names: namesOf(statement), mentions: mentionsIn(statement) };
+  if (ts.isModuleDeclaration(statement)) return [{ ...whole, reach: "unknown" }];
+  if (!ts.isInterfaceDeclaration(statement)) return [{ ...whole, reach: "everywhere" }];
+  // What an interface inherits is met by names that do not stand there.
+  if (statement.heritageClauses) return [{ ...whole, reach: "unknown" }];
+  return statement.members.map((member) => {
+    const own = { text: `${statement.name.text} ${member.getText(file)}`, mentions: mentionsIn(member) };
+    const isNamed = member.name !== undefined && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name));
+    return isNamed ? { ...own, names: [member.name.text, statement.name.text], reach: "member" } : { ...own, names: [], reach: "unknown" };
   });
 }
 
@@ -131,12 +142,15 @@ export function mentionsIn(root: ts.Node): Mentions {
   const whole = (node: ts.Node | undefined): void => {
     if (node && ts.isStringLiteralLike(node)) wholes.push(node.text);
   };
+  const eachChild = childrenWithTypes(root.getSourceFile());
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) {
       words.add(node.text);
       if (!isOfMember(node)) names.add(node.text);
-    } else if (ts.isStringLiteralLike(node)) words.add(node.text);
-    else if (ts.isImportDeclaration(node)) {
+    } else if (ts.isStringLiteralLike(node)) {
+      words.add(node.text);
+      if (ts.isImportSpecifier(node.parent) || ts.isExportSpecifier(node.parent)) names.add(node.text);
+    } else if (ts.isImportDeclaration(node)) {
       if (node.importClause?.name) names.add("default");
       if (node.importClause?.namedBindings && ts.isNamespaceImport(node.importClause.namedBindings)) whole(node.moduleSpecifier);
     } else if (ts.isExportDeclaration(node)) {
@@ -145,7 +159,7 @@ export function mentionsIn(root: ts.Node): Mentions {
     else if (ts.isImportTypeNode(node)) {
       if (node.isTypeOf || !node.qualifier) whole(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined);
     } else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require"))) whole(node.arguments[0]);
-    ts.forEachChild(node, visit);
+    eachChild(node, visit);
   };
   visit(root);
   // Comments of JavaScript are types.

@@ -12,13 +12,29 @@ export interface Spread {
   readonly scope: "importers" | "all";
   /** Whether all files are reached, for it cannot be told which. */
   readonly isUnknown: boolean;
+  /** Whether types change, though the names of files alone were to: that of a module is made of all its names. */
+  readonly hasNewTypes: boolean;
 }
 
 /** Whether a file takes a module as a whole for which `isAsked` holds. */
 export function takesWhole(file: string, program: ts.Program, isAsked: (to: string) => boolean): boolean {
   const source = program.getSourceFile(file);
-  const wholes = source ? mentionsIn(source).wholes : [];
-  return wholes.length > 0 && (importGraph(program).get(file) ?? []).some(({ to, specifier }) => wholes.includes(specifier.text) && isAsked(to));
+  if (source === undefined) return false;
+  const { wholes, names } = mentionsIn(source);
+  if (wholes.length === 0 && !names.has("default")) return false;
+  return (importGraph(program).get(file) ?? []).some(({ to, specifier }) => isAsked(to) && (wholes.includes(specifier.text) || (isOfDefault(specifier) && !hasDefault(to, program))));
+}
+
+function isOfDefault({ parent }: ts.Node): boolean {
+  return ts.isImportDeclaration(parent) && parent.importClause?.name !== undefined;
+}
+
+/** Whether a module has a default export; the default import of one that has none is the whole module. */
+function hasDefault(file: string, program: ts.Program): boolean {
+  const source = program.getSourceFile(file);
+  const checker = program.getTypeChecker();
+  const module = source && checker.getSymbolAtLocation(source);
+  return module !== undefined && checker.getExportsOfModule(module).some(({ name }) => name === "default");
 }
 
 /** Whether a file hands on all names of one for which `isAsked` holds. */
