@@ -14,11 +14,11 @@ export function entriesOf(source: AnalysedFile, minMembers: number, baseOf: Base
   const least = source.isTest ? 2 * minMembers : minMembers;
   const merged = outlinesOf(source);
   return merged.flatMap((outline) => {
-    const baseFiles = new Set<AnalysedFile>();
-    const names = outline.bases.length === 0 ? outline.names : withInherited({ source, outline }, new Set([outline]), baseOf, baseFiles);
+    const files = outline.bases.length === 0 ? undefined : new Set<AnalysedFile>();
+    const names = files === undefined ? outline.names : withInherited({ source, outline }, new Set([outline]), baseOf, files);
     if (names.length < (outline.kind === "values" ? 2 : least)) return [];
     const key = keyOf(names, outline.kind === "values");
-    return [{ source, outline, names, key: source.isTest ? key ^ testSalt : key, baseOf, baseFiles: [...baseFiles] }];
+    return [{ source, outline, names, key: source.isTest ? key ^ testSalt : key, baseOf, baseFiles: files === undefined ? none : [...files] }];
   });
 }
 
@@ -46,6 +46,8 @@ function mergedIn(outlines: readonly ModelOutline[]): readonly ModelOutline[] {
     return first.get(nameIn(outline)) === outline ? [made] : [];
   });
 }
+
+const none: readonly AnalysedFile[] = [];
 
 const outlinesBySource = new WeakMap<AnalysedFile, readonly ModelOutline[]>();
 

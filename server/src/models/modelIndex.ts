@@ -54,12 +54,18 @@ export class ModelIndex {
   private make(source: AnalysedFile): void {
     const { file } = source;
     const before = this.files.get(file)?.entries ?? [];
-    const kept = new Map(before.filter(({ outline }) => !buildsOnOthers(outline, source)).map((entry) => [entry.outline, entry]));
     const asked = new Set<string>();
-    const entries = entriesOf(source, this.minMembers, (from, name) => baseModel(from, name, (path) => this.files.get(path)?.source, modelsByName, asked)).map((entry) => kept.get(entry.outline) ?? entry);
-    this.take(before.filter((entry) => !entries.includes(entry)));
-    this.files.set(file, { source, entries });
-    this.enter(entries.filter((entry) => !before.includes(entry)));
+    const made = entriesOf(source, this.minMembers, (from, name) => baseModel(from, name, (path) => this.files.get(path)?.source, modelsByName, asked));
+    if (before.length === 0) {
+      this.files.set(file, { source, entries: made });
+      this.enter(made);
+    } else {
+      const kept = new Map(before.filter(({ outline }) => !buildsOnOthers(outline, source)).map((entry) => [entry.outline, entry]));
+      const entries = made.map((entry) => kept.get(entry.outline) ?? entry);
+      this.take(before.filter((entry) => !entries.includes(entry)));
+      this.files.set(file, { source, entries });
+      this.enter(entries.filter((entry) => !before.includes(entry)));
+    }
     for (const path of this.asked.get(file) ?? []) if (!asked.has(path)) this.heirs.get(path)?.delete(file);
     for (const path of asked) {
       const heirs = this.heirs.get(path);
