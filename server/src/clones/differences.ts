@@ -15,28 +15,56 @@ export interface Hole {
   readonly isLocal: boolean;
 }
 
+/** A hole whose texts are cut out of the files when they are asked for: most are only counted. */
+class HoleIn implements Hole {
+  readonly role: TokenRole;
+  readonly token: number;
+  readonly isLocal: boolean;
+  places = 1;
+  private readonly copies: readonly CloneFragment[];
+
+  constructor(copies: readonly CloneFragment[], { role, token, isLocal }: Pick<Hole, "role" | "token" | "isLocal">) {
+    this.copies = copies;
+    this.role = role;
+    this.token = token;
+    this.isLocal = isLocal;
+  }
+
+  get texts(): readonly string[] {
+    return this.copies.map((copy) => textOfToken(copy, this.token));
+  }
+}
+
+/** Asked for several times while a group is judged. */
+const known = new WeakMap<readonly CloneFragment[], readonly Hole[]>();
+
 /** The holes of the template that all copies are instances of, in the order of the text. */
 export function holesOf(copies: readonly CloneFragment[]): readonly Hole[] {
+  let holes = known.get(copies);
+  if (holes === undefined) known.set(copies, (holes = holesAnew(copies)));
+  return holes;
+}
+
+function holesAnew(copies: readonly CloneFragment[]): readonly Hole[] {
   const [first] = copies;
   if (first === undefined) return [];
-  const holes = new Map<string, { -readonly [K in keyof Hole]: Hole[K] }>();
+  const holes = new Map<string, HoleIn>();
   const { roles } = first.source.facts.tokens;
   const locals = declaredIn(first);
   const count = first.endToken - first.firstToken;
   for (let token = 0; token < count; token++) {
     const role = roles[first.firstToken + token] as TokenRole;
     if (role === TokenRole.fixed || sameText(copies, token)) continue;
-    const texts = copies.map((copy) => textOfToken(copy, token));
     const isProperty = role === TokenRole.property;
-    const key = `${isProperty}\u0000${texts.join("\u0000")}`;
-    const known = holes.get(key);
-    if (known !== undefined) {
-      known.places++;
+    const texts = copies.map(({ source, firstToken }) => source.facts.tokens.texts[firstToken + token] as number);
+    const key = `${isProperty} ${texts.join()}`;
+    const before = holes.get(key);
+    if (before !== undefined) {
+      before.places++;
       continue;
     }
-    const name = first.source.facts.tokens.texts[first.firstToken + token] as number;
-    const isLocal = isNameOfBinding(role) && locals.has(name);
-    holes.set(key, { role, texts, token, places: 1, isLocal });
+    const isLocal = isNameOfBinding(role) && locals.has(texts[0] as number);
+    holes.set(key, new HoleIn(copies, { role, token, isLocal }));
   }
   return [...holes.values()];
 }
