@@ -40,8 +40,8 @@ const known = new WeakMap<readonly CloneFragment[], readonly Hole[]>();
 
 /** The holes of the template that all copies are instances of, in the order of the text. */
 export function holesOf(copies: readonly CloneFragment[]): readonly Hole[] {
-  let holes = known.get(copies);
-  if (holes === undefined) known.set(copies, (holes = holesAnew(copies)));
+  const holes = known.get(copies) ?? holesAnew(copies);
+  known.set(copies, holes);
   return holes;
 }
 
