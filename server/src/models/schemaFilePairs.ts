@@ -20,10 +20,16 @@ export function isWithSchemaFile({ one, other }: NearPair): boolean {
   return isOfSchemaFile(one.model) || isOfSchemaFile(other.model);
 }
 
-/** Whether neither of two models is of the program: what schema files say of each other is no matter of types. */
+/**
+ * Whether a schema file has nothing to do with what the program is now: what such files say of each other is no matter of types, and a
+ * migration keeps what the schema was when it was written.
+ */
 export function isOutsideProgram({ one, other }: NearPair): boolean {
-  return isOfSchemaFile(one.model) && isOfSchemaFile(other.model);
+  const ofFiles = [one, other].filter(({ model }) => isOfSchemaFile(model));
+  return ofFiles.length > 1 || (ofFiles.length > 0 && [one, other].some(({ source }) => migrations.test(source.file)));
 }
+
+const migrations = /\/migrations?\//i;
 
 /** Whether a schema and a model are of one thing by their names. */
 export function haveOneName(name: string, other: string): boolean {
