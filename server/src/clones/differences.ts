@@ -51,12 +51,13 @@ function holesAnew(copies: readonly CloneFragment[]): readonly Hole[] {
   const holes = new Map<string, HoleIn>();
   const { roles } = first.source.facts.tokens;
   const locals = declaredIn(first);
+  const columns = copies.map(({ source, firstToken, endToken }) => source.facts.tokens.texts.subarray(firstToken, endToken));
   const count = first.endToken - first.firstToken;
   for (let token = 0; token < count; token++) {
     const role = roles[first.firstToken + token] as TokenRole;
-    if (role === TokenRole.fixed || sameText(copies, token)) continue;
+    if (role === TokenRole.fixed || areSame(columns, token)) continue;
     const isProperty = role === TokenRole.property;
-    const texts = copies.map(({ source, firstToken }) => source.facts.tokens.texts[firstToken + token] as number);
+    const texts = columns.map((column) => column[token] as number);
     const key = `${isProperty} ${texts.join()}`;
     const before = holes.get(key);
     if (before !== undefined) {
@@ -69,13 +70,9 @@ function holesAnew(copies: readonly CloneFragment[]): readonly Hole[] {
   return [...holes.values()];
 }
 
-function sameText(copies: readonly CloneFragment[], token: number): boolean {
-  let common: number | undefined;
-  for (const { source, firstToken } of copies) {
-    const text = source.facts.tokens.texts[firstToken + token] as number;
-    common ??= text;
-    if (text !== common) return false;
-  }
+function areSame(columns: readonly Int32Array[], token: number): boolean {
+  const text = columns[0]?.[token];
+  for (let i = 1; i < columns.length; i++) if (columns[i]?.[token] !== text) return false;
   return true;
 }
 
