@@ -9,7 +9,7 @@ import type { PlacedModel } from "./placed.ts";
 import { bareName, namesAreRelated } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import { newestVersions } from "./versions.ts";
-import { wholeModel } from "./wholeModel.ts";
+import { inheritsFrom, wholeModel } from "./wholeModel.ts";
 
 /** All models of one shape, sorted by file and start. */
 export interface ModelGroup {
@@ -67,11 +67,13 @@ export function newest(models: readonly PlacedModel[]): readonly PlacedModel[] {
   return newestVersions(named).map(({ placed }) => placed);
 }
 
-/** The compiler keeps a class in step with what it implements, and a schema with what it satisfies: the two are no copies that could drift apart. */
+/** The compiler keeps a class in step with what it implements, a model with what it extends, and a schema with what it satisfies: the two are no copies that could drift apart. */
 export function withoutImplementations(models: readonly PlacedModel[]): readonly PlacedModel[] {
   const names = new Set(models.map(({ model }) => model.name));
   return models.filter(
-    ({ model }) => !model.implemented.some((text) => names.has(bareName(text)) && model.name !== text),
+    ({ model }) =>
+      !model.implemented.some((text) => names.has(bareName(text)) && model.name !== text) &&
+      !models.some(({ model: other }) => other.name !== model.name && inheritsFrom(model, other)),
   );
 }
 

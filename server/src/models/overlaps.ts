@@ -55,7 +55,7 @@ export function overlapsAmong(pairs: readonly NearPair[]): readonly OverlapGroup
 /** What two models have in common, where that is one of them or enough to be a model of its own. */
 function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | undefined {
   if (shapeOf(one.model) === shapeOf(other.model) || inheritsFrom(one.model, other.model) || inheritsFrom(other.model, one.model)) return undefined;
-  if (one.model.typeParameters.length !== other.model.typeParameters.length || haveOneGenericBase(one.model, other.model)) return undefined;
+  if (one.model.typeParameters.length !== other.model.typeParameters.length || haveOneGenericBase(one.model, other.model) || implementOne(one.model, other.model)) return undefined;
   const compared = comparedAs(one.model, other.model);
   const { agreeing } = compareModels(...compared);
   const smaller = Math.min(...compared.map(({ members }) => members.length));
@@ -70,6 +70,11 @@ function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | 
 function haveOneGenericBase({ heritage }: ModelFact, other: ModelFact): boolean {
   const bases = new Set(heritage.filter((text) => text.includes("<")).map(bareName));
   return other.heritage.some((text) => text.includes("<") && bases.has(bareName(text)));
+}
+
+/** Classes that implement one interface say its members each, which the compiler keeps in step. */
+function implementOne({ implemented }: ModelFact, other: ModelFact): boolean {
+  return other.implemented.some((text) => implemented.includes(text));
 }
 
 /** Whether neither has members from the other, nor both from one model. */
