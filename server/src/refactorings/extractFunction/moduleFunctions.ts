@@ -3,7 +3,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { align } from "./align.ts";
 import type { Copy } from "./flow.ts";
 import { isRefusal } from "./refusals.ts";
-import { isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
+import { isJavaScript, isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
 
 /** A module's function, declared, with its overloads, or as a constant. */
 export interface ModuleFunction {
@@ -62,7 +62,8 @@ export function endsOf({ statements }: ModuleFunction): readonly [ts.Statement, 
 /** Whether the functions at an index of two rows say the same, where those of one row stand for those of the other. */
 export function saysSame(lefts: readonly ModuleFunction[], rights: readonly ModuleFunction[], index: number, checker: ts.TypeChecker): boolean {
   const [left, right] = [lefts[index] as ModuleFunction, rights[index] as ModuleFunction];
-  if (left.word !== right.word || left.parts.some((part, at) => part.length !== right.parts[at]?.length)) return false;
+  if (left.word !== right.word || left.statements.some((statement, at) => toldToTools(statement) !== toldToTools(right.statements[at]))) return false;
+  if (left.parts.some((part, at) => part.length !== right.parts[at]?.length)) return false;
   const alignment = align(asCopy(left, checker), asCopy(right, checker), () => false);
   if (isRefusal(alignment)) return false;
   return alignment.mismatches.every(({ node, kind }) => {
@@ -71,6 +72,13 @@ export function saysSame(lefts: readonly ModuleFunction[], rights: readonly Modu
     const at = lefts.findIndex((unit) => unit.symbol === symbolAt(checker, node));
     return at >= 0 && rights[at]?.symbol === symbolAt(checker, other);
   });
+}
+
+/** What the comment of a declaration says to tools: in JavaScript its types, elsewhere who may call it. */
+function toldToTools(statement: ts.Statement | undefined): string {
+  if (statement === undefined) return "";
+  const isSaid = ({ tagName: { text } }: ts.JSDocTag): boolean => isJavaScript(statement.getSourceFile()) || /^(?:deprecated|internal|alpha|beta|experimental|public|private)$/.test(text);
+  return ts.getJSDocTags(statement).filter(isSaid).map((tag) => tag.getText().replace(/[\s*]+/g, " ").trim()).sort().join("\n");
 }
 
 function asCopy(unit: ModuleFunction, checker: ts.TypeChecker): Copy {
