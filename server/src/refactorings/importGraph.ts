@@ -1,6 +1,6 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import { ts } from "../syntax/typescript.ts";
-import { isJavaScript } from "./extractFunction/symbols.ts";
+import { isJavaScript, mentionsOf } from "./extractFunction/symbols.ts";
 
 /** An edge of the import graph. */
 export interface ImportEdge {
@@ -108,15 +108,30 @@ export function componentIn(program: ts.Program, files: Iterable<string>): strin
 }
 
 /**
- * Whether a module hands on all that `home` exports. What is exported there anew becomes a part of what others see, and
- * hides what another module that is handed on whole exports under the same name.
+ * Whether a module hands on all that `home` exports, or has it as one value. What is exported there anew becomes a part of what
+ * others see, and hides what another module that is handed on whole exports under the same name.
  */
-export function isReexportedWhole(program: ts.Program, home: ts.SourceFile): boolean {
-  return [...importersOf(program, [home.fileName])].some((file) =>
-    program
-      .getSourceFile(file)
-      ?.statements.some((one) => ts.isExportDeclaration(one) && (!one.exportClause || ts.isNamespaceExport(one.exportClause)) && (importGraph(program).get(file) ?? []).some((edge) => edge.specifier === one.moduleSpecifier && edge.to === home.fileName)),
-  );
+export function isTakenWhole(program: ts.Program, home: ts.SourceFile): boolean {
+  return [...importersOf(program, [home.fileName])].some((file) => {
+    const source = program.getSourceFile(file);
+    const edges = (importGraph(program).get(file) ?? []).filter(({ to }) => to === home.fileName);
+    return source?.statements.some((one) => edges.some(({ specifier }) => specifier.parent === one) && (isOfAll(one) || isWholeValue(one, program.getTypeChecker())));
+  });
+}
+
+function isOfAll(statement: ts.Statement): boolean {
+  return ts.isExportDeclaration(statement) && (!statement.exportClause || ts.isNamespaceExport(statement.exportClause));
+}
+
+/** Whether an import gives the module a name by which more is done than to name one of its members. */
+function isWholeValue(statement: ts.Statement, checker: ts.TypeChecker): boolean {
+  const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+  const symbol = bindings && ts.isNamespaceImport(bindings) && checker.getSymbolAtLocation(bindings.name);
+  if (!symbol) return false;
+  return mentionsOf(checker, statement.getSourceFile(), symbol).some(({ parent }) => {
+    if (ts.isElementAccessExpression(parent)) return !ts.isStringLiteralLike(parent.argumentExpression);
+    return !(parent === bindings || ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent) || ts.isTypeQueryNode(parent));
+  });
 }
 
 function closure(files: Iterable<string>, next: (file: string) => readonly string[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { controlOf } from "../extractFunction/control.ts";
 import type { Copy } from "../extractFunction/flow.ts";
 import { isConstant } from "../extractFunction/evaluation.ts";
 import type { Hole } from "../extractFunction/holes.ts";
-import { isReexportedWhole } from "../importGraph.ts";
+import { isTakenWhole } from "../importGraph.ts";
 import { enclosingName } from "../extractFunction/functionNames.ts";
 import { speaksOfOther } from "../extractFunction/naming.ts";
 import type { OpenProject } from "../extractFunction/openProject.ts";
@@ -103,7 +103,7 @@ function callsOf(existing: Existing, template: Copy, others: readonly Copy[], op
   const files = users.map(({ fileName }) => fileName);
   const exportedName = nameOfExport(existing.symbol, home, checker);
   if (away.length > 0 && directiveOf(home) === "use server") return refuse("boundary", "use server");
-  if (away.length > 0 && exportedName === undefined && isReexportedWhole(program, home)) return refuse("exported-twice", existing.name.text);
+  if (away.length > 0 && exportedName === undefined && isTakenWhole(program, home)) return refuse("exported-twice", existing.name.text);
   const isHoisted = ts.isFunctionDeclaration(existing.declaration);
   const loading = isHoisted ? refuseCycle(program, home.fileName, files, []) : refuseCircle(program, home.fileName, files);
   if (loading) return loading;

@@ -1,4 +1,4 @@
-import { isReexportedWhole } from "../importGraph.ts";
+import { isTakenWhole } from "../importGraph.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
 import { refuseLoading } from "../extractFunction/loads.ts";
 import { directiveOf, isTestFile } from "../extractFunction/target.ts";
@@ -35,7 +35,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
   if (away.length > 0) {
     if (isTestFile(home.fileName) && !away.every(({ fileName }) => isTestFile(fileName))) return refuse("test-and-source");
     if (directiveOf(home) === "use server") return refuse("boundary", "use server");
-    if (exportedName === undefined && isReexportedWhole(program, home)) return refuse("exported-twice", constant.name.text);
+    if (exportedName === undefined && isTakenWhole(program, home)) return refuse("exported-twice", constant.name.text);
   }
   const files = users.map(({ fileName }) => fileName);
   const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files);

@@ -1,6 +1,6 @@
 import { freshName, takenIn } from "../extractFunction/naming.ts";
 import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { isReexportedWhole } from "../importGraph.ts";
+import { isTakenWhole } from "../importGraph.ts";
 import { editImports, beforeFirstStatement } from "../modules/editImports.ts";
 import { lineEndOf, type Layout } from "../modules/layout.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
@@ -23,7 +23,7 @@ export function makeConstant(home: Home, values: readonly Value[], context: Cont
   const isTaken = takenIn(home.source ? [...sources, home.source] : sources);
   const isGlobal = (name: string): boolean => checker.resolveName(name, template.source, ts.SymbolFlags.Value, false) !== undefined;
   const name = freshName(constantNames(values, home.source, checker), (one) => isTaken(one) || isGlobal(one));
-  if (exported && home.source && isReexportedWhole(program, home.source)) return refuse("exported-twice", name);
+  if (exported && home.source && isTakenWhole(program, home.source)) return refuse("exported-twice", name);
   const layout = home.source ? context.layouts.of(home.source) : context.layouts.ofNew(home.file, template.source);
   const before = `${exported ? "export " : ""}const `;
   const text = `${before}${name} = ${quoted(template, layout)}${layout.end}`;

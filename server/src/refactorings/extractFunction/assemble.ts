@@ -7,7 +7,7 @@ import type { Form } from "./form.ts";
 import { insertionPoint, newFile } from "./insertion.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { isAtCalls, type Plan } from "./plan.ts";
-import { isReexportedWhole } from "../importGraph.ts";
+import { isTakenWhole } from "../importGraph.ts";
 import type { OpenProject } from "./openProject.ts";
 import type { Rope } from "./rope.ts";
 import type { Signature } from "./signature.ts";
@@ -68,7 +68,7 @@ export function assemble(
   const moved = container.kind === "class" ? values.map((one) => refuseCycle(project.program, one, [file], [])).find((one) => one !== undefined) : undefined;
   if (moved) return moved;
   if (exported) {
-    if (target && isReexportedWhole(project.program, target)) return refuse("exported-twice", name);
+    if (target && isTakenWhole(project.program, target)) return refuse("exported-twice", name);
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
     const loading = target && refuseLoading(project.program, target, users.map((one) => one.fileName));

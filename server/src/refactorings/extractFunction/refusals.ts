@@ -76,7 +76,7 @@ export const refusals = {
   "loads-many": "Importing the function would load {} modules that its new user does without.",
   "loaded-lazily": "The module {} is loaded when it is needed only, and importing the function would load it at once.",
   "file-exists": "The new file {} is there already.",
-  "exported-twice": "Another module hands on all that the file exports, and \"{}\" would be among it.",
+  "exported-twice": "Another module takes or hands on all that the file exports, and \"{}\" would be among it.",
   "no-place-for-a-name": "\"{}\" stands where a name cannot stand or would not say the same.",
   "other-value": "\"{}\" is another value.",
   "not-constant": "\"{}\" may have another value whenever it is evaluated.",
