@@ -64,7 +64,7 @@ export function planReplacement(views: readonly [View, ...View[]], projects: Pro
   const references = referencesIn(gone, project.program.getTypeChecker());
   const home = packageOf(kept.fragment.file, projects);
   const isAcross = home !== packageOf(gone.fragment.file, projects);
-  const specifier = isAcross && home !== undefined ? packageSpecifier(kept.source.fileName, home, kept.symbol, project.program) : undefined;
+  const specifier = isAcross && home !== undefined ? packageSpecifier(kept.source.fileName, home, kept.symbol, project.program, projects) : undefined;
   if (isAcross && specifier === undefined) return refuse("package", `No import shows how ${baseName(gone.fragment.file)} could name ${baseName(kept.fragment.file)} of another package.`);
   const followers = isAcross || comments.ownLeading || ts.isClassDeclaration(kept.node) || inDocumentation(gone.source, gone.name) ? undefined : followersOf(gone, kept, project, projects);
   const staysExported = followers === undefined && gone.exportedAs.length > 0;

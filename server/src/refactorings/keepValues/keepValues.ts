@@ -127,7 +127,7 @@ function unionOf(model: LocatedModel, kept: Table, { project, programs, projects
 function importOf(kept: Table, file: string, program: ts.Program, projects: ProjectAccess): string | undefined {
   const home = packageOf(kept.source.fileName, projects);
   if (home === undefined || home === packageOf(file, projects)) return undefined;
-  return packageSpecifier(kept.source.fileName, home, kept.symbol, program) ?? "unknown";
+  return packageSpecifier(kept.source.fileName, home, kept.symbol, program, projects) ?? "unknown";
 }
 
 /** Whether the table's own declaration names the type, as in `satisfies readonly Side[]`. */

@@ -31,7 +31,7 @@ export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program,
   if (identifiersOf(source, local).length > 0) return taken;
   const home = packageOf(model.source.fileName, projects);
   const isAcross = home !== packageOf(source.fileName, projects);
-  const specifier = isAcross && home !== undefined ? packageSpecifier(model.source.fileName, home, model.symbol, program) : undefined;
+  const specifier = isAcross && home !== undefined ? packageSpecifier(model.source.fileName, home, model.symbol, program, projects) : undefined;
   if (isAcross && specifier === undefined) return refuse("package", `No import shows how ${baseName(source.fileName)} could name ${baseName(model.source.fileName)} of another package.`);
   return { local, wanted: { from: model.source.fileName, specifier, name: exported, local, typeOnly: true } };
 }

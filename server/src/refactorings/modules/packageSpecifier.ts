@@ -1,6 +1,8 @@
 import { codeEnding } from "../../syntax/endings.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 import { importGraph } from "../importGraph.ts";
+import { manifestOf } from "../keepOneDefinition/packages.ts";
+import type { ProjectAccess } from "../refactoring.ts";
 import type { ts } from "../../syntax/typescript.ts";
 
 /**
@@ -9,8 +11,9 @@ import type { ts } from "../../syntax/typescript.ts";
  * own. `undefined` where no import shows a way. Whether it resolves is for the caller to check, by the program after the edit.
  *
  * @param folder of the other package, without `/` at its end
+ * @param projects by which the `package.json` there is read, which may say what can be imported
  */
-export function packageSpecifier(to: string, folder: string, symbol: ts.Symbol, program: ts.Program): string | undefined {
+export function packageSpecifier(to: string, folder: string, symbol: ts.Symbol, program: ts.Program, projects: ProjectAccess): string | undefined {
   const checker = program.getTypeChecker();
   const byPath = new Map<string, number>();
   let byName: string | undefined;
@@ -23,7 +26,7 @@ export function packageSpecifier(to: string, folder: string, symbol: ts.Symbol, 
       const module = /^(?:@[^/]+\/)?[^/]+$/.test(text) ? checker.getSymbolAtLocation(specifier) : undefined;
       if (module && checker.getExportsOfModule(module).some((one) => originOf(checker, one) === symbol)) byName ??= text;
       const answer = answerOf(text, target, to);
-      if (answer !== undefined) byPath.set(answer, (byPath.get(answer) ?? 0) + 1);
+      if (answer !== undefined && mayBeImported(answer, folder, projects)) byPath.set(answer, (byPath.get(answer) ?? 0) + 1);
     }
   }
   return byName ?? [...byPath].sort((a, b) => b[1] - a[1])[0]?.[0];
@@ -39,4 +42,16 @@ function answerOf(specifier: string, target: string, to: string): string | undef
   if (shared === 0 || !to.startsWith(base)) return undefined;
   const ending = codeEnding.exec(specifier)?.[0] ?? "";
   return `${said.slice(0, said.length - shared).join("/")}/${bare(to).slice(base.length)}${ending}`;
+}
+
+/** Whether a package lets others import the specifier, by the `exports` of its `package.json`. A path of the project is not one of the package. */
+function mayBeImported(specifier: string, folder: string, projects: ProjectAccess): boolean {
+  const { name, exports } = manifestOf(folder, projects);
+  if (exports === undefined || exports === null || typeof name !== "string" || !`${specifier}/`.startsWith(`${name}/`)) return true;
+  const wanted = `.${specifier.slice(name.length)}`;
+  return Object.entries<unknown>({ ...exports }).some(([key, to]) => {
+    const [before = "", behind] = key.split("*");
+    const isMeant = behind === undefined ? key === wanted : wanted.length > before.length + behind.length && wanted.startsWith(before) && wanted.endsWith(behind);
+    return isMeant && to !== null;
+  });
 }
