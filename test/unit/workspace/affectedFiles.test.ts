@@ -170,4 +170,9 @@ describe("files that an edit affects", () => {
     const files = { order: `const total: number = 1;\nexport { total as "the total" };\n`, index: `export { "the total" as "sum of all" } from "./order";`, till: `import { "sum of all" as total } from "./index"; export const sum: number = total;` };
     assert.deepEqual(checked(files, "total: number = 1", "total: bigint = 1n").errors, ["till"]);
   });
+
+  it("include those that were not in the program before", () => {
+    const files = { "tsconfig.json": config.replace(/ }$/, `, "files": ["order.ts"] }`), order, loose: `export { read } from "./more"; export interface Bought { id: string }`, more: `export function read(it) { return it; }` };
+    assert.deepEqual(checked(files, "export const", `export type { Bought } from "./loose";\nexport const`), { files: ["loose", "more", "order"], errors: ["more"] });
+  });
 });

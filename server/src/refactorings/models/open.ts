@@ -21,15 +21,23 @@ export function openModels(fragments: readonly Fragment[], projects: ProjectAcce
 
 /**
  * The programs that own the files of the fragments. Each holds also those of the files that it may import, by what its package depends
- * on, and that none of its own imports yet.
+ * on, and that none of its own imports yet, unless they are wrong by the options of the program.
  */
 export function programsTogether(fragments: readonly Fragment[], projects: ProjectAccess): readonly ProjectProgram[] {
   const files = [...new Set(fragments.map(({ file }) => file))];
   return projects.programsFor(files).map((project) => {
     const mayImport = (file: string): boolean => project.owned.some((own) => dependsOn(packageOf(own, projects), packageOf(file, projects), projects));
     const missing = files.filter((file) => project.program.getSourceFile(file) === undefined && mayImport(file));
-    return missing.length === 0 ? project : project.including(missing);
+    if (missing.length === 0) return project;
+    const together = project.including(missing);
+    return isAnyWrong(together.program, project.program) ? project : together;
   });
+}
+
+/** Whether one of the files that a program has more than another one has errors: they would be those of the project that imports it. */
+function isAnyWrong(program: ts.Program, less: ts.Program): boolean {
+  const added = program.getSourceFiles().filter(({ fileName }) => less.getSourceFile(fileName) === undefined);
+  return added.some((source) => !program.isSourceFileFromExternalLibrary(source) && (program.getSyntacticDiagnostics(source).length > 0 || program.getSemanticDiagnostics(source).length > 0));
 }
 
 /** Those of the programs that own a file. */

@@ -33,6 +33,8 @@ export function* affectedFiles(before: ts.Program, after: ts.Program, edited: Re
       grown = true;
     }
   }
+  // What was not in the program and is imported now may be wrong by its options.
+  yield* filesOf(after, new Set([...given, ...filesOf(before, new Set())]));
 }
 
 /** The files of a program that are not among the given ones, libraries left out. */
