@@ -33,6 +33,7 @@ export interface Refusal {
 export const modelRefusals = {
   "syntax-error": "The file {} has syntax errors.",
   "javascript": "JavaScript has no types that could be named.",
+  "taken-whole": "Another module takes or hands on all that the file of {} exports, and {} would be among it.",
   "test": "What {} says belongs to a test, and {} does not: a program must not import from its tests.",
   "platform": "What {} says stands in a folder for “{}”, to which {} does not belong.",
   "markup": "What {} says stands in a file of components, from which {} should not take its members.",

@@ -1,5 +1,6 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
+import { isTakenWhole } from "../importGraph.ts";
 import { isTestFile } from "../extractFunction/target.ts";
 import { originOf } from "../extractFunction/symbols.ts";
 import { keepOneOf } from "../keepOneDefinition.ts";
@@ -87,8 +88,9 @@ function aroundOne(kept: Table, tables: readonly Table[], unions: readonly Fragm
   const { project, projects, layouts } = context;
   const collected = new Collected<FileChange>();
   const { changes, leftOut } = collected;
+  const isHidden = !kept.isExported && isTakenWhole(project.program, kept.source);
   const take = (fragment: Fragment, change: FileChange | Refusal): void => {
-    const wrong = isRefusal(change) ? change : refuseEdits(editsOf([...changes, change], kept, project, layouts), context.programs, namesOf([change], kept));
+    const wrong = isRefusal(change) ? change : isHidden && change.source !== kept.source ? refuseModel("taken-whole", kept.name.text, kept.name.text) : refuseEdits(editsOf([...changes, change], kept, project, layouts), context.programs, namesOf([change], kept));
     collected.take(fragment, wrong ?? change);
   };
   for (const table of tables) take(table.fragment, mergeTable(table, kept, project.program, layouts.of(table.source), projects));
