@@ -43,15 +43,18 @@ export function planComments(gone: Commented, kept: Commented, only?: ReadonlySe
   const isTold = ({ slot, words }: PlacedComment): boolean => slot !== undefined && slot !== "" && others.some((one) => one.slot === slot && one.words === words);
   const special = own.find((comment) => pragma.test(comment.text) && !isTold(comment));
   if (special) return refuse("pragma", `A comment for a tool stands at ${gone.name}: ${quoted(special.words)}.`);
-  const allowed = tagsOf(own);
-  const foreign = [...tagsOf(others)].find((tag) => !allowed.has(tag));
+  const foreign = foreignTag(others, own);
   if (foreign !== undefined) return refuse("tags", `${kept.name} is marked ${foreign}, and ${gone.name} is not.`);
   const said = new Set(others.map(({ words }) => words));
+  // What is said of one member is not said of another one.
+  const isSaid = (comment: PlacedComment): boolean => (comment.slot === undefined || comment.slot === "" ? said.has(comment.words) : isTold(comment));
   const taken = new Set(others.map(({ slot }) => slot));
   const moved: TextEdit[] = [];
   for (const comment of own) {
     if (pragma.test(comment.text)) continue;
-    if (comment.slot === "" || comment.words === "" || said.has(comment.words)) continue;
+    if (comment.slot === "" || comment.words === "" || isSaid(comment)) continue;
+    const mark = foreignTag([comment], others);
+    if (mark !== undefined) return refuse("tags", `${gone.name} is marked ${mark}, and ${kept.name} is not.`);
     const target = comment.slot === undefined || taken.has(comment.slot) ? undefined : placeFor(comment.slot, kept);
     if (target === undefined)
       return refuse("comments", `${gone.name} has a comment that ${kept.name} lacks: ${quoted(comment.words)}. Move it first.`);
@@ -153,8 +156,14 @@ function reindented(comment: string, at: number, source: ts.SourceFile): string 
   return lines.join(newLine) + newLine;
 }
 
-function tagsOf(comments: readonly PlacedComment[]): ReadonlySet<string> {
-  return new Set(comments.flatMap(({ text }) => text.match(tags) ?? []));
+/** A tag of one of the comments that no comment of the same member has among the others. */
+function foreignTag(comments: readonly PlacedComment[], others: readonly PlacedComment[]): string | undefined {
+  for (const { slot, text } of comments) {
+    const known = others.filter((one) => one.slot === slot).flatMap((one) => one.text.match(tags) ?? []);
+    const foreign = text.match(tags)?.find((tag) => !known.some((one) => one === tag));
+    if (foreign !== undefined) return foreign;
+  }
+  return undefined;
 }
 
 /** What a comment says, without its marks and its layout. */
