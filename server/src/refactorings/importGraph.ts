@@ -129,6 +129,8 @@ function isWholeValue(statement: ts.Statement, checker: ts.TypeChecker): boolean
   const symbol = bindings && ts.isNamespaceImport(bindings) && checker.getSymbolAtLocation(bindings.name);
   if (!symbol) return false;
   return mentionsOf(checker, statement.getSourceFile(), symbol).some(({ parent }) => {
+    // `spyOn(orders, "load")` says which member it is about.
+    if (ts.isCallExpression(parent)) return !(parent.arguments[1] && ts.isStringLiteralLike(parent.arguments[1]));
     if (ts.isElementAccessExpression(parent)) return !ts.isStringLiteralLike(parent.argumentExpression);
     return !(parent === bindings || ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent) || ts.isTypeQueryNode(parent));
   });
