@@ -1,4 +1,5 @@
 import { TokenRole } from "../syntax/facts.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import { ownText } from "../syntax/ownText.ts";
 import type { CloneFragment } from "./group.ts";
 
@@ -35,17 +36,8 @@ class HoleIn implements Hole {
   }
 }
 
-/** Asked for several times while a group is judged. */
-const known = new WeakMap<readonly CloneFragment[], readonly Hole[]>();
-
-/** The holes of the template that all copies are instances of, in the order of the text. */
-export function holesOf(copies: readonly CloneFragment[]): readonly Hole[] {
-  const holes = known.get(copies) ?? holesAnew(copies);
-  known.set(copies, holes);
-  return holes;
-}
-
-function holesAnew(copies: readonly CloneFragment[]): readonly Hole[] {
+/** The holes of the template that all copies are instances of, in the order of the text. They are asked for several times while a group is judged. */
+export const holesOf = keptBy((copies: readonly CloneFragment[]): readonly Hole[] => {
   const [first] = copies;
   if (first === undefined) return [];
   const holes = new Map<string, HoleIn>();
@@ -68,7 +60,7 @@ function holesAnew(copies: readonly CloneFragment[]): readonly Hole[] {
     holes.set(key, new HoleIn(copies, { role, token, isLocal }));
   }
   return [...holes.values()];
-}
+});
 
 function areSame(columns: readonly Int32Array[], token: number): boolean {
   const text = columns[0]?.[token];

@@ -1,3 +1,4 @@
+import { keptBy } from "../syntax/keptBy.ts";
 import type { ModelMember } from "../syntax/modelFacts.ts";
 
 /** The alternatives of a type in canonical text: `null|string` gives `null` and `string`; any other type is its own only one. */
@@ -19,15 +20,9 @@ export function alternativesOf(type: string): readonly string[] {
 }
 
 /** A member as it is compared: one that may be `undefined` is one that may be absent. */
-export function comparable(member: ModelMember): ModelMember {
-  const known = compared.get(member);
-  if (known !== undefined) return known;
+export const comparable = keptBy((member: ModelMember): ModelMember => {
   const alternatives = alternativesOf(member.type);
   const others = alternatives.filter((type) => type !== "undefined");
   const isWhole = others.length === alternatives.length || others.length === 0;
-  const made = isWhole ? member : { ...member, type: others.join("|").replace(/^\((.*)\)$/, (whole, inner: string) => (others.length === 1 ? inner : whole)), optional: true };
-  compared.set(member, made);
-  return made;
-}
-
-const compared = new WeakMap<ModelMember, ModelMember>();
+  return isWhole ? member : { ...member, type: others.join("|").replace(/^\((.*)\)$/, (whole, inner: string) => (others.length === 1 ? inner : whole)), optional: true };
+});

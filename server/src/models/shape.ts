@@ -1,7 +1,6 @@
 import { comparable } from "./memberTypes.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import type { ModelFact, ModelMember } from "../syntax/modelFacts.ts";
-
-const shapes = new WeakMap<ModelFact, string>();
 
 /**
  * Equal for models that say the same, whatever the order of their members, their names and their
@@ -9,17 +8,9 @@ const shapes = new WeakMap<ModelFact, string>();
  * property that holds the same function count as the same member here; constraints of type
  * parameters do not count. Types are compared by their canonical text, and `name: T | undefined` is `name?: T`.
  */
-export function shapeOf(model: ModelFact): string {
-  const known = shapes.get(model);
-  if (known !== undefined) return known;
-  const shape = [
-    model.typeParameters.length,
-    [...model.heritage].sort().join("&"),
-    ...model.members.map(memberShape).sort(),
-  ].join("\n");
-  shapes.set(model, shape);
-  return shape;
-}
+export const shapeOf = keptBy(({ typeParameters, heritage, members }: ModelFact): string =>
+  [typeParameters.length, [...heritage].sort().join("&"), ...members.map(memberShape).sort()].join("\n"),
+);
 
 /** A member as the shape says it: `readonly name?:type`. */
 export function memberShape(written: ModelMember): string {

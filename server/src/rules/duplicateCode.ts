@@ -3,6 +3,7 @@ import { unfiltered } from "../clones/filters.ts";
 import type { CloneGroup } from "../clones/group.ts";
 import { isOneFunction } from "../clones/functions/equalFunctions.ts";
 import { isMarkup } from "../clones/markup/markupIndex.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import { countedHoles, findingOfClones, sameLinesIn } from "./cloneFinding.ts";
 import type { CloneFacts } from "./cloneFinding.ts";
 import { extraction } from "./extraction.ts";
@@ -20,13 +21,7 @@ export const duplicateCode: Rule = {
 
   search(settings, { counts }) {
     const index = new CloneIndex(settings, counts);
-    // Groups are made anew when one of their files changes, so that what was asked of one is true as long as it lives.
-    const known = new WeakMap<CloneGroup, { readonly ofOther: boolean }>();
-    const isOfOther = (group: CloneGroup): boolean => {
-      let answer = known.get(group);
-      if (answer === undefined) known.set(group, (answer = { ofOther: isMarkup(group) || isOneFunction(group) }));
-      return answer.ofOther;
-    };
+    const isOfOther = keptBy((group: CloneGroup) => isMarkup(group) || isOneFunction(group));
     return {
       set: (source) => index.set(source),
       remove: (file) => index.remove(file),

@@ -3,6 +3,7 @@ import type { ModelGroup } from "../models/groups.ts";
 import type { NameCounts } from "../models/nameCounts.ts";
 import type { PlacedModel } from "../models/placed.ts";
 import { nameTypeTitle, useModel, useModelTitle } from "../refactorings/useModel.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import { ownText } from "../syntax/ownText.ts";
 import { positionAt } from "../syntax/position.ts";
 import { fragmentsOf } from "./extraction.ts";
@@ -69,27 +70,19 @@ function areInOneDeclaration(models: readonly PlacedModel[]): boolean {
   return first !== undefined && others.every((name) => name === first);
 }
 
-/** Looked for once, since groups are asked again after every edit. */
-const functions = new WeakMap<PlacedModel, { readonly name: string | undefined }>();
 /** How declarations at the top of a file begin. */
 const declaration = /(?:export )?(?:declare |default |async |abstract )*(const|let|var|function|class|interface|type|enum|namespace)\b[* ]*([\w$]*)/y;
 
-/** The name of the function or constant at the top of the file that a model stands in, by how declarations begin a line. */
-function functionAround(placed: PlacedModel): string | undefined {
-  const known = functions.get(placed);
-  if (known !== undefined) return known.name;
-  const { text, facts } = placed.source;
-  let name: string | undefined;
-  for (let { line } = positionAt(facts.lineStarts, placed.model.start); line >= 0; line--) {
+/** The name of the function or constant at the top of the file that a model stands in, by how declarations begin a line. Groups are asked again after every edit. */
+const functionAround = keptBy(({ source: { text, facts }, model }: PlacedModel): string | undefined => {
+  for (let { line } = positionAt(facts.lineStarts, model.start); line >= 0; line--) {
     declaration.lastIndex = facts.lineStarts[line] ?? 0;
-    const match = declaration.exec(text);
-    if (match === null || declaration.lastIndex > placed.model.start) continue;
-    if (match[1] === "const" || match[1] === "function") name = ownText(match[2] ?? "", 0);
-    break;
+    const [, keyword, name = ""] = declaration.exec(text) ?? [];
+    if (keyword === undefined || declaration.lastIndex > model.start) continue;
+    return keyword === "const" || keyword === "function" ? ownText(name, 0) : undefined;
   }
-  functions.set(placed, { name });
-  return name;
-}
+  return undefined;
+});
 
 /** Whether types without a name say enough to be worth one; members of which nothing is known say little. */
 function says(models: readonly PlacedModel[], counts: NameCounts): boolean {

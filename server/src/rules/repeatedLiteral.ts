@@ -5,6 +5,7 @@ import { literalsOf } from "../clones/literals/literalPrints.ts";
 import type { LiteralCopy, LiteralGroup } from "../clones/literals/literalGroups.ts";
 import { compareText } from "../clones/keyIndex.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import { positionAt } from "../syntax/position.ts";
 import type { Span } from "../syntax/position.ts";
 import { copyOf } from "./copy.ts";
@@ -78,18 +79,8 @@ function withoutSaid(groups: readonly LiteralGroup[], said: Said, counts: Filter
 
 const none: ReadonlySet<LiteralGroup> = new Set();
 
-/** Groups are made anew when one of their files changes, so that what follows from one is true as long as it lives. */
-const knownLines = new WeakMap<LiteralGroup, readonly number[]>();
-
 /** The line of each place. */
-function linesIn(group: LiteralGroup): readonly number[] {
-  let lines = knownLines.get(group);
-  if (lines === undefined) {
-    lines = group.copies.map(({ source, start }) => positionAt(source.facts.lineStarts, start).line);
-    knownLines.set(group, lines);
-  }
-  return lines;
-}
+const linesIn = keptBy(({ copies }: LiteralGroup): readonly number[] => copies.map(({ source, start }) => positionAt(source.facts.lineStarts, start).line));
 
 /** The places of a group; entries of the tables of one file are one place. */
 function placesIn({ copies }: LiteralGroup): readonly (Span & { readonly file: string })[] {

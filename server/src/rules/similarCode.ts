@@ -13,6 +13,7 @@ import { standInLanguages, weightOf } from "../clones/selectGroups.ts";
 import { similarThresholds } from "../clones/thresholds.ts";
 import { mix } from "../syntax/hash.ts";
 import type { AnalysedFile } from "../syntax/facts.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import { ownText } from "../syntax/ownText.ts";
 import { positionAt } from "../syntax/position.ts";
 import { copyOf } from "./copy.ts";
@@ -21,6 +22,7 @@ import type { Difference, Finding } from "./finding.ts";
 import { IdMaker } from "./findingId.ts";
 import { comparingJobs } from "./jobs.ts";
 import { liveCopies } from "./ignoring.ts";
+import { KeptFindings } from "./keptFindings.ts";
 import { MadeFindings } from "./madeFindings.ts";
 import type { Rule } from "./rule.ts";
 import type { Said } from "./said.ts";
@@ -49,13 +51,11 @@ export const similarCode: Rule = {
   search(settings, { counts }) {
     const index = new NearIndex(settings, settings.similarity / 100, (fragment, alike) => weightOf(fragment, alike, settings), counts);
     const leastOfDeclarations = settings.minTokens * similarThresholds.shareOfDeclarations;
-    const findings = new Map<string, Kept>();
+    const kept = new KeptFindings<RankedSimilarGroup, Kept>((group) => ({ contentHash: contentHashOf(group.copies), finding: findingOf(group) }));
     const made = new MadeFindings<Kept>();
-    // Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives.
-    const subjects = new WeakMap<SimilarGroup, Subject | readonly Place[]>();
+    const judge = keptBy((group: SimilarGroup) => subjectOf(group, leastOfDeclarations) ?? livePlaces(group));
     const noNewsIn = (group: SimilarGroup, said: Said): FilterId | undefined => {
-      let subject = subjects.get(group);
-      if (subject === undefined) subjects.set(group, (subject = subjectOf(group, leastOfDeclarations) ?? livePlaces(group)));
+      const subject = judge(group);
       if (typeof subject === "string") return subject;
       return isSaid(subject, said) ? "said" : undefined;
     };
@@ -70,9 +70,10 @@ export const similarCode: Rule = {
         const news = unfiltered(index.groups(), (group) => noNewsIn(group, said), counts);
         const groups = selectSimilar(news);
         counts?.add("within-another", news.length - groups.length);
+        kept.next();
         return groups.map((group) => {
-          const kept = keptFinding(group, findings);
-          return made.of(kept, ids.next(kept.contentHash), () => kept.finding);
+          const one = kept.of(group);
+          return made.of(one, ids.next(one.contentHash), () => one.finding);
         });
       },
     };
@@ -81,34 +82,10 @@ export const similarCode: Rule = {
   ...extraction,
 };
 
-/** A finding, and the copies that it was made of. */
+/** A finding, and what its id is made of. */
 interface Kept {
-  readonly copies: readonly CloneFragment[];
-  readonly similarity: number;
   readonly contentHash: string;
   readonly finding: Finding;
-}
-
-/** Aligning copies takes a while, so a finding is kept as long as its files stay what they are. */
-function keptFinding(group: RankedSimilarGroup, findings: Map<string, Kept>): Kept {
-  let kept = keptOf.get(group);
-  if (kept === undefined) keptOf.set(group, (kept = keptByPlaces(group, findings)));
-  return kept;
-}
-
-/** What was made of groups that are the same objects as before. */
-const keptOf = new WeakMap<RankedSimilarGroup, Kept>();
-
-/** Where other groups take some of its copies, a group is made anew each time. */
-function keptByPlaces(group: RankedSimilarGroup, findings: Map<string, Kept>): Kept {
-  const key = group.copies.map(({ source, start, end }) => `${source.file}:${start}:${end}`).join("\n");
-  const kept = findings.get(key);
-  const isSame = kept?.similarity === group.similarity && kept.copies.every(({ source }, i) => source === group.copies[i]?.source);
-  if (isSame) return kept;
-  const { copies, similarity } = group;
-  const made = { copies, similarity, contentHash: contentHashOf(copies), finding: findingOf(group) };
-  findings.set(key, made);
-  return made;
 }
 
 /** What a group is about, where that is no news. */

@@ -1,6 +1,7 @@
 import { TokenRole } from "../../syntax/facts.ts";
 import type { AnalysedFile, FileFacts, NamedUnit, TokenTable } from "../../syntax/facts.ts";
 import { hashText, mix } from "../../syntax/hash.ts";
+import { keptBy } from "../../syntax/keptBy.ts";
 import { lastAtMost } from "../../syntax/sorted.ts";
 import { wholeWordPattern } from "../../syntax/wholeWord.ts";
 import { functionThresholds as least } from "../thresholds.ts";
@@ -25,17 +26,13 @@ const [equals, colon, openParen, closeParen, openBrace, closeBrace, less, greate
 ];
 const [asyncWord, functionWord, returnWord] = ["async", "function", "return"].map((word) => hashText(word));
 
-/** Read once, as long as the facts of the file live. */
-const known = new WeakMap<FileFacts, readonly FunctionShape[]>();
-
 /** The functions of a file that stand in no braces, and so can be called from everywhere in it. */
 export function functionsOf({ facts }: AnalysedFile): readonly FunctionShape[] {
-  const shapes = known.get(facts) ?? readFunctions(facts);
-  known.set(facts, shapes);
-  return shapes;
+  return functionsIn(facts);
 }
 
-function readFunctions({ tokens, named }: FileFacts): readonly FunctionShape[] {
+/** Read once, as long as the facts of the file live. */
+const functionsIn = keptBy(({ tokens, named }: FileFacts): readonly FunctionShape[] => {
   const shapes: FunctionShape[] = [];
   let depth = 0;
   let at = 0;
@@ -49,7 +46,7 @@ function readFunctions({ tokens, named }: FileFacts): readonly FunctionShape[] {
     if (shape !== undefined) shapes.push(shape);
   }
   return shapes;
-}
+});
 
 /** Reads `name(…) {…}`, `name = (…) => …` and `name = function (…) {…}`; `undefined` for what is something else. */
 function shapeOf(tokens: TokenTable, unit: NamedUnit, name: number): FunctionShape | undefined {

@@ -1,3 +1,4 @@
+import { keptBy } from "../../syntax/keptBy.ts";
 import { withoutOverlaps } from "../containment.ts";
 import { comparePlaces } from "../group.ts";
 import { removableLinesOf } from "../ranking.ts";
@@ -13,20 +14,11 @@ export function selectSimilar(groups: readonly SimilarGroup[]): readonly RankedS
   return withoutOverlaps(groups.map(ranked).sort(byWorth));
 }
 
-/** Groups are made anew when one of their files changes, so that what was made of one is true as long as it lives. */
-const known = new WeakMap<SimilarGroup, RankedSimilarGroup>();
-
-function ranked(group: SimilarGroup): RankedSimilarGroup {
-  let made = known.get(group);
-  if (made === undefined) known.set(group, (made = rankedAnew(group)));
-  return made;
-}
-
 /** What differs stays in each copy. */
-function rankedAnew(group: SimilarGroup): RankedSimilarGroup {
+const ranked = keptBy((group: SimilarGroup): RankedSimilarGroup => {
   const differing = group.copies.reduce((sum, { lines }) => sum + lines * (1 - group.similarity), 0);
   return { ...group, removableLines: Math.max(0, Math.round(removableLinesOf(group.copies) - differing)) };
-}
+});
 
 function byWorth(one: RankedSimilarGroup, other: RankedSimilarGroup): number {
   return (
