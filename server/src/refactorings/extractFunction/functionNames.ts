@@ -3,7 +3,7 @@ import { effectNames, expectedName } from "./effectNames.ts";
 import { argumentNames, expressionNames, operationNames } from "./expressionNames.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { isMarkup } from "./jsx.ts";
-import { camel, capital, commonWords, verbs, wordsOf } from "./naming.ts";
+import { camel, capital, commonWords, verbs, withoutJoining, wordsOf } from "./naming.ts";
 import { isDeclaredIn } from "./symbols.ts";
 import type { Plan } from "./plan.ts";
 import { holeNames } from "./parameterNames.ts";
@@ -20,7 +20,7 @@ export function functionNames(plan: Plan): readonly string[] {
   const named = frames.filter((name) => name !== undefined);
   const distinct = new Set(frames).size > 1 && named.length === frames.length;
   const shared = distinct ? commonWords(named) : [];
-  const common = shared.some((one) => one.length > 2) ? withoutLink(shared) : [];
+  const common = shared.some((one) => one.length > 2) ? withoutJoining(shared) : [];
   const returned = flow.exit === "return" ? returnedName(template) : undefined;
   const effects = effectNames(template, flow, holes);
   const [word, more] = common;
@@ -67,12 +67,6 @@ export function functionNames(plan: Plan): readonly string[] {
   if (first !== undefined) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
   names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
   return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name.replace(/^(get|build|compute)(?=[A-Z])/, "")))) : names;
-}
-
-/** Without words at the end that wait for another. */
-function withoutLink(words: readonly string[]): readonly string[] {
-  const last = words.at(-1);
-  return last !== undefined && /^(of|for|to|in|on|with|by|from|and|or|at)$/i.test(last) ? withoutLink(words.slice(0, -1)) : words;
 }
 
 function beginsWithMarkup({ nodes: [node] }: Copy): boolean {

@@ -58,6 +58,14 @@ export function commonWords(names: readonly string[]): readonly string[] {
   }, first);
 }
 
+/** Words that lead over to others, and end no name. */
+export const joining: ReadonlySet<string> = new Set("and as at by for from in into of on or to with without".split(" "));
+
+/** The words of a name without those at the end that wait for another. */
+export function withoutJoining(words: readonly string[]): readonly string[] {
+  return words.slice(0, words.findLastIndex((word) => !joining.has(word.toLowerCase())) + 1);
+}
+
 /** Words that functions are named by when they begin with them; any other word is what they speak of. */
 export const verbs: ReadonlySet<string> = new Set(
   "add append apply assert attach build calculate call check clean clear clone close collect compare compute convert copy count create decode delete describe detect draw emit encode ensure evaluate execute expect export extract fetch fill filter find flatten flush format from generate get handle has hide import init initialize insert install is join list load log lookup make map match measure merge move normalize on open parse patch pick pop prepare print process push read reduce refresh register remove render replace report request require reset resolve restore run save schedule send serialize set should show skip sort split start stop store subscribe sync test to toggle track transform trim unregister unsubscribe update use validate verify visit wait walk with wrap write".split(" "),

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { camel, capital, commonWords, verbs, wordsOf } from "../extractFunction/naming.ts";
+import { camel, capital, commonWords, joining, verbs, withoutJoining, wordsOf } from "../extractFunction/naming.ts";
 
 /** What stands around a type that is to get a name. */
 interface Surroundings {
@@ -15,9 +15,6 @@ interface Surroundings {
 const generic: ReadonlySet<string> = new Set(
   "arg args argument arguments body config configuration context ctx data element entry event info input item items node obj object opt options opts output param parameter parameters params payload point prop props request response result results row self settings shape source state target value values".split(" "),
 );
-
-/** Words that lead over to others, and end no name. */
-const joining: ReadonlySet<string> = new Set("and as at by for from in into of on or to with without".split(" "));
 
 /** What short names stand for in a longer one. */
 const spelledOut: ReadonlyMap<string, string> = new Map([["opt", "Options"], ["opts", "Options"], ["prop", "Props"], ["param", "Params"], ["arg", "Args"], ["ctx", "Context"], ["obj", "Object"], ["cfg", "Config"]]);
@@ -46,8 +43,7 @@ function sharedNames(all: readonly Surroundings[]): readonly string[] {
   const owners = [...new Set(all.map(({ owner }) => owner))];
   const [first] = all;
   if (first === undefined || owners.length < 2 || !all.every(({ role }) => role === first.role)) return [];
-  const words = [...commonWords(owners)];
-  while (joining.has(words.at(-1)?.toLowerCase() ?? "")) words.pop();
+  const words = withoutJoining(commonWords(owners));
   if (words.every((word) => word.length < 3 || (word.length < 6 && verbs.has(word.toLowerCase())))) return [];
   const common = words.map(capital).join("");
   return namesOf({ own: all.every(({ own }) => own === first.own) ? first.own : "", owner: common, role: first.role });

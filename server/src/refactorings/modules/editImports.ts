@@ -1,7 +1,7 @@
 import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { TextEdit } from "../refactoring.ts";
-import { importBefore } from "./importPlace.ts";
+import { importBefore, isOfFile } from "./importPlace.ts";
 import { emptyLineAbove, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
 import { leadingStart } from "./leadingComments.ts";
 import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
@@ -216,9 +216,12 @@ function removal(
 function insertions(source: ts.SourceFile, fresh: readonly WantedImport[], layout: Layout, program: ts.Program): readonly TextEdit[] {
   const { newLine } = layout;
   const places = new Map<ts.Statement | undefined, string[]>();
-  for (const from of new Set(fresh.map((want) => want.from))) {
+  const modules = [...new Set(fresh.map(({ from }) => from))].map((from) => {
     const own = fresh.filter((want) => want.from === from);
-    const specifier = own[0]?.specifier ?? moduleSpecifier(source, from, program);
+    return { own, specifier: own[0]?.specifier ?? moduleSpecifier(source, from, program) };
+  });
+  // Packages stand in front of files, as in most programs.
+  for (const { own, specifier } of modules.sort((a, b) => Number(isOfFile(a.specifier)) - Number(isOfFile(b.specifier)))) {
     const lines = declarations(own, layout).map((text) => `import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`);
     const before = importBefore(source, specifier);
     places.set(before, [...(places.get(before) ?? []), ...lines]);

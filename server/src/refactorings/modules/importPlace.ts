@@ -27,6 +27,6 @@ function specifierOf(statement: ts.Statement): string | undefined {
 }
 
 /** Whether the specifier names a file of the program and not a package: by a path, or by a customary sign for one. */
-function isOfFile(specifier: string | undefined): boolean {
+export function isOfFile(specifier: string | undefined): boolean {
   return specifier !== undefined && /^(\.|#|@\/|~\/|\/)/.test(specifier);
 }
