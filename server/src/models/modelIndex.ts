@@ -2,6 +2,7 @@ import type { AnalysedFile } from "../syntax/facts.ts";
 import { areModelsKnown, bringModels } from "../syntax/models.ts";
 import type { Definitions } from "../syntax/models.ts";
 import { baseModel } from "./baseModels.ts";
+import type { BaseOf } from "./baseModels.ts";
 import { NameCounts } from "./nameCounts.ts";
 import { buildsOnOthers, entriesOf, modelsByName } from "./modelEntries.ts";
 import type { ModelEntry } from "./modelEntry.ts";
@@ -55,7 +56,7 @@ export class ModelIndex {
     const { file } = source;
     const before = this.files.get(file)?.entries ?? [];
     const asked = new Set<string>();
-    const made = entriesOf(source, this.minMembers, (from, name) => baseModel(from, name, (path) => this.files.get(path)?.source, modelsByName, asked));
+    const made = entriesOf(source, this.minMembers, this.baseOf(asked));
     if (before.length === 0) {
       this.files.set(file, { source, entries: made });
       this.enter(made);
@@ -74,6 +75,11 @@ export class ModelIndex {
     }
     if (asked.size > 0) this.asked.set(file, asked);
     else this.asked.delete(file);
+  }
+
+  /** Entries keep it: it must not stand where something else, such as the entries before, would be kept with it. */
+  private baseOf(asked: Set<string>): BaseOf {
+    return (from, name) => baseModel(from, name, (path) => this.files.get(path)?.source, modelsByName, asked);
   }
 
   private enter(entries: readonly ModelEntry[]): void {
