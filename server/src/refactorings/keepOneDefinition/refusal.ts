@@ -40,7 +40,7 @@ export const modelRefusals = {
   "type-arguments": "The type arguments that {} would need here cannot be told.",
   "local": "“{}” is declared in a function or namespace, where a shared type could not reach it.",
   "schema-by-type": "The schema {} is declared by {}, which cannot be derived from it at the same time.",
-  "schema-library": "The schema {} is made by no library that Drydock knows and finds installed.",
+  "schema-library": "Drydock knows no library, or finds none installed, by which a type could be derived from the schema {}.",
   "transforms": "The schema {} changes what it reads, and {} is neither what comes out ({}) nor what goes in ({}).",
   "schema-file": "Drydock does not edit a {} such as {}. Where a model repeats it, use {}.",
   "decorated": "The class {} has decorators, which say more of it than its members do.",
