@@ -14,7 +14,7 @@ function importsIn(code: string, outlines: readonly ModelOutline[]): readonly Mo
   for (const { name } of outlines) wanted.delete(name);
   if (wanted.size === 0) return [];
   const found: ModuleLink[] = [];
-  for (const [, list = "", specifier = ""] of code.matchAll(/^import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*["']([^"'\n]+)["']/gm)) {
+  for (const [, list = "", specifier = ""] of statements(code, "import", /import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*["']([^"'\n]+)["']/y)) {
     if (!isOfProgram(specifier)) continue;
     for (const { name, local } of namesIn(list)) if (wanted.has(local)) found.push({ kind: "import", local, name, specifier });
   }
@@ -22,14 +22,29 @@ function importsIn(code: string, outlines: readonly ModelOutline[]): readonly Mo
 }
 
 function exportsIn(code: string): readonly ModuleLink[] {
-  if (!["export *", "export {", "export type {", "export type *", "export{"].some((start) => code.includes(start))) return [];
   const found: ModuleLink[] = [];
-  for (const [, list, specifier = ""] of code.matchAll(/^export\s*(?:type\s*)?(?:\*|\{([^{}]*)\})\s*from\s*["']([^"'\n]+)["']/gm)) {
+  for (const [, list, specifier = ""] of statements(code, "export", /export\s*(?:type\s*)?(?:\*|\{([^{}]*)\})\s*from\s*["']([^"'\n]+)["']/y)) {
     if (!isOfProgram(specifier)) continue;
     if (list === undefined) found.push({ kind: "export", local: 0, name: 0, specifier });
     else for (const { name, local } of namesIn(list)) found.push({ kind: "export", local, name, specifier });
   }
   return found;
+}
+
+/**
+ * The statements with a word at the begin of their line that look so. The word is searched for as text: a pattern that is tried at each
+ * place takes several times as long.
+ *
+ * @param form sticky, and begins with the word
+ */
+function* statements(code: string, word: string, form: RegExp): Generator<RegExpExecArray, void> {
+  let lineEnd = -1;
+  do {
+    form.lastIndex = lineEnd + 1;
+    const statement = form.exec(code);
+    if (statement) yield statement;
+    lineEnd = code.indexOf(`\n${word}`, lineEnd + 1);
+  } while (lineEnd >= 0);
 }
 
 function isOfProgram(specifier: string): boolean {

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { findNodeAtLocation, parse, parseTree, printParseErrorCode } from "jsonc-parser";
+import { findNodeAtLocation, parse, parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
 import { mergeSettings, readSettings } from "../settings/readSettings.ts";
 import type { SettingProblem } from "../settings/readSettings.ts";
 import { defaultSettings } from "../settings/settings.ts";
 import type { Settings } from "../settings/settings.ts";
+import { jsonComplaint } from "../syntax/jsonComplaint.ts";
 import { lineStartsOf, positionAt } from "../syntax/position.ts";
 import { decode } from "./encoding.ts";
 import { codeOf, reasonOf } from "./failure.ts";
@@ -63,8 +64,8 @@ export function parseSettings(file: string, text: string, ruleIds?: readonly str
   };
   // One mistake makes the parser complain several times at the same place; the first complaint is the telling one.
   const first = errors.filter(({ offset }, index) => errors.findIndex((other) => other.offset === offset) === index);
-  const problems = first.map(({ error, offset, length }) =>
-    problemAt(offset, offset + length, `${configurationName} is not valid JSON: ${inWords(printParseErrorCode(error))}.`),
+  const problems = first.map((error) =>
+    problemAt(error.offset, error.offset + error.length, `${configurationName} is not valid JSON: ${jsonComplaint(error)}.`),
   );
   if (tree === undefined) return { settings: defaultSettings, problems };
 
@@ -89,9 +90,4 @@ function nodeOf(tree: Node, problem: SettingProblem): Node {
     if (value !== undefined) return (problem.atKey && value.parent?.children?.[0]) || value;
   }
   return tree;
-}
-
-/** `CommaExpected` → `comma expected`. */
-function inWords(code: string): string {
-  return code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }

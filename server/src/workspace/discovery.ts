@@ -51,7 +51,7 @@ export async function discover(
  * files: it reads ignore files and the folders between, and of `file` itself only what tells whether JSON is a schema.
  */
 export async function belongs(root: string, file: string, exclude: readonly string[]): Promise<boolean> {
-  if (!file.startsWith(withSlash(root)) || !isSource(path.posix.basename(file), file)) return false;
+  if (!file.startsWith(withSlash(root)) || !mayBeSource(path.posix.basename(file))) return false;
   const excluded = layerOf(root, exclude);
   let layers = await layersAbove(root);
   for (const folder of foldersBetween(root, file)) {
@@ -63,11 +63,16 @@ export async function belongs(root: string, file: string, exclude: readonly stri
     }
     layers = await withLayerOf(folder, layers);
   }
-  return !isIgnored(layers, file, false) && !isIgnored([excluded], file, false);
+  return !isIgnored(layers, file, false) && !isIgnored([excluded], file, false) && isSource(file);
 }
 
-function isSource(name: string, file: string): boolean {
-  return isSourceName(name) || (mayBeSchema(name) && saysSchema(file));
+function mayBeSource(name: string): boolean {
+  return isSourceName(name) || mayBeSchema(name);
+}
+
+/** Of a file that may be source by its name. */
+function isSource(file: string): boolean {
+  return isSourceName(path.posix.basename(file)) || saysSchema(file);
 }
 
 /** The order of files in every list: by UTF-16 code units, so that it is the same in every locale. */
@@ -111,7 +116,7 @@ class Walk {
       const file = withSlash(folder) + entry.name;
       if (entry.isDirectory()) {
         if (!isNeverEntered(entry.name) && !this.#isLeftOut(own, file, true)) await this.folder(file, own, false);
-      } else if ((isSourceName(entry.name) || mayBeSchema(entry.name)) && !this.#isLeftOut(own, file, false) && isSource(entry.name, file)) {
+      } else if (mayBeSource(entry.name) && !this.#isLeftOut(own, file, false) && isSource(file)) {
         if (entry.isSymbolicLink()) this.#links.push(file);
         else if (entry.isFile()) this.files.push(file);
       }

@@ -72,6 +72,15 @@ describe("schemas of Prisma", () => {
     const [problem] = readFacts("/schema.prisma", broken).problems;
     assert.match(problem ?? "", /^syntax error in the definition in line 1 \(.+\); it is left out$/);
   });
+
+  it("cost one definition where one does not end", () => {
+    const inside = "model A {\n  id Int\n\nmodel B {\n  quay String\n}\n";
+    assert.deepEqual(modelsIn("/schema.prisma", inside), { B: "quay: string" });
+    assert.match(readFacts("/schema.prisma", inside).problems.join(), /^syntax error in the definition in line 1 \(/);
+    const last = "model B {\n  quay String\n}\nmodel A {\n  id Int\n";
+    assert.deepEqual(modelsIn("/schema.prisma", last), { B: "quay: string" });
+    assert.match(readFacts("/schema.prisma", last).problems.join(), /^syntax error in the definition in line 4 \(/);
+  });
 });
 
 describe("JSON Schema", () => {
@@ -121,6 +130,34 @@ describe("JSON Schema", () => {
   it("that leads back to itself ends", () => {
     const text = schema({ definitions: { a: { allOf: [{ $ref: "#/definitions/a" }] }, b: { $ref: "#/definitions/b" }, c: { anyOf: [{ $ref: "#/definitions/c" }] } } });
     assert.deepEqual(modelsIn("/a.json", text), {});
+  });
+
+  it("that is not whole is left out, as what it requires may be missing", () => {
+    const whole = schema({ title: "Quay", properties: { id: { type: "string" }, depth: { type: "number" } }, required: ["id", "depth"] });
+    const cut = whole.slice(0, whole.indexOf('"required"'));
+    assert.deepEqual(modelsIn("/quay.json", cut), {});
+    assert.deepEqual(readFacts("/quay.json", cut).problems, ["syntax error in the schema in line 12 (property name expected); it is left out"]);
+    assert.deepEqual(readFacts("/quay.json", whole.replace("{", "{ // of one harbour\n").replace(/\]\s*\}$/, "],}")).problems, []);
+    assert.deepEqual(readFacts("/config.json", '{ "quay": ').problems, []);
+  });
+
+  it("that is nested too deeply is left out, and what lies deep in a definition is not known", () => {
+    const open = '{ "properties": { "a": ';
+    const nested = (depth: number): string => `${open.repeat(depth)}{ "type": "string" }${"} }".repeat(depth)}`;
+    assert.deepEqual(readFacts("/deep.schema.json", nested(50_000)).problems, ["syntax error in the schema in line 1 (it is nested too deeply); it is left out"]);
+    assert.equal(modelsIn("/deep.schema.json", nested(3))["Deep"], "a?: {a?:{a?:string}}");
+    assert.match(modelsIn("/deep.schema.json", nested(500))["Deep"] ?? "", /^(?:a\?: )?\{(?:a\?:\{)+a\?:unknown\}+$/);
+  });
+
+  it("whose definitions are made of each other many times over is read quickly", () => {
+    const names = Array.from({ length: 40 }, (_, i) => `d${i}`);
+    const reference = (name: string): object => ({ $ref: `#/definitions/${name}` });
+    const choices = names.map((name, i) => [name, i === 0 ? { type: "string" } : { anyOf: [reference(`d${i - 1}`), { type: "array", items: reference(`d${i - 1}`) }] }]);
+    const wholes = names.map((name, i) => [`${name}Whole`, i === 0 ? { properties: { id: { type: "string" } } } : { allOf: [reference(`d${i - 1}Whole`), reference(`d${i - 1}Whole`)] }]);
+    const text = schema({ title: "Root", properties: { near: reference("d1"), far: reference("d39") }, definitions: Object.fromEntries([...choices, ...wholes]) });
+    const { Root, D39Whole } = modelsIn("/a.json", text);
+    assert.match(Root ?? "", /^near\?: string\|string\[\]; far\?: \(?[D(].*D\d+/);
+    assert.equal(D39Whole, "id?: string");
   });
 });
 

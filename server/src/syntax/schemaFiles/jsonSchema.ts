@@ -1,5 +1,6 @@
 import { parseTree } from "jsonc-parser";
-import type { Node } from "jsonc-parser";
+import type { Node, ParseError } from "jsonc-parser";
+import { jsonComplaint } from "../jsonComplaint.ts";
 import type { Span } from "../position.ts";
 import { arrayOf, extended, madeOf, objectOf, optionalOf, orElse, plain, unionOf, unknownType } from "../schemas/described.ts";
 import type { Described, DescribedMember } from "../schemas/described.ts";
@@ -11,12 +12,25 @@ export const jsonSchema: SchemaLanguage = {
   form: "json-schema",
   name: "JSON Schema",
   instead: "a type that is generated from the schema",
-  read: (text, file) => {
-    const root = parseTree(text);
-    if (root?.type !== "object" || !isSchema(root, file)) return { definitions: [], values: [] };
-    return new Reading(root, file).all();
-  },
+  read: readJsonSchema,
 };
+
+/** A schema that is not whole would say less than its author means, of what is required for one: nothing of it is taken. */
+function readJsonSchema(text: string, file: string): SchemaFile {
+  const errors: ParseError[] = [];
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { definitions: [], values: [], problem: { start: 0, of: "schema", why: "it is nested too deeply" } };
+  }
+  const [complaint] = errors;
+  if (complaint !== undefined && (root === undefined || isSchema(root, file))) {
+    return { definitions: [], values: [], problem: { start: complaint.offset, of: "schema", why: jsonComplaint(complaint) } };
+  }
+  return root?.type === "object" && isSchema(root, file) ? new Reading(root, file).all() : { definitions: [], values: [] };
+}
 
 function isSchema(root: Node, file: string): boolean {
   return schemaName.test(file) || metaSchema.test(textOf(root, "$schema") ?? "");
@@ -36,6 +50,12 @@ const types: ReadonlyMap<string, string> = new Map([
   ["null", "null"],
 ]);
 
+/** What lies deeper within a definition is not read. */
+const deepest = 50;
+
+/** A type that another name stands for is written out up to so many characters: each that is made of two others may be twice as long as they are. */
+const longest = 10_000;
+
 /** A schema that has a name. */
 interface Named {
   readonly name: string;
@@ -51,6 +71,8 @@ class Reading {
   private readonly named: ReadonlyMap<string, Named>;
   /** Definitions that are being read, which lead back to themselves. */
   private readonly open = new Set<Node>();
+  /** What the others say that the definition at hand refers to, directly or not: many lead to one by many ways. */
+  private readonly referred = new Map<Node, Described>();
 
   constructor(root: Node, file: string) {
     const title = child(root, "title");
@@ -65,6 +87,7 @@ class Reading {
   }
 
   private definition({ name, nameSpan, span, node }: Named): SchemaDefinition | undefined {
+    this.referred.clear();
     const described = this.type(node);
     if (described.members === undefined || described.members.length === 0) return undefined;
     const filled = propertiesOf(child(node, "properties")).filter(({ value }) => child(value, "default") !== undefined);
@@ -73,7 +96,7 @@ class Reading {
 
   private type(schema: Node): Described {
     if (schema.type === "boolean") return schema.value === true ? plain("unknown") : plain("never");
-    if (schema.type !== "object" || this.open.has(schema)) return unknownType;
+    if (schema.type !== "object" || this.open.has(schema) || this.open.size >= deepest) return unknownType;
     this.open.add(schema);
     const described = this.constraints(schema);
     this.open.delete(schema);
@@ -97,7 +120,15 @@ class Reading {
   /** What a part of a whole describes: its members, where it is a reference. */
   private resolved(schema: Node): Described {
     const named = this.named.get(textOf(schema, "$ref") ?? "");
-    return named === undefined ? this.type(schema) : this.type(named.node);
+    return named === undefined ? this.type(schema) : this.typeOf(named);
+  }
+
+  private typeOf({ node }: Named): Described {
+    const known = this.referred.get(node);
+    if (known !== undefined) return known;
+    const type = this.type(node);
+    this.referred.set(node, type);
+    return type;
   }
 
   private ownType(schema: Node): Described {
@@ -128,13 +159,13 @@ class Reading {
     return items?.type === "object" ? arrayOf(this.type(items)) : plain("unknown[]");
   }
 
-  /** A definition with members is called by its name, any other is what it says. */
+  /** A definition with members, or a long one, is called by its name, any other is what it says. */
   private reference(reference: string): Described {
     const named = reference === "#" ? this.root : this.named.get(reference);
     if (named === undefined) return unknownType;
     if (child(named.node, "properties") !== undefined || this.open.has(named.node)) return plain(named.name);
-    const described = this.type(named.node);
-    return described.members === undefined ? described : plain(named.name);
+    const described = this.typeOf(named);
+    return described.members === undefined && described.text.length <= longest ? described : plain(named.name);
   }
 }
 

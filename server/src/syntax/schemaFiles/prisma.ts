@@ -28,8 +28,11 @@ const scalars: ReadonlyMap<string, string> = new Map([
   ["Bytes", "Uint8Array"],
 ]);
 
-/** A block with its name, from the begin of its line to the first line that begins with a closing brace. */
-const blocks = /^[ \t]*(model|type|view|enum)[ \t]+\w+[ \t]*\{[^]*?^[ \t]*\}/gm;
+/**
+ * A block with its name, from the begin of its line to the first line that begins with a closing brace; without one, to the next block,
+ * or to the end of the text.
+ */
+const blocks = /^[ \t]*(?:model|type|view|enum)[ \t]+\w+[ \t]*\{[^]*?(?:^[ \t]*\}|(?=^[ \t]*(?:model|type|view|enum|datasource|generator)[ \t]+\w+[ \t]*\{)|(?![^]))/gm;
 
 /** Each block is read by itself, so that one that is not whole, or of a later version of Prisma, costs no other. */
 function readPrisma(text: string): SchemaFile {
@@ -43,7 +46,7 @@ function readPrisma(text: string): SchemaFile {
         else if (declaration.kind === "model" || declaration.kind === "type" || declaration.kind === "view") models.push({ declaration, offset });
       }
     } catch (error) {
-      problem ??= { start: offset, why: error instanceof Error ? error.message.replace(/\.$/, "") : "it cannot be read" };
+      problem ??= { start: offset, of: "definition", why: error instanceof Error ? error.message.replace(/\.$/, "") : "it cannot be read" };
     }
   }
   const enumNames = new Set(enums.map(({ declaration }) => declaration.name.value));

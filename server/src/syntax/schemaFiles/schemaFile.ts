@@ -20,8 +20,8 @@ export interface SchemaDefinition extends Span {
 export interface SchemaFile {
   readonly definitions: readonly SchemaDefinition[];
   readonly values: readonly ValueFact[];
-  /** Where a part could not be read, offsets into the text, and why, as a sentence part. */
-  readonly problem?: { readonly start: number; readonly why: string };
+  /** What could not be read and is left out, where in the text the first of it is, and why, as a sentence part. */
+  readonly problem?: { readonly of: "definition" | "schema"; readonly start: number; readonly why: string };
 }
 
 /** A language for schemas. Reading never throws. */

@@ -19,7 +19,7 @@ export function schemaFileFacts(language: SchemaLanguage, file: string, text: st
     lineStarts,
     codeLines: lines.size,
     outlines: [...models, ...sets],
-    problems: problem === undefined ? [] : [`syntax error in the definition in line ${lineOf(problem.start) + 1} (${problem.why}); it is left out`],
+    problems: problem === undefined ? [] : [`syntax error in the ${problem.of} in line ${lineOf(problem.start) + 1} (${problem.why}); it is left out`],
   };
 }
 
