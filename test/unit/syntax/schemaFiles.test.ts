@@ -152,9 +152,10 @@ describe("JSON Schema", () => {
   it("whose definitions are made of each other many times over is read quickly", () => {
     const names = Array.from({ length: 40 }, (_, i) => `d${i}`);
     const reference = (name: string): object => ({ $ref: `#/definitions/${name}` });
-    const choices = names.map((name, i) => [name, i === 0 ? { type: "string" } : { anyOf: [reference(`d${i - 1}`), { type: "array", items: reference(`d${i - 1}`) }] }]);
-    const wholes = names.map((name, i) => [`${name}Whole`, i === 0 ? { properties: { id: { type: "string" } } } : { allOf: [reference(`d${i - 1}Whole`), reference(`d${i - 1}Whole`)] }]);
-    const text = schema({ title: "Root", properties: { near: reference("d1"), far: reference("d39") }, definitions: Object.fromEntries([...choices, ...wholes]) });
+    const choices = names.map((name, i): readonly [string, object] => [name, i === 0 ? { type: "string" } : { anyOf: [reference(`d${i - 1}`), { type: "array", items: reference(`d${i - 1}`) }] }]);
+    const wholes = names.map((name, i): readonly [string, object] => [`${name}Whole`, i === 0 ? { properties: { id: { type: "string" } } } : { allOf: [reference(`d${i - 1}Whole`), reference(`d${i - 1}Whole`)] }]);
+    const definitions = new Map([...choices, ...wholes]);
+    const text = schema({ title: "Root", properties: { near: reference("d1"), far: reference("d39") }, definitions: Object.fromEntries(definitions) });
     const { Root, D39Whole } = modelsIn("/a.json", text);
     assert.match(Root ?? "", /^near\?: string\|string\[\]; far\?: \(?[D(].*D\d+/);
     assert.equal(D39Whole, "id?: string");
