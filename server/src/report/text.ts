@@ -166,16 +166,20 @@ class TextWriter {
     this.#add(this.#paint("heading", text), this.#paint("heading", "─".repeat(text.length)));
   }
 
-  /** Columns are aligned, the last one is not padded, and numbers stand at the right of theirs. */
+  /** Columns are aligned, the last one is not padded, and numbers stand one below the other by their last digit. */
   #table(rows: readonly (readonly string[])[], roles: readonly Role[], indent = "  "): void {
-    const widths = roles.map((_, column) =>
-      Math.min(widestPath, Math.max(...rows.map((row) => (row[column] ?? "").length))),
-    );
+    const toDigits = (cell: string, column: number): number => (roles[column] === "number" ? (/^\D*[\d,]*/.exec(cell)?.[0].length ?? 0) : 0);
+    const widest = (column: number, widthOf: (cell: string) => number): number => Math.min(widestPath, Math.max(...rows.map((row) => widthOf(row[column] ?? ""))));
+    const widths = roles.map((_, column) => ({
+      before: widest(column, (cell) => toDigits(cell, column)),
+      behind: widest(column, (cell) => cell.length - toDigits(cell, column)),
+    }));
     for (const row of rows) {
       const cells = row.map((cell, column) => {
-        const padding = " ".repeat(Math.max(0, (widths[column] ?? 0) - cell.length));
+        const { before, behind } = widths[column] ?? { before: 0, behind: 0 };
+        const digits = toDigits(cell, column);
         const painted = cell === "" ? "" : this.#paint(roles[column] ?? "quiet", cell);
-        return roles[column] === "number" ? padding + painted : painted + padding;
+        return " ".repeat(Math.max(0, before - digits)) + painted + " ".repeat(Math.max(0, behind - (cell.length - digits)));
       });
       this.#add(indent + cells.join("  ").trimEnd());
     }

@@ -98,6 +98,14 @@ Not read, or only in part (1)
     assert.equal(painted.replace(/<\/?[a-z]+>/g, ""), writeText(buildReport(shop)));
   });
 
+  it("sets numbers one below the other, be they of one or of many", () => {
+    const findings = shop.findings.flatMap((finding) => (finding.rule === "duplicate-code" ? [finding, { ...finding, id: "dc-2" }] : [finding]));
+    const text = writeText(buildReport({ ...shop, findings }));
+    assert.ok(text.includes("\n  Duplicate code   2 findings  about 38 lines can go\n  Duplicate model  1 finding\n"));
+    const few = shop.findings.map((finding) => ({ ...finding, copies: finding.copies.map((copy, at) => (at === 0 ? { ...copy, to: copy.from } : copy)) }));
+    assert.ok(writeText(buildReport({ ...shop, findings: few })).includes("\n    src/money.ts:1:1   1 line   Money\n    src/orders.ts:1:1  4 lines  Amount\n"));
+  });
+
   it("tells where most of it stands when there are many", () => {
     const many = Array.from({ length: 6 }, (_, i) => shop.findings.map((finding) => ({ ...finding, id: `${finding.id}${i}` }))).flat();
     const text = writeText(buildReport({ ...shop, findings: many }));

@@ -69,6 +69,12 @@ describe("grammar of the report", () => {
     assert.deepEqual(new Set(paths), new Set([...links, ...skipped]));
   });
 
+  it("knows a path of whatever kind of file", async () => {
+    const printed = ["    prisma/schema.prisma:6:1  7 lines  Container", "    pages/Cart.vue:12:3  1 line   Cart", "  schemas/pilot.schema.json  13 lines", "    differs: order.total ↔ order.sum"];
+    const pieces = (await tokenized(report, printed)).flat().filter(([, scopes]) => scopes.includes("markup.underline.link"));
+    assert.deepEqual(pieces.map(([text]) => text), ["prisma/schema.prisma:6:1", "pages/Cart.vue:12:3", "schemas/pilot.schema.json"]);
+  });
+
   it("knows the headings", async () => {
     assert.deepEqual(await piecesWith("markup.heading.2"), ["Duplicate code", "Duplicate model", "Ignored", "Not read, or only in part"]);
     assert.deepEqual((await piecesWith("markup.heading.1")).join(""), lines[0]);
