@@ -73,6 +73,8 @@ function wantedFindings(analysis: Analysis, asked: readonly string[]): readonly 
 class FixSession {
   /** What became of each finding so far; those that have no fix are not among them. */
   readonly treated: Treated[] = [];
+  /** How many findings have no fix, as contradictions, where only somebody who knows which side is right can choose. */
+  #undecided = 0;
   readonly #analysis: Analysis;
   readonly #isDryRun: boolean;
   readonly #projects;
@@ -93,7 +95,10 @@ class FixSession {
       return undefined;
     }
     const fix = fixOf(finding, this.#projects);
-    if (fix === undefined) return undefined;
+    if (fix === undefined) {
+      this.#undecided++;
+      return undefined;
+    }
     if (fix.status === "refused") {
       this.treated.push({ finding, fix });
       return undefined;
@@ -136,7 +141,7 @@ class FixSession {
       for (const { fragment, reason } of fix.leftOut) lines.push(`    left alone: ${relativeTo(folder, fragment.file)}: ${reason}`);
     }
     lines.push(...this.#refusals());
-    if (applied.length + refusals.length === 0) return ["There is nothing to fix."];
+    if (applied.length + refusals.length === 0) return [this.#undecided === 0 ? "There is nothing to fix." : `There is no fix for ${counted(this.#undecided, "finding")}: what is right is for you to decide.`];
     const gain = removed > 0 ? `, ${counted(removed, "line")} less` : "";
     const refused = refusals.length > 0 ? `, ${number(refusals.length)} refused` : "";
     lines.push(`${counted(applied.length, "fix", "fixes")} ${would}applied${gain}${refused}.`);

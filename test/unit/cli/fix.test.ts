@@ -48,6 +48,11 @@ describe("drydock fix", function () {
     }
   });
 
+  it("says that a contradiction is left to whoever knows which side is right", async () => {
+    const folder = temporaryFolder({ "src/money.ts": money, "api/money.ts": money.replace("amount: number", "amount: string").replace("amount: 1", 'amount: "1"'), "tsconfig.json": tsconfig });
+    assert.equal((await drydockInProcess(folder, "fix")).out, "There is no fix for 1 finding: what is right is for you to decide.\n");
+  });
+
   it("--rule and --id choose", async () => {
     const folder = shop();
     assert.equal((await drydockInProcess(folder, "fix", "--rule", "duplicate-code")).out, "There is nothing to fix.\n");
