@@ -158,8 +158,7 @@ function appended(
   const isLong = between === ", " && source.text.slice(lineStartOf(source.text, last.end), end).trimEnd().length + text.length > layout.width;
   if (!isLong) return { start: last.end, end: last.end, text };
   const names = [...elements.map((element) => element.getText(source)), ...added.map((want) => specifierText(want, clause))];
-  const { newLine, step } = layout;
-  return { start: clause.namedBindings.getStart(source), end: clause.namedBindings.end, text: `{${newLine}${names.map((one) => `${step}${one},${newLine}`).join("")}}` };
+  return { start: clause.namedBindings.getStart(source), end: clause.namedBindings.end, text: onLines(names, layout) };
 }
 
 function braces(
@@ -222,7 +221,7 @@ function insertions(source: ts.SourceFile, fresh: readonly WantedImport[], layou
   });
   // Packages stand in front of files, as in most programs.
   for (const { own, specifier } of modules.sort((a, b) => Number(isOfFile(a.specifier)) - Number(isOfFile(b.specifier)))) {
-    const lines = declarations(own, layout).map((text) => `import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`);
+    const lines = declarations(own, layout).map((text) => laidOut(`import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`, layout));
     const before = importBefore(source, specifier);
     places.set(before, [...(places.get(before) ?? []), ...lines]);
   }
@@ -232,6 +231,17 @@ function insertions(source: ts.SourceFile, fresh: readonly WantedImport[], layou
     const joins = source.statements.some((one) => ts.isImportDeclaration(one) && lineStartOf(source.text, one.getStart(source)) >= at);
     return { start: at, end: at, text: lines.join(newLine) + newLine + (joins ? "" : newLine) };
   });
+}
+
+/** An import that is too long for a line has each of its names on a line of its own. */
+function laidOut(line: string, layout: Layout): string {
+  const braces = /\{ ?(.*?) ?\}/.exec(line);
+  if (line.length <= layout.width || braces === null) return line;
+  return line.replace(braces[0], () => onLines((braces[1] ?? "").split(", "), layout));
+}
+
+function onLines(names: readonly string[], { newLine, step, lastComma }: Layout): string {
+  return `{${newLine}${step}${names.join(`,${newLine}${step}`)}${lastComma}${newLine}}`;
 }
 
 function behind(source: ts.SourceFile, statement: ts.Statement, text: string, newLine: string): TextEdit {

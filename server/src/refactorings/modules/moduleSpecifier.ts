@@ -26,8 +26,27 @@ export function moduleSpecifier(from: ts.SourceFile, to: string, program: ts.Pro
   const habits = evidence ? own : habitsOf(program.getSourceFiles().filter((source) => isOwn(source, program)), program);
   const relative = shaped(relativePath(from.fileName, to), habits, from, program);
   const mapped = mappedSpecifier(to, habits, from, program);
+  if (mapped === undefined) return relative;
   const climbs = relative.startsWith("../");
-  return mapped !== undefined && climbs && habits.mapped > habits.parents ? mapped : relative;
+  return isNamedByMapping(from, mapped.mapping, program) ?? (climbs && habits.mapped > habits.parents) ? mapped.text : relative;
+}
+
+/**
+ * Whether those who stand outside of what a mapping leads to, such as the sources of another package, name it by the mapping rather than
+ * by the way there; `undefined` where `from` stands within, or nobody names it from outside.
+ */
+function isNamedByMapping(from: ts.SourceFile, { pattern, target }: Mapping, program: ts.Program): boolean | undefined {
+  const folder = target.slice(0, target.lastIndexOf("/", target.indexOf("*")) + 1);
+  if (from.fileName.startsWith(folder)) return undefined;
+  let [byMapping, byWay] = [0, 0];
+  for (const source of program.getSourceFiles()) {
+    if (!isOwn(source, program) || source.fileName.startsWith(folder)) continue;
+    for (const { text } of specifiersOf(source)) {
+      if (matchStar(pattern, text) !== undefined) byMapping++;
+      else if (text.startsWith("../") && normalised(`${source.fileName}/../${text}`).startsWith(folder)) byWay++;
+    }
+  }
+  return byMapping + byWay === 0 ? undefined : byMapping > byWay;
 }
 
 /** The specifier of an import or re-export of `from` that already reaches `to`. */
@@ -104,11 +123,11 @@ function needsExtension(from: ts.SourceFile, program: ts.Program): boolean {
   return node && from.impliedNodeFormat === ts.ModuleKind.ESNext;
 }
 
-function mappedSpecifier(to: string, habits: Habits, from: ts.SourceFile, program: ts.Program): string | undefined {
-  if (habits.mapped === 0) return undefined;
-  for (const { pattern, target } of mappings(program)) {
-    const star = target.includes("*") ? matchStar(target, to) : undefined;
-    if (star !== undefined) return pattern.replace("*", () => shaped(star, habits, from, program));
+/** The name of a file by the first mapping that leads to it. */
+function mappedSpecifier(to: string, habits: Habits, from: ts.SourceFile, program: ts.Program): { readonly text: string; readonly mapping: Mapping } | undefined {
+  for (const mapping of mappings(program)) {
+    const star = mapping.target.includes("*") ? matchStar(mapping.target, to) : undefined;
+    if (star !== undefined) return { text: mapping.pattern.replace("*", () => shaped(star, habits, from, program)), mapping };
   }
   return undefined;
 }
