@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { tryAround } from "./control.ts";
 import type { Copy } from "./flow.ts";
+import { lineStartOf } from "../modules/layout.ts";
 import { leaveText, type Leaving } from "./leaving.ts";
 import { freshName } from "./naming.ts";
 import type { Plan } from "./plan.ts";
@@ -18,7 +19,7 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   const receiver = plan.container.kind === "class" ? `${plan.container.calledOn ?? "this"}.` : "";
   const flat = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
   const indent = indentAt(copy.source.text, copy.start);
-  const long = values.length > 1 && indent.length + flat.length > width && !flat.includes("\n");
+  const long = values.length > 1 && indent.length + widthBefore(plan, at) + flat.length > width && !flat.includes("\n");
   const inner = indent + step;
   const call = long ? `${receiver}${name}${typeArguments}(${listLines(values, inner, br, lastComma)}${indent})` : flat;
   if (copy.kind === "expression") return expressionCall(plan, copy, call);
@@ -37,6 +38,15 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   return lines
     .map((line) => (bare && line.startsWith("(") ? `;${line}` : line) + (line.endsWith("}") && line.startsWith("if ") ? "" : end))
     .join(br + indent);
+}
+
+/** How much stands in front of the call on its line, without the indentation: what waits for it, and what takes what it gives. */
+function widthBefore(plan: Plan, at: number): number {
+  const copy = plan.copies[at] as Copy;
+  const before = copy.source.text.slice(lineStartOf(copy.source.text, copy.start), copy.start).trimStart();
+  if (copy.kind === "expression") return before.length;
+  const taken = plan.exit === "return" ? "return " : plan.leaving ? "" : resultText(plan, at, "");
+  return (plan.awaits ? "await ".length : 0) + taken.length;
 }
 
 /** A call whose function says whether the copy leaves: the call, the question, and what is set when it goes on. */

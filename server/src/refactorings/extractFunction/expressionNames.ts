@@ -23,6 +23,14 @@ export function expressionNames(copies: readonly Copy[]): readonly string[] {
   return names;
 }
 
+/** The name for an expression that is the value of variables of one name of several words in all copies. */
+export function commonlyGivenNames(copies: readonly Copy[]): readonly string[] {
+  const [given, ...others] = copies.map(({ nodes: [node] }) => (node && ts.isVariableDeclaration(node.parent) && ts.isIdentifier(node.parent.name) ? node.parent.name.text : undefined));
+  if (given === undefined || wordsOf(given).length < 2 || others.some((name) => name !== given)) return [];
+  const node = copies[0]?.nodes[0];
+  return [camel([node && (ts.isObjectLiteralExpression(node) || ts.isNewExpression(node)) ? "build" : "get", ...wordsOf(given)])];
+}
+
 /** Names for a condition, a calculation or a choice, after what it is about. */
 export function operationNames({ nodes: [node], checker }: Copy, flow: Flow): readonly string[] {
   const subject = flow.inputs[0]?.name ?? flow.mentions.find(({ symbol, home }) => home === "module" && symbol !== undefined && isLocal(symbol) && (symbol.flags & ts.SymbolFlags.Variable) !== 0)?.symbol?.name;

@@ -58,7 +58,9 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
       ? `${container.inheritedIn ? "protected" : "private"} ${container.isStatic ? "static " : ""}${async}${plan.yields ? "*" : ""}${name}`
       : `${exported ? "export " : ""}${async}function${plan.yields ? "*" : ""} ${name}`;
   const flat = `${word}${typeParameters}(${parameters.join(", ")})${returns} {`;
-  const long = indent.length + flat.length > width && parameters.length > 1;
+  // The members of an only parameter's type are broken rather than the list around it.
+  const isHugged = parameters.length === 1 && /^[\w$]+\??: \{/.test(parameters[0] ?? "");
+  const long = indent.length + flat.length > width && parameters.length > 0 && !isHugged;
   const head = long
     ? `${word}${typeParameters}(${listLines(parameters, inner, br, lastComma)}${indent})${returns} {`
     : flat;

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { effectNames, expectedName } from "./effectNames.ts";
-import { argumentNames, expressionNames, operationNames } from "./expressionNames.ts";
+import { argumentNames, commonlyGivenNames, expressionNames, operationNames } from "./expressionNames.ts";
 import type { Copy, Flow } from "./flow.ts";
 import { isMarkup } from "./jsx.ts";
 import { camel, capital, commonWords, verbs, withoutJoining, wordsOf } from "./naming.ts";
@@ -22,7 +22,7 @@ export function functionNames(plan: Plan): readonly string[] {
   const shared = distinct ? commonWords(named) : [];
   const common = shared.some((one) => one.length > 2) ? withoutJoining(shared) : [];
   const returned = flow.exit === "return" ? returnedName(template) : undefined;
-  const effects = effectNames(template, flow, holes);
+  const effects = namesOfEffects(plan, template, flow);
   const [word, more] = common;
   const isFirst = word !== undefined && named.every((name) => wordsOf(name)[0]?.toLowerCase() === word.toLowerCase());
   const isVerb = isFirst && verbs.has(word.toLowerCase());
@@ -33,9 +33,12 @@ export function functionNames(plan: Plan): readonly string[] {
   if (error !== undefined) names.push(camel([error.isThrown ? "throw" : "make", ...wordsOf(error.name)]));
   const found = flow.exit === "guard" && results.length === 0 ? foundBefore(template) : undefined;
   if (found !== undefined) names.push(found, ...flow.inputs.slice(-1).map((one) => camel([...wordsOf(found), "for", ...wordsOf(one.name)])));
-  if (more !== undefined) names.push(isVerb || (isFirst && !isComponent) ? camel(common) : camel([beginsWithMarkup(template) ? "render" : "get", ...common]));
   const given = results.length === 1 ? results.map((one) => verbFor(one.symbol) + capital(one.symbol.name)) : [];
   const isLetter = results.some((one) => one.symbol.name.length === 1);
+  // What a part of larger functions gives says more of it than what these have in common, where it has a name of several words.
+  if (flow.exit !== "return") names.push(...given.filter((name) => wordsOf(name).length > 2));
+  if (template.kind === "expression") names.push(...commonlyGivenNames(copies));
+  if (more !== undefined) names.push(isVerb || (isFirst && !isComponent) ? camel(common) : camel([beginsWithMarkup(template) ? "render" : "get", ...common]));
   if (!isLetter) names.push(...given);
   if (results.length > 1) names.push("get" + results.map((one) => capital(one.symbol.name)).join("And"));
   if (flow.exit === "guard" && results.length === 0) names.push(...effects.map((name) => name + "OrStop"));
@@ -67,6 +70,18 @@ export function functionNames(plan: Plan): readonly string[] {
   if (first !== undefined) names.push(camel([...wordsOf(first), template.kind === "expression" ? "value" : "step"]));
   names.push(template.kind === "expression" ? "sharedValue" : "sharedStep");
   return template.control.hook ? names.map((name) => (/^use[A-Z]/.test(name) ? name : "use" + capital(name.replace(/^(get|build|compute)(?=[A-Z])/, "")))) : names;
+}
+
+/**
+ * Names from what a copy does to its surroundings, each with what it is done for as well, should the plain one be taken. A function that
+ * gives nothing is not named after what is asked within it.
+ */
+function namesOfEffects({ holes, results }: Plan, template: Copy, flow: Flow): readonly string[] {
+  const isAsked = (name: string): boolean => /^(is|has|can|should)[A-Z]/.test(name);
+  const gives = results.length > 0 || flow.exit !== "none" || template.kind === "expression";
+  const names = effectNames(template, flow, holes).filter((name) => gives || !isAsked(name));
+  const subject = flow.inputs.at(-1)?.name;
+  return names.flatMap((name) => (subject === undefined || wordsOf(name).some((word) => word.toLowerCase() === "for" || wordsOf(subject).includes(word)) ? [name] : [name, camel([...wordsOf(name), "for", ...wordsOf(subject)])]));
 }
 
 function beginsWithMarkup({ nodes: [node] }: Copy): boolean {
