@@ -8,8 +8,10 @@ import { calledFirst, rootOf } from "./testTitles.ts";
 /**
  * Names from what a copy does to its surroundings, last first, since that is mostly what the rest prepares; what whole
  * statements do or give comes before what is called within them.
+ *
+ * @param differing a name for what the copies differ in, where there is one that says something
  */
-export function effectNames(copy: Copy, flow: Flow, holes: readonly Hole[]): readonly string[] {
+export function effectNames(copy: Copy, flow: Flow, holes: readonly Hole[], differing: string | undefined): readonly string[] {
   const outer: string[] = [];
   const own: string[] = [];
   const inner: string[] = [];
@@ -25,7 +27,7 @@ export function effectNames(copy: Copy, flow: Flow, holes: readonly Hole[]): rea
     if (ts.isFunctionLike(node) || holes.some(({ places }) => places.includes(node))) return;
     const user = ts.isAwaitExpression(node.parent) ? node.parent.parent : node.parent;
     const isWhole = isGiven || ts.isExpressionStatement(user);
-    const name = ts.isCallExpression(node) ? nameOfCall(node, copy, flow, calls) : nameOfWrite(node);
+    const name = ts.isCallExpression(node) ? nameOfCall(node, copy, flow, calls, differing) : nameOfWrite(node);
     if (name !== undefined) (isWhole ? outer : inner).push(name);
     else if (isWhole && !isGiven && ts.isCallExpression(node)) own.push(...nameOfOwnCall(node, copy));
     ts.forEachChild(node, (child) => visit(child, isGiven || ts.isReturnStatement(node)));
@@ -43,7 +45,7 @@ function nameOfWrite(node: ts.Node): string | undefined {
   return list && ts.isPropertyAccessExpression(list) ? camel(["set", ...singular(wordsOf(list.name.text))]) : undefined;
 }
 
-function nameOfCall(call: ts.CallExpression, copy: Copy, flow: Flow, all: readonly ts.CallExpression[]): string | undefined {
+function nameOfCall(call: ts.CallExpression, copy: Copy, flow: Flow, all: readonly ts.CallExpression[], differing: string | undefined): string | undefined {
   const callee = call.expression;
   const said = sayingWords(call);
   if (ts.isIdentifier(callee)) {
@@ -51,13 +53,14 @@ function nameOfCall(call: ts.CallExpression, copy: Copy, flow: Flow, all: readon
     const [verb = "", ...rest] = wordsOf(callee.text);
     if (said.length > 0) return camel([verb, ...said, ...rest]);
     const times = all.filter(({ expression }) => ts.isIdentifier(expression) && expression.text === callee.text).length;
-    const subject = flow.inputs.map(({ name }) => name).find((name) => !name.endsWith("s") && !wordsOf(callee.text).some((word) => wordsOf(name).includes(word)));
+    const isOther = (name: string): boolean => !wordsOf(callee.text).some((word) => wordsOf(name).includes(word));
+    const subject = flow.inputs.map(({ name }) => name).find((name) => !name.endsWith("s") && isOther(name)) ?? (differing !== undefined && isOther(differing) ? differing : undefined);
     return camel(times > 1 || subject === undefined ? [verb, ...rest, "all"] : [verb, ...rest, "for", ...wordsOf(subject)]);
   }
   if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.name) || isOfTests(rootOf(callee) ?? "")) return undefined;
   const words = wordsOf(callee.name.text);
   const owner = callee.expression;
-  if (owner.kind === ts.SyntaxKind.ThisKeyword) return camel([...words, ...(said.length > 0 ? said : ["all"])]);
+  if (owner.kind === ts.SyntaxKind.ThisKeyword) return camel([...words, ...(said.length > 0 ? said : differing === undefined ? ["all"] : ["for", ...wordsOf(differing)])]);
   const object = ts.isIdentifier(owner) && isFree(owner, copy) ? owner.text : ts.isPropertyAccessExpression(owner) ? owner.name.text : undefined;
   if (object === undefined) return undefined;
   const isOne = /^(push|add|append|unshift|insert|delete|remove)$/.test(callee.name.text) && call.arguments.length === 1 && !ts.isSpreadElement(call.arguments[0] as ts.Node);

@@ -78,9 +78,10 @@ export function functionNames(plan: Plan): readonly string[] {
  */
 function namesOfEffects({ holes, results }: Plan, template: Copy, flow: Flow): readonly string[] {
   const isAsked = (name: string): boolean => /^(is|has|can|should)[A-Z]/.test(name);
+  const differing = holes.map((hole) => holeNames(hole, template.checker)[0] ?? "").find((name) => name.length > 2);
   const gives = results.length > 0 || flow.exit !== "none" || template.kind === "expression";
-  const names = effectNames(template, flow, holes).filter((name) => gives || !isAsked(name));
-  const subject = flow.inputs.at(-1)?.name;
+  const names = effectNames(template, flow, holes, differing).filter((name) => gives || !isAsked(name));
+  const subject = flow.inputs.at(-1)?.name ?? differing;
   return names.flatMap((name) => (subject === undefined || wordsOf(name).some((word) => word.toLowerCase() === "for" || wordsOf(subject).includes(word)) ? [name] : [name, camel([...wordsOf(name), "for", ...wordsOf(subject)])]));
 }
 
