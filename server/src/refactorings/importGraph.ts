@@ -1,4 +1,5 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
+import { keptBy } from "../syntax/keptBy.ts";
 import { ts } from "../syntax/typescript.ts";
 import { isJavaScript, mentionsOf } from "./extractFunction/symbols.ts";
 
@@ -10,12 +11,8 @@ export interface ImportEdge {
   readonly specifier: ts.StringLiteralLike;
 }
 
-const graphs = new WeakMap<ts.Program, ReadonlyMap<string, readonly ImportEdge[]>>();
-
 /** For every file of the program outside of libraries, the files that it imports, re-exports from or adds members to. */
-export function importGraph(program: ts.Program): ReadonlyMap<string, readonly ImportEdge[]> {
-  const known = graphs.get(program);
-  if (known) return known;
+export const importGraph = keptBy((program: ts.Program): ReadonlyMap<string, readonly ImportEdge[]> => {
   const checker = program.getTypeChecker();
   const graph = new Map<string, readonly ImportEdge[]>();
   for (const source of program.getSourceFiles()) {
@@ -27,21 +24,26 @@ export function importGraph(program: ts.Program): ReadonlyMap<string, readonly I
     }
     graph.set(source.fileName, edges);
   }
-  graphs.set(program, graph);
   return graph;
-}
+});
+
+/** The same backwards: for every file, those that have edges to it. */
+const edgesTo = keptBy((program: ts.Program): ReadonlyMap<string, readonly { readonly from: string; readonly edge: ImportEdge }[]> => {
+  const importers = new Map<string, { readonly from: string; readonly edge: ImportEdge }[]>();
+  for (const [from, edges] of importGraph(program)) {
+    for (const edge of edges) {
+      const known = importers.get(edge.to);
+      if (known) known.push({ from, edge });
+      else importers.set(edge.to, [{ from, edge }]);
+    }
+  }
+  return importers;
+});
 
 /** `files` and every file that imports one of them, directly or not. */
 export function importersOf(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
-  const importers = new Map<string, string[]>();
-  for (const [from, edges] of importGraph(program)) {
-    for (const { to } of edges) {
-      const list = importers.get(to);
-      if (list) list.push(from);
-      else importers.set(to, [from]);
-    }
-  }
-  return closure(files, (file) => importers.get(file) ?? []);
+  const importers = edgesTo(program);
+  return closure(files, (file) => (importers.get(file) ?? []).map(({ from }) => from));
 }
 
 /** `files` and every file that they load when the program runs. */
@@ -52,19 +54,14 @@ export function loadedBy(program: ts.Program, files: Iterable<string>): Readonly
 
 /** Of the file and all that load it together with them, those that nothing loads so: where a chunk of the program begins. */
 export function entriesTo(program: ts.Program, file: string): ReadonlySet<string> {
-  const importers = (one: string): readonly string[] => [...importGraph(program)].flatMap(([from, edges]) => (edges.some((edge) => edge.to === one && !edge.typeOnly && !isLazy(edge)) ? [from] : []));
-  const known = new Map<string, readonly string[]>();
-  const loading = (one: string): readonly string[] => {
-    const found = known.get(one) ?? importers(one);
-    known.set(one, found);
-    return found;
-  };
+  const importers = edgesTo(program);
+  const loading = (one: string): readonly string[] => (importers.get(one) ?? []).filter(({ edge }) => !edge.typeOnly && !isLazy(edge)).map(({ from }) => from);
   return new Set([...closure([file], loading)].filter((one) => loading(one).length === 0));
 }
 
 /** Whether the program loads the file when it is needed, by `import()`. */
 export function isLoadedLazily(program: ts.Program, file: string): boolean {
-  return [...importGraph(program).values()].some((edges) => edges.some((edge) => edge.to === file && isLazy(edge)));
+  return (edgesTo(program).get(file) ?? []).some(({ edge }) => isLazy(edge));
 }
 
 function isLazy({ specifier }: ImportEdge): boolean {
@@ -112,10 +109,9 @@ export function componentIn(program: ts.Program, files: Iterable<string>): strin
  * others see, and hides what another module that is handed on whole exports under the same name.
  */
 export function isTakenWhole(program: ts.Program, home: ts.SourceFile): boolean {
-  return [...importersOf(program, [home.fileName])].some((file) => {
-    const source = program.getSourceFile(file);
-    const edges = (importGraph(program).get(file) ?? []).filter(({ to }) => to === home.fileName);
-    return source?.statements.some((one) => edges.some(({ specifier }) => specifier.parent === one) && (isOfAll(one) || isWholeValue(one, program.getTypeChecker())));
+  return (edgesTo(program).get(home.fileName) ?? []).some(({ edge: { specifier } }) => {
+    const { parent } = specifier;
+    return ts.isStatement(parent) && (isOfAll(parent) || isWholeValue(parent, program.getTypeChecker()));
   });
 }
 

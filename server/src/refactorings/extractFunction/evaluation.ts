@@ -1,6 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { mayConvert } from "./control.ts";
 import { refuseUnstable, type Copy } from "./flow.ts";
+import { hasPlainMember } from "./plainMembers.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isAssignment, isStep } from "./selection.ts";
 import { isPiece } from "./templatePieces.ts";
@@ -192,18 +193,20 @@ export function isFixedMember(checker: ts.TypeChecker, node: ts.Node): boolean {
   const origin = originOf(checker, member);
   if (origin.flags & ts.SymbolFlags.EnumMember) return (originOf(checker, owner).flags & ts.SymbolFlags.Enum) !== 0;
   if (isConstantTable(originOf(checker, owner))) return !(origin.flags & ts.SymbolFlags.Accessor);
-  // A member that can be one value only is that value.
-  if (isModuleConstant(originOf(checker, owner)) && checker.getTypeOfSymbol(member).isLiteral()) return !(origin.flags & (ts.SymbolFlags.Accessor | ts.SymbolFlags.Optional));
+  // A member that can be one value only is that value, where nothing runs when it is asked for.
+  const constant = constantOfModule(originOf(checker, owner));
+  if (constant && checker.getTypeOfSymbol(member).isLiteral()) return !(origin.flags & ts.SymbolFlags.Optional) && hasPlainMember(checker, constant.initializer, node.name.text);
   if (!owner.declarations?.some(ts.isNamespaceImport)) return false;
   if (origin.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) return true;
   const declaration = origin.valueDeclaration;
   return declaration !== undefined && ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
 }
 
-/** Whether the symbol is a constant of a module. */
-function isModuleConstant(symbol: ts.Symbol): boolean {
+/** The declaration of a constant of a module. */
+function constantOfModule(symbol: ts.Symbol): ts.VariableDeclaration | undefined {
   const declaration = symbol.valueDeclaration;
-  return declaration !== undefined && ts.isVariableDeclaration(declaration) && !isLocal(symbol) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || isLocal(symbol)) return undefined;
+  return ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const ? declaration : undefined;
 }
 
 /** Whether the symbol is a constant object that is written with `as const`, whose members never change. */
