@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { editorOnlySettings } from "../server/src/lsp/protocol.ts";
 import { editorSettingsOf, schemaOf, settingsTable } from "../server/src/settings/settingsForms.ts";
-import { refusals } from "../server/src/refactorings/extractFunction/refusals.ts";
+import { refusals } from "../server/src/refactorings/semantics/refusals.ts";
 import { typeRefusals } from "../server/src/refactorings/extractType.ts";
 import { modelRefusals } from "../server/src/refactorings/keepOneDefinition/refusal.ts";
 import { variableRefusals } from "../server/src/refactorings/extractVariable.ts";

@@ -1,5 +1,5 @@
 import { extractAs } from "./extractFunction/extractFunction.ts";
-import { callForm } from "./extractFunction/functionForm.ts";
+import { callForm } from "./extractFunction/writing/functionForm.ts";
 import type { Fix, Fragment, ProjectAccess } from "./refactoring.ts";
 
 /** The title of the fix for so many copies, of which one is the function. */

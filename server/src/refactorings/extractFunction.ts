@@ -1,2 +1,2 @@
 export { extractAs, extractFunction, titleFor } from "./extractFunction/extractFunction.ts";
-export { expressionForm, functionForm } from "./extractFunction/functionForm.ts";
+export { expressionForm, functionForm } from "./extractFunction/writing/functionForm.ts";

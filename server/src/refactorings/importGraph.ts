@@ -1,7 +1,7 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import { keptBy } from "../syntax/keptBy.ts";
 import { ts } from "../syntax/typescript.ts";
-import { isJavaScript, mentionsOf } from "./extractFunction/symbols.ts";
+import { isJavaScript, mentionsOf } from "./semantics/symbols.ts";
 
 /** An edge of the import graph. */
 export interface ImportEdge {

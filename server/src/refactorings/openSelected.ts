@@ -1,5 +1,5 @@
 import type { ts } from "../syntax/typescript.ts";
-import type { OpenProject } from "./extractFunction/openProject.ts";
+import type { OpenProject } from "./extractFunction/placement/openProject.ts";
 import { Layouts } from "./modules/layouts.ts";
 import type { Fix, Fragment, OfferedFix, ProjectAccess } from "./refactoring.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { refusals } from "../../../server/src/refactorings/extractFunction/refusals.ts";
+import { refusals } from "../../../server/src/refactorings/semantics/refusals.ts";
 
 const page = readFileSync(resolve(import.meta.dirname, "../../../docs/refactorings/why-refused.md"), "utf8");
 const sections = new Map(page.split(/^## /m).slice(1).map((section) => [section.split("`")[1] ?? "", section]));

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
-import { isPropertyName, originOf } from "../extractFunction/symbols.ts";
+import { isPropertyName, originOf } from "../semantics/symbols.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";

@@ -1,7 +1,7 @@
-import type { Copy } from "../extractFunction/flow.ts";
-import type { OpenProject } from "../extractFunction/openProject.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import type { Copy } from "../semantics/flow.ts";
+import type { OpenProject } from "../extractFunction/placement/openProject.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
+import { originOf } from "../semantics/symbols.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { ts } from "../../syntax/typescript.ts";
 

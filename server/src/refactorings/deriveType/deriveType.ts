@@ -1,7 +1,7 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { isTestFile } from "../extractFunction/target.ts";
-import { isJavaScript, originOf } from "../extractFunction/symbols.ts";
+import { isTestFile } from "../extractFunction/placement/target.ts";
+import { isJavaScript, originOf } from "../semantics/symbols.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { isPublished, needs, packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import { targetOf } from "../modules/moduleSpecifier.ts";
 import type { Fragment } from "../refactoring.ts";

@@ -1,5 +1,5 @@
-import { originOf, symbolAt } from "../extractFunction/symbols.ts";
-import { isAssignment, isStep } from "../extractFunction/selection.ts";
+import { originOf, symbolAt } from "../semantics/symbols.ts";
+import { isAssignment, isStep } from "../semantics/selection.ts";
 import { ts } from "../../syntax/typescript.ts";
 
 /** Methods that change what they are called on. */

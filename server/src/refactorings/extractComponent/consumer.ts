@@ -1,6 +1,6 @@
-import type { Copy } from "../extractFunction/flow.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { mentionsOf, originOf } from "../extractFunction/symbols.ts";
+import type { Copy } from "../semantics/flow.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
+import { mentionsOf, originOf } from "../semantics/symbols.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { rootsOf } from "./markup.ts";
 

@@ -1,10 +1,10 @@
-import type { Copy } from "../extractFunction/flow.ts";
+import type { Copy } from "../semantics/flow.ts";
 import type { Plan } from "../extractFunction/plan.ts";
-import { indentAt } from "../extractFunction/rope.ts";
-import { isColumn, type Parameter, type Signature } from "../extractFunction/signature.ts";
+import { indentAt } from "../extractFunction/writing/rope.ts";
+import { isColumn, type Parameter, type Signature } from "../extractFunction/signature/signature.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { isMarkup, keyOf, rootsOf } from "./markup.ts";
-import { arrowText } from "../extractFunction/calls.ts";
+import { arrowText } from "../extractFunction/writing/calls.ts";
 
 /** The element that stands in place of a copy, with what differs as its attributes and children. */
 export function elementText(plan: Plan, signature: Signature, name: string, at: number): string {

@@ -1,11 +1,11 @@
 import type { Fragment } from "../refactoring.ts";
-import { frameOf, type Selection } from "../extractFunction/selection.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { frameOf, type Selection } from "../semantics/selection.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { isMarkup, type Markup } from "../extractFunction/jsx.ts";
+import { isMarkup, type Markup } from "../semantics/jsx.ts";
 
-export { isMarkup, type Markup } from "../extractFunction/jsx.ts";
+export { isMarkup, type Markup } from "../semantics/jsx.ts";
 
 /**
  * Reduces what a fragment covers to one element, or neighbouring ones that a fragment can hold. The key

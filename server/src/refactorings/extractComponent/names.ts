@@ -1,5 +1,5 @@
-import type { Copy } from "../extractFunction/flow.ts";
-import { commonWords, wordsOf } from "../extractFunction/naming.ts";
+import type { Copy } from "../semantics/flow.ts";
+import { commonWords, wordsOf } from "../extractFunction/naming/naming.ts";
 import type { Plan } from "../extractFunction/plan.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { attributeOf, openingOf, rootsOf, type Markup } from "./markup.ts";

@@ -1,10 +1,10 @@
-import type { Hole } from "../extractFunction/holes.ts";
-import type { Copy } from "../extractFunction/flow.ts";
-import { freshName } from "../extractFunction/naming.ts";
+import type { Hole } from "../extractFunction/alignment/holes.ts";
+import type { Copy } from "../semantics/flow.ts";
+import { freshName } from "../extractFunction/naming/naming.ts";
 import type { Plan } from "../extractFunction/plan.ts";
-import { isRefusal, refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { isColumn, signatureOf, type Parameter, type Signature, type Style } from "../extractFunction/signature.ts";
-import { identifiersOf, isJavaScript } from "../extractFunction/symbols.ts";
+import { isRefusal, refuse, type Refusal } from "../semantics/refusals.ts";
+import { isColumn, signatureOf, type Parameter, type Signature, type Style } from "../extractFunction/signature/signature.ts";
+import { identifiersOf, isJavaScript } from "../semantics/symbols.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { reactType } from "./library.ts";
 import { isMarkup } from "./markup.ts";

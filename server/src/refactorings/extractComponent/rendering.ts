@@ -1,8 +1,8 @@
-import { tryAround } from "../extractFunction/control.ts";
-import type { Copy } from "../extractFunction/flow.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { frameOf, isAssignment, isInside, isStep } from "../extractFunction/selection.ts";
-import { isDeclaredIn, isLocal, isPropertyName, isWithin, loopsAround, mentionsOf, symbolAt, touchAt, touchOf } from "../extractFunction/symbols.ts";
+import { tryAround } from "../semantics/control.ts";
+import type { Copy } from "../semantics/flow.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
+import { frameOf, isAssignment, isInside, isStep } from "../semantics/selection.ts";
+import { isDeclaredIn, isLocal, isPropertyName, isWithin, loopsAround, mentionsOf, symbolAt, touchAt, touchOf } from "../semantics/symbols.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { changesOthers, changing } from "./changing.ts";
 import { holdsState, isMarkup, openingOf, rootsOf, type Markup } from "./markup.ts";

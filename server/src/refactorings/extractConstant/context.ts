@@ -1,6 +1,6 @@
-import { originOf } from "../extractFunction/symbols.ts";
-import type { OpenProject } from "../extractFunction/openProject.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { originOf } from "../semantics/symbols.ts";
+import type { OpenProject } from "../extractFunction/placement/openProject.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
 import type { FileEdit, OfferedFix, ProjectAccess } from "../refactoring.ts";
 import { offsetAfter } from "../textOffsets.ts";
 import { ts } from "../../syntax/typescript.ts";

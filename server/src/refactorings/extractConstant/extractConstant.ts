@@ -1,6 +1,6 @@
 import { buildInCode } from "../containers.ts";
-import { openProject } from "../extractFunction/openProject.ts";
-import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
+import { openProject } from "../extractFunction/placement/openProject.ts";
+import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
 import type { Fix, Fragment, ProjectAccess } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import type { Built, Context } from "./context.ts";

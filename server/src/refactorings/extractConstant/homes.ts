@@ -1,7 +1,7 @@
-import { refuseLoading } from "../extractFunction/loads.ts";
-import { commonFolder, directiveOf, isTestFile } from "../extractFunction/target.ts";
-import { isJavaScript } from "../extractFunction/symbols.ts";
-import type { Refusal } from "../extractFunction/refusals.ts";
+import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { commonFolder, directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
+import { isJavaScript } from "../semantics/symbols.ts";
+import type { Refusal } from "../semantics/refusals.ts";
 import { importGraph } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { refuseCircle } from "../modules/loading.ts";

@@ -1,7 +1,7 @@
 import { isTakenWhole } from "../importGraph.ts";
-import { isRefusal, refuse, sentenceOf, type Refusal } from "../extractFunction/refusals.ts";
-import { refuseLoading } from "../extractFunction/loads.ts";
-import { directiveOf, isTestFile } from "../extractFunction/target.ts";
+import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
+import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf, lineEndOf } from "../modules/layout.ts";
 import { leadingStart } from "../modules/leadingComments.ts";

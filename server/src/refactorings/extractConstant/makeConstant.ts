@@ -1,5 +1,5 @@
-import { freshName, takenIn } from "../extractFunction/naming.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { freshName, takenIn } from "../extractFunction/naming/naming.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { isTakenWhole } from "../importGraph.ts";
 import { editImports, beforeFirstStatement } from "../modules/editImports.ts";
 import { lineEndOf, type Layout } from "../modules/layout.ts";

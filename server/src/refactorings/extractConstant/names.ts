@@ -1,4 +1,4 @@
-import { commonWords, isName, wordsOf } from "../extractFunction/naming.ts";
+import { commonWords, isName, wordsOf } from "../extractFunction/naming/naming.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { Value } from "./values.ts";
 

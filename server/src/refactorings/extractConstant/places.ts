@@ -1,6 +1,6 @@
-import { isReadByTools } from "../extractFunction/holePlaces.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
-import { refuseExpressionPosition } from "../extractFunction/selection.ts";
+import { isReadByTools } from "../extractFunction/alignment/holePlaces.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
+import { refuseExpressionPosition } from "../semantics/selection.ts";
 import { ts } from "../../syntax/typescript.ts";
 import type { Value } from "./values.ts";
 

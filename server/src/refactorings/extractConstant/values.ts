@@ -1,5 +1,5 @@
-import { saysTheSame } from "../extractFunction/align.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { saysTheSame } from "../extractFunction/alignment/align.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import type { Fragment } from "../refactoring.ts";
 import { ts } from "../../syntax/typescript.ts";

@@ -8,15 +8,15 @@ import { ts } from "../../syntax/typescript.ts";
 import { changesSomething } from "../refactoring.ts";
 import type { FileEdit, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { linesRemoved, offsetAfter } from "../textOffsets.ts";
-import { unusedImports } from "./carried.ts";
+import { unusedImports } from "./placement/carried.ts";
 import type { Extraction } from "./extractFunction.ts";
 import { endsOf, isIn, isMoreThanFunction, moduleFunctionOf, saysSame, usesOf, type ModuleFunction } from "./moduleFunctions.ts";
-import { speaksOfOther } from "./naming.ts";
-import { isRefusal, refuse, type Refusal } from "./refusals.ts";
+import { speaksOfOther } from "./naming/naming.ts";
+import { isRefusal, refuse, type Refusal } from "../semantics/refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
-import { isShorthand, originOf, symbolAt } from "./symbols.ts";
-import { refuseLoading } from "./loads.ts";
-import { directiveOf, refuseCycle } from "./target.ts";
+import { isShorthand, originOf, symbolAt } from "../semantics/symbols.ts";
+import { refuseLoading } from "./placement/loads.ts";
+import { directiveOf, refuseCycle } from "./placement/target.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { layoutOf } from "../modules/layout.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { align } from "./align.ts";
-import type { Copy } from "./flow.ts";
-import { isRefusal } from "./refusals.ts";
-import { isJavaScript, isWithin, mentionsOf, symbolAt, touchOf } from "./symbols.ts";
+import { align } from "./alignment/align.ts";
+import type { Copy } from "../semantics/flow.ts";
+import { isRefusal } from "../semantics/refusals.ts";
+import { isJavaScript, isWithin, mentionsOf, symbolAt, touchOf } from "../semantics/symbols.ts";
 
 /** A module's function, declared, with its overloads, or as a constant. */
 export interface ModuleFunction {

@@ -1,17 +1,17 @@
 import { ts } from "../../syntax/typescript.ts";
-import { align, type Alignment } from "./align.ts";
-import { tryAround } from "./control.ts";
-import { flowOf, type Copy, type Flow, type Result } from "./flow.ts";
-import { holesOf, placesOf, type Hole } from "./holes.ts";
-import { leavingOf, returnAlike, type Leaving } from "./leaving.ts";
-import { isRefusal, refuse, type Refusal } from "./refusals.ts";
+import { align, type Alignment } from "./alignment/align.ts";
+import { tryAround } from "../semantics/control.ts";
+import { flowOf, type Copy, type Flow, type Result } from "../semantics/flow.ts";
+import { holesOf, placesOf, type Hole } from "./alignment/holes.ts";
+import { leavingOf, returnAlike, type Leaving } from "../semantics/leaving.ts";
+import { isRefusal, refuse, type Refusal } from "../semantics/refusals.ts";
 import type { Layout } from "../modules/layout.ts";
-import { isJavaScript, isWithin } from "./symbols.ts";
-import { visibleFrom, type Container } from "./target.ts";
-import { isPiece } from "./templatePieces.ts";
-import { isWholeTest } from "./testTitles.ts";
-import { mayBePromise } from "./types.ts";
-import { widerPlace } from "./widerHoles.ts";
+import { isJavaScript, isWithin } from "../semantics/symbols.ts";
+import { visibleFrom, type Container } from "./placement/target.ts";
+import { isPiece } from "../semantics/templatePieces.ts";
+import { isWholeTest } from "./naming/testTitles.ts";
+import { mayBePromise } from "../semantics/types.ts";
+import { widerPlace } from "./alignment/widerHoles.ts";
 
 /** A variable or type parameter of the template with what it is in each copy, the template first. */
 export interface Column {

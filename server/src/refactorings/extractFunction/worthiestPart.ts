@@ -1,6 +1,6 @@
 import type { Fragment } from "../refactoring.ts";
 import type { Extraction } from "./extractFunction.ts";
-import { isRefusal, type Refusal } from "./refusals.ts";
+import { isRefusal, type Refusal } from "../semantics/refusals.ts";
 
 /** So many parts of copies that cannot be said once are weighed. */
 const mostParts = 80;

@@ -1,10 +1,10 @@
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { freshName, takenIn } from "../extractFunction/naming.ts";
-import { indentAt, movedText } from "../extractFunction/rope.ts";
+import { freshName, takenIn } from "../extractFunction/naming/naming.ts";
+import { indentAt, movedText } from "../extractFunction/writing/rope.ts";
 import type { Layout } from "../modules/layout.ts";
-import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, namesIn, symbolAt } from "../extractFunction/symbols.ts";
+import { declarationOf, isJavaScript, isLocal, isPropertyName, isWithin, namesIn, symbolAt } from "../semantics/symbols.ts";
 import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
 import type { Fix, Fragment, ProjectAccess, TextEdit } from "../refactoring.ts";
 import type { Selected } from "../selected.ts";

@@ -1,4 +1,4 @@
-import { refusals } from "../extractFunction/refusals.ts";
+import { refusals } from "../semantics/refusals.ts";
 
 /** Why a type cannot get a name of its own, as sentences for the user; `{}` stands for what is in the way. */
 export const typeRefusals = {

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { camel, capital, commonWords, joining, verbs, withoutJoining, wordsOf } from "../extractFunction/naming.ts";
+import { camel, capital, commonWords, joining, verbs, withoutJoining, wordsOf } from "../extractFunction/naming/naming.ts";
 
 /** What stands around a type that is to get a name. */
 interface Surroundings {

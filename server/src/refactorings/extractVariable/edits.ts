@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { indentAt, movedText } from "../extractFunction/rope.ts";
+import { indentAt, movedText } from "../extractFunction/writing/rope.ts";
 import type { Layout } from "../modules/layout.ts";
 import type { TextEdit } from "../refactoring.ts";
 import type { Plan } from "./places.ts";

@@ -1,9 +1,9 @@
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { freshName, takenIn } from "../extractFunction/naming.ts";
-import { isPragma } from "../extractFunction/pragmas.ts";
-import { refuseExpressionPosition } from "../extractFunction/selection.ts";
+import { freshName, takenIn } from "../extractFunction/naming/naming.ts";
+import { isPragma } from "../semantics/pragmas.ts";
+import { refuseExpressionPosition } from "../semantics/selection.ts";
 import type { Layout } from "../modules/layout.ts";
 import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
 import type { Fix, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";

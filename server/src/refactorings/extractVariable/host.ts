@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { isDirective } from "../extractFunction/selection.ts";
+import { isDirective } from "../semantics/selection.ts";
 import { refuse, type VariableRefusal } from "./refusals.ts";
 
 /** Where a constant can be declared so that the code of `nodes` sees it. */

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
-import { camel, wordsOf } from "../extractFunction/naming.ts";
-import { usedAs } from "../extractFunction/parameterNames.ts";
+import { camel, wordsOf } from "../extractFunction/naming/naming.ts";
+import { usedAs } from "../extractFunction/naming/parameterNames.ts";
 
 /** Names for the constant that holds the value of `node`, best first: from how it is used, and from what it says. */
 export function valueNames(node: ts.Expression, checker: ts.TypeChecker): readonly string[] {

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
-import { evaluationOf } from "../extractFunction/evaluation.ts";
-import { frameOf } from "../extractFunction/selection.ts";
-import { declarationOf, isPropertyName, isWithin, namesIn, symbolAt } from "../extractFunction/symbols.ts";
+import { evaluationOf } from "../semantics/evaluation.ts";
+import { frameOf } from "../semantics/selection.ts";
+import { declarationOf, isPropertyName, isWithin, namesIn, symbolAt } from "../semantics/symbols.ts";
 import type { Fragment } from "../refactoring.ts";
 import { hostsOf, type Host } from "./host.ts";
 import { isRefusal, refuse, type VariableRefusal } from "./refusals.ts";

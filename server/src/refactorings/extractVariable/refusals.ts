@@ -1,4 +1,4 @@
-import { refusals } from "../extractFunction/refusals.ts";
+import { refusals } from "../semantics/refusals.ts";
 
 /** Why an expression cannot become a constant beside it, as sentences for the user; `{}` stands for what is in the way. */
 export const variableRefusals = {

@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
-import { hasEffect, isConstant, isFixedMember, isLiveVariable } from "../extractFunction/evaluation.ts";
-import { frameOf } from "../extractFunction/selection.ts";
-import { declarationOf, isAlways, isLocal, isPropertyName, isVariable, isWithin, mentionsOf, originOf, rootOf, symbolAt, touchOf } from "../extractFunction/symbols.ts";
+import { hasEffect, isConstant, isFixedMember, isLiveVariable } from "../semantics/evaluation.ts";
+import { frameOf } from "../semantics/selection.ts";
+import { declarationOf, isAlways, isLocal, isPropertyName, isVariable, isWithin, mentionsOf, originOf, rootOf, symbolAt, touchOf } from "../semantics/symbols.ts";
 
 /** What can be told of an expression wherever it is evaluated. */
 export interface Value {

@@ -1,6 +1,6 @@
 import { codeEnding } from "../../syntax/endings.ts";
 import type { ts } from "../../syntax/typescript.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import type { LocatedModel } from "./located.ts";
 import { isPublished, manifestOf, packageOf } from "./packages.ts";

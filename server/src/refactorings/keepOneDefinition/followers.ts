@@ -1,6 +1,6 @@
 import { containerOf } from "../../syntax/embedded/codeBlocks.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { isJavaScript, originOf } from "../extractFunction/symbols.ts";
+import { isJavaScript, originOf } from "../semantics/symbols.ts";
 import type { ImportBinding, WantedImport } from "../modules/editImports.ts";
 import { targetOf } from "../modules/moduleSpecifier.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { hasModifier, isDecorated } from "../../syntax/modifiers.ts";
 import type { Fragment, ProjectProgram } from "../refactoring.ts";
 import { refuse, refuseModel, stale, type Refusal } from "./refusal.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 
 export type ModelDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 

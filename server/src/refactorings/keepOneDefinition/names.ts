@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 import type { LocatedModel } from "./located.ts";
 
 /** The name under which the file of a kept definition exports it, or will. */

@@ -3,7 +3,7 @@ import type { Span } from "../../syntax/position.ts";
 import { wholeWord, wholeWordPattern } from "../../syntax/wholeWord.ts";
 import { importBindings, type ImportBinding } from "../modules/editImports.ts";
 import type { LocatedModel } from "./located.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 
 /** Every identifier of a file with that text, but for the names of members and properties. */
 export function identifiersOf(source: ts.SourceFile, name: string): readonly ts.Identifier[] {

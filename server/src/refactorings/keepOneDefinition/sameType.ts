@@ -4,7 +4,7 @@ import { readModels } from "../../syntax/modelFacts.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
 import type { LocatedModel } from "./located.ts";
 import { refuse, type Refusal } from "./refusal.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 
 /**
  * Whether two models are one type for the checker: the same properties with the same flags and

@@ -1,8 +1,8 @@
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { isTakenWhole } from "../importGraph.ts";
-import { isTestFile } from "../extractFunction/target.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { isTestFile } from "../extractFunction/placement/target.ts";
+import { originOf } from "../semantics/symbols.ts";
 import { keepOneOf } from "../keepOneDefinition.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";

@@ -1,8 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
-import { sentenceOf } from "../extractFunction/refusals.ts";
-import { isJavaScript, isShorthand, mentionsOf, originOf } from "../extractFunction/symbols.ts";
-import { refuseLoading } from "../extractFunction/loads.ts";
-import { directiveOf, isTestFile } from "../extractFunction/target.ts";
+import { sentenceOf } from "../semantics/refusals.ts";
+import { isJavaScript, isShorthand, mentionsOf, originOf } from "../semantics/symbols.ts";
+import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
 import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";

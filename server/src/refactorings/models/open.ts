@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { startingAt } from "../extractFunction/symbols.ts";
+import { startingAt } from "../semantics/symbols.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { baseName } from "../keepOneDefinition/located.ts";
 import { dependsOn, packageOf } from "../keepOneDefinition/packages.ts";

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { nameOf } from "./nameAt.ts";

@@ -1,5 +1,5 @@
-import { identifiersOf, originOf } from "../extractFunction/symbols.ts";
-import { refuse, type Refusal } from "../extractFunction/refusals.ts";
+import { identifiersOf, originOf } from "../semantics/symbols.ts";
+import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { importBindings } from "./editImports.ts";
 

@@ -1,5 +1,5 @@
 import { codeEnding } from "../../syntax/endings.ts";
-import { originOf } from "../extractFunction/symbols.ts";
+import { originOf } from "../semantics/symbols.ts";
 import { importGraph } from "../importGraph.ts";
 import { manifestOf } from "../keepOneDefinition/packages.ts";
 import type { ProjectAccess } from "../refactoring.ts";

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { isTestFile } from "../extractFunction/target.ts";
+import { isTestFile } from "../extractFunction/placement/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { packageObstacle } from "../keepOneDefinition/packages.ts";
 import { refuseAugmented } from "../models/augmented.ts";

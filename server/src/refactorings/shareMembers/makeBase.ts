@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { wholeWord } from "../../syntax/wholeWord.ts";
-import { capital, commonWords, freshName, takenIn } from "../extractFunction/naming.ts";
+import { capital, commonWords, freshName, takenIn } from "../extractFunction/naming/naming.ts";
 import { countComments, planComments } from "../keepOneDefinition/comments.ts";
 import { isMarkup, reached } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";

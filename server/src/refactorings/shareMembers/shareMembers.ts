@@ -1,4 +1,4 @@
-import { isTestFile } from "../extractFunction/target.ts";
+import { isTestFile } from "../extractFunction/placement/target.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { Collected, collectModels, modelFix, type BuiltModels } from "../models/modelFix.ts";

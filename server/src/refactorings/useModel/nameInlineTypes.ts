@@ -1,8 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
-import { freshName, isName, takenIn } from "../extractFunction/naming.ts";
-import { isJavaScript } from "../extractFunction/symbols.ts";
-import { isTestFile } from "../extractFunction/target.ts";
+import { freshName, isName, takenIn } from "../extractFunction/naming/naming.ts";
+import { isJavaScript } from "../semantics/symbols.ts";
+import { isTestFile } from "../extractFunction/placement/target.ts";
 import { aliasEdits, extractType, freeNames } from "../extractType/extractType.ts";
 import { typeNames } from "../extractType/typeNames.ts";
 import { isMarkup, reached } from "../keepOneDefinition/choose.ts";

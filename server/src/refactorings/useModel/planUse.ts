@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { isTestFile } from "../extractFunction/target.ts";
+import { isTestFile } from "../extractFunction/placement/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { isPublished, packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";

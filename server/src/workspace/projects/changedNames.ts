@@ -1,4 +1,4 @@
-import { originOf } from "../../refactorings/extractFunction/symbols.ts";
+import { originOf } from "../../refactorings/semantics/symbols.ts";
 import { elementsOf } from "../../refactorings/modules/leadsTo.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { mentionsIn } from "./declarations.ts";

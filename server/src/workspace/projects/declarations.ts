@@ -1,5 +1,5 @@
 import { hasModifier } from "../../syntax/modifiers.ts";
-import { isJavaScript } from "../../refactorings/extractFunction/symbols.ts";
+import { isJavaScript } from "../../refactorings/semantics/symbols.ts";
 import { childrenWithTypes } from "../../refactorings/importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 

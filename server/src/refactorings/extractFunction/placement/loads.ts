@@ -1,0 +1,61 @@
+import { entriesTo, isLoadedLazily, loadedBy, packagesLoadedBy } from "../../importGraph.ts";
+import { nameOf } from "../../modules/nameAt.ts";
+import { ts } from "../../../syntax/typescript.ts";
+import { refuse, type Refusal } from "../../semantics/refusals.ts";
+import { isTestFile } from "./target.ts";
+
+/**
+ * Why `users` may not load `target` for the sake of a function: it, or a module that it loads, does something
+ * when it is loaded beyond declaring, and today they do not load it; or it needs a package that they do without, which
+ * may not be there where they run.
+ */
+export function refuseLoading(program: ts.Program, target: ts.SourceFile, users: readonly string[]): Refusal | undefined {
+  const chunks = entriesTo(program, target.fileName);
+  const isLazy = chunks.size > 0 && [...chunks].every((file) => isLoadedLazily(program, file));
+  const joins = isLazy && users.some((user) => user !== target.fileName && ![...entriesTo(program, user)].every((file) => chunks.has(file)));
+  if (joins) return refuse("loaded-lazily", nameOf(target.fileName));
+  const acting = [...loadedBy(program, [target.fileName])].filter((file) => {
+    const source = program.getSourceFile(file);
+    return source !== undefined && acts(source);
+  });
+  const packages = packagesLoadedBy(program, [target.fileName]);
+  for (const user of users) {
+    if (user === target.fileName) continue;
+    const loaded = loadedBy(program, [user]);
+    const more = acting.find((file) => !loaded.has(file));
+    if (more !== undefined) return refuse("loads-more", nameOf(more));
+    const known = packagesLoadedBy(program, [user]);
+    const needed = [...packages].find((name) => !known.has(name));
+    if (needed !== undefined) return refuse("loads-more", needed);
+  }
+  return refuseMany(program, target.fileName, users);
+}
+
+/** A function is not worth that its user comes to load so many modules beside that of the function. */
+const mostModules = 5;
+
+/** What a test loads nobody waits for. */
+function refuseMany(program: ts.Program, target: string, users: readonly string[]): Refusal | undefined {
+  const loads = [...loadedBy(program, [target])].filter((file) => file !== target && program.getSourceFile(file)?.isDeclarationFile === false);
+  if (loads.length <= mostModules) return undefined;
+  for (const user of users) {
+    if (user === target || isTestFile(user)) continue;
+    const known = loadedBy(program, [user]);
+    const more = known.has(target) ? 0 : loads.filter((file) => !known.has(file)).length;
+    if (more > mostModules) return refuse("loads-many", String(more));
+  }
+  return undefined;
+}
+
+/** Whether loading the module does more than declare things. */
+function acts(source: ts.SourceFile): boolean {
+  if (source.isDeclarationFile) return false;
+  return source.statements.some(
+    (one) =>
+      (ts.isExpressionStatement(one) && !ts.isStringLiteral(one.expression)) ||
+      ts.isIterationStatement(one, false) ||
+      ts.isIfStatement(one) ||
+      ts.isTryStatement(one) ||
+      (ts.isImportDeclaration(one) && one.importClause === undefined),
+  );
+}
