@@ -6,7 +6,7 @@ import type { ModelEntry } from "./modelEntry.ts";
 import type { NameCounts } from "./nameCounts.ts";
 import { groupedBy } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
-import { bareName, namesAreRelated } from "./names.ts";
+import { bareName, isSetApartFrom, namesAreRelated } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import { newestVersions } from "./versions.ts";
 import { inheritsFrom, wholeModel } from "./wholeModel.ts";
@@ -19,8 +19,16 @@ export interface ModelGroup {
   readonly models: readonly PlacedModel[];
 }
 
-/** Equal models are no news where all but one are kept in step with it, or where their members say little. */
-export type NoNews = "kept-in-step" | "members-by-chance";
+/**
+ * Equal models are no news where all but one are kept in step with it, where their members say little, or where who wrote the one
+ * had the other before their eyes and called it something else.
+ */
+export type NoNews = "kept-in-step" | "members-by-chance" | "told-apart";
+
+/** Members must say so much, see `confidenceOf`, to be news of models, */
+const leastConfidence = 1;
+/** and so much of two that one file tells apart by their names. */
+const leastOfNeighbours = 4;
 
 /** The model of an outline with all its members; `undefined` where they do not say all of it. */
 export function placedModel(entry: ModelEntry): PlacedModel | undefined {
@@ -52,10 +60,16 @@ export function duplicatesIn({ models: all }: ModelGroup, counts: NameCounts): r
   const named = all.filter(({ model }) => isNamed(model));
   if (named.length < 2) return undefined;
   const distinct = withoutImplementations(newest(named));
-  const enough = confidenceOf(named[0]?.model.members ?? [], counts, false) >= 1;
-  const models = enough ? distinct : related(distinct);
-  if (models.length > 1) return models;
-  return distinct.length < 2 ? "kept-in-step" : "members-by-chance";
+  const confidence = confidenceOf(named[0]?.model.members ?? [], counts, false);
+  const models = confidence >= leastConfidence ? distinct : related(distinct);
+  if (models.length < 2) return distinct.length < 2 ? "kept-in-step" : "members-by-chance";
+  return confidence < leastOfNeighbours && areToldApart(models) ? "told-apart" : models;
+}
+
+/** Whether two stand in one file under names of which a telling word sets one apart from the other: `Theme` and `IconTheme`. */
+function areToldApart([one, other, third]: readonly PlacedModel[]): boolean {
+  if (one === undefined || other === undefined || third !== undefined || one.source !== other.source) return false;
+  return isSetApartFrom(one.model.name, other.model.name);
 }
 
 export function isNamed({ form }: ModelFact): boolean {

@@ -28,3 +28,10 @@ export function namesAreRelated(a: string, b: string): boolean {
   const words = new Set(wordsOf(a).filter((word) => !roles.has(word)));
   return wordsOf(b).some((word) => words.has(word));
 }
+
+/** Whether two names of related things say that they are not the same one: of the words of either, one that the other lacks tells more than a part to play. */
+export function isSetApartFrom(a: string, b: string): boolean {
+  const telling = (name: string): readonly string[] => wordsOf(name).filter((word) => !roles.has(word));
+  const [words, others] = [telling(a), telling(b)];
+  return namesAreRelated(a, b) && (words.some((word) => !others.includes(word)) || others.some((word) => !words.includes(word)));
+}

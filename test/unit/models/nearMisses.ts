@@ -188,6 +188,12 @@ const reasons: Readonly<Record<string, (random: Random) => readonly Text[]>> = {
     const body = names.map((name) => `${name}: ${random.chance(0.5) ? "string" : "number"}`).join("; ");
     return [`export function draw(it: { ${body} }) { return it; }\n`, `export const found = find() as { ${body} };\n`];
   },
+  "two kinds of one thing in one file": (random) => {
+    const { name } = drawModel(random);
+    const common = random.shuffled(everyday).slice(0, 3).map((member): DrawnMember => ({ name: member, type: { kind: "string" }, optional: false }));
+    const members = [...common, ...fresh(random, 2, common)];
+    return [`${write(random, { name, members })}\n${write(random, { name: `Remote${name}`, members })}`];
+  },
   "a test that repeats the program": (random) => {
     const model = drawModel(random);
     return [["/src/model.ts", write(random, model)], ["/src/model.test.ts", write(random, model)]];
