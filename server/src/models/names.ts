@@ -29,6 +29,21 @@ export function namesAreRelated(a: string, b: string): boolean {
   return wordsOf(b).some((word) => words.has(word));
 }
 
+/** Whether a name has all telling words of another one: `CommentThreadChanges` of `CommentThread`. */
+export function saysMoreThan(name: string, other: string): boolean {
+  const words = new Set(wordsOf(name));
+  return wordsOf(other).every((word) => roles.has(word) || words.has(word));
+}
+
+/** Whether two names are those of two kinds of one thing: `OpenDialogOptions` and `SaveDialogOptions`. Neither is a part of what the other is about. */
+export function areSiblings(a: string, b: string): boolean {
+  const [words, others] = [wordsOf(a), wordsOf(b)];
+  const tail = words.filter((_, at) => at >= words.length - 2);
+  const endAlike = tail.length === 2 && tail.every((word, at) => others.at(at - 2) === word) && tail.some((word) => !roles.has(word));
+  const hasOwn = (some: readonly string[], rest: readonly string[]): boolean => some.some((word) => !roles.has(word) && !rest.includes(word));
+  return endAlike && hasOwn(words, others) && hasOwn(others, words);
+}
+
 /** Whether two names of related things say that they are not the same one: of the words of either, one that the other lacks tells more than a part to play. */
 export function isSetApartFrom(a: string, b: string): boolean {
   const telling = (name: string): readonly string[] => wordsOf(name).filter((word) => !roles.has(word));

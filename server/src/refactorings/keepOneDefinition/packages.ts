@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { importGraph } from "../importGraph.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import { baseName, type LocatedModel } from "./located.ts";
 import { refuse, refuseModel, type Refusal } from "./refusal.ts";
@@ -44,6 +45,12 @@ export function platformObstacle(name: string, file: string, wanted: string, hom
   const own = platformsOf(file);
   const platform = platformsOf(home).find((one) => !own.includes(one));
   return platform === undefined ? undefined : refuseModel("platform", wanted, platform, name);
+}
+
+/** Why a file should not import from that of a model: that one imports it, and neither could be read without the other any more. */
+export function circleObstacle(source: ts.SourceFile, { source: home }: Pick<LocatedModel, "source">, program: ts.Program): Refusal | undefined {
+  const imports = (from: ts.SourceFile, to: ts.SourceFile): boolean => importGraph(program).get(from.fileName)?.some((edge) => edge.to === to.fileName) === true;
+  return source !== home && imports(home, source) && !imports(source, home) ? refuseModel("circle", baseName(home.fileName), baseName(source.fileName)) : undefined;
 }
 
 /** Whether the program of a package may import from another one, by its `package.json`. */

@@ -3,7 +3,7 @@ import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts"
 import { planComments } from "./comments.ts";
 import { refuseAugmented } from "../models/augmented.ts";
 import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
-import { isPublished, packageObstacle, packageOf } from "./packages.ts";
+import { circleObstacle, isPublished, packageObstacle, packageOf } from "./packages.ts";
 import { packageSpecifier } from "../modules/packageSpecifier.ts";
 import { followersOf, type Follower } from "./followers.ts";
 import { exportOf, importedName, inDocumentation, meansKept } from "./names.ts";
@@ -51,7 +51,7 @@ export interface View {
  */
 export function planReplacement(views: readonly [View, ...View[]], projects: ProjectAccess): Replacement | Refusal {
   const [{ project, gone, kept }] = views;
-  const obstacle = formObstacle(gone, kept, project.program, projects) ?? packageObstacle(gone.name, gone.fragment.file, kept, projects);
+  const obstacle = formObstacle(gone, kept, project.program, projects) ?? packageObstacle(gone.name, gone.fragment.file, kept, projects) ?? circleObstacle(gone.source, kept, project.program);
   if (obstacle) return obstacle;
   for (const view of views) {
     const difference = whatDiffers(view.kept, view.gone, view.project.program);

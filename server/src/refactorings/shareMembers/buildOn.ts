@@ -1,7 +1,7 @@
 import { ts } from "../../syntax/typescript.ts";
 import { isTestFile } from "../extractFunction/placement/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
-import { packageObstacle } from "../keepOneDefinition/packages.ts";
+import { circleObstacle, packageObstacle } from "../keepOneDefinition/packages.ts";
 import { refuseAugmented } from "../models/augmented.ts";
 import { isMarkup } from "../keepOneDefinition/choose.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -16,7 +16,7 @@ import { nameEnd, refuseTakingOut, withoutMembers, type EditableModel } from "./
  * @param shared names of the members, which `base` has all
  */
 export function buildOn(model: EditableModel, base: EditableModel, shared: ReadonlySet<string>, program: ts.Program, projects: ProjectAccess): Change | Refusal {
-  const apart = refuseBase(model, base, projects) ?? refuseAugmented(base, projects);
+  const apart = refuseBase(model, base, program, projects) ?? refuseAugmented(base, projects);
   if (apart) return apart;
   const own = [...model.own.keys()].filter((name) => shared.has(name));
   if (own.length === 0) return refuseModel("not-plain", model.name);
@@ -42,8 +42,8 @@ function argumentsFor(model: EditableModel, base: EditableModel): string | undef
 }
 
 /** Why a model cannot build on another one, whatever their members are. */
-function refuseBase(model: EditableModel, base: EditableModel, projects: ProjectAccess): Refusal | undefined {
-  const apart = packageObstacle(model.name, model.source.fileName, base, projects);
+function refuseBase(model: EditableModel, base: EditableModel, program: ts.Program, projects: ProjectAccess): Refusal | undefined {
+  const apart = packageObstacle(model.name, model.source.fileName, base, projects) ?? circleObstacle(model.source, base, program);
   if (apart) return apart;
   if (isMarkup(base.source) && !isMarkup(model.source)) return refuseModel("markup", base.name, model.name);
   if (isTestFile(base.source.fileName) && !isTestFile(model.source.fileName)) return refuseModel("test", base.name, model.name);

@@ -17,6 +17,8 @@ export interface Change {
   readonly own: readonly TextEdit[];
   readonly wanted: readonly WantedImport[];
   readonly elsewhere: readonly { readonly source: ts.SourceFile; readonly edit: TextEdit }[];
+  /** Whether the model becomes another name of what it builds on. */
+  readonly isOtherName?: true;
 }
 
 /** A change that names another model, which is imported and exported where need be and takes over comments. */
@@ -56,7 +58,8 @@ export function refuseChanges(changes: readonly Change[], project: ProjectProgra
     if (change !== undefined) return refuse("members", `${model.name} would become another type: ${change}.`);
   }
   const names = changes.flatMap(({ model, wanted }): readonly ImportedName[] => wanted.map(({ local, from }) => ({ file: model.source.fileName, local, home: from })));
-  return refuseEdits(editsOfChanges(changes, project.program, layouts, false), programs, names, changes.every(({ model }) => isSameToOthers(model)) ? "nothing" : "types");
+  const reach = !changes.every(({ model }) => isSameToOthers(model)) ? "types" : changes.some(({ isOtherName }) => isOtherName) ? "names" : "nothing";
+  return refuseEdits(editsOfChanges(changes, project.program, layouts, false), programs, names, reach);
 }
 
 /**

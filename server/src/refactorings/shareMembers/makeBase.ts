@@ -4,12 +4,13 @@ import { capital, commonWords, freshName, takenIn } from "../extractFunction/nam
 import { countComments, planComments } from "../keepOneDefinition/comments.ts";
 import { isMarkup, reached } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
-import { packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
+import { circleObstacle, packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { lineStartOf } from "../modules/layout.ts";
 import type { Layouts } from "../modules/layouts.ts";
-import type { ProjectAccess } from "../refactoring.ts";
+import { refuseAugmented } from "../models/augmented.ts";
+import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import { inheriting } from "./buildOn.ts";
 import type { Change } from "./change.ts";
 import { refuseTakingOut, type EditableModel } from "./editable.ts";
@@ -34,7 +35,9 @@ export interface NewBase {
  */
 export function makeBase(models: readonly EditableModel[], core: readonly string[], program: ts.Program, layouts: Layouts, projects: ProjectAccess): NewBase | Refusal {
   const homes = [...models].sort((a, b) => Number(isMarkup(a.source)) - Number(isMarkup(b.source)) || reached(a.source, program) - reached(b.source, program) || (a.source.fileName < b.source.fileName ? -1 : a.source === b.source ? a.node.pos - b.node.pos : 1));
-  const home = homes.find((one) => models.every((model) => model.source === one.source || packageObstacle(model.name, model.source.fileName, { ...one, exportedAs: [one.name] }, projects) === undefined)) ?? homes[0];
+  const mayImport = (model: EditableModel, one: EditableModel): boolean =>
+    (packageObstacle(model.name, model.source.fileName, { ...one, exportedAs: [one.name] }, projects) ?? circleObstacle(model.source, one, program)) === undefined;
+  const home = homes.find((one) => models.every((model) => model.source === one.source || mayImport(model, one))) ?? homes[0];
   const [template] = models.filter(({ source }) => source === home?.source).sort((a, b) => countComments(b) - countComments(a));
   if (!home || !template || !core.every((name) => template.own.has(name))) return refuseModel("no-core");
   const isGeneric = models.some((model) => namesParameters(model, core));
@@ -46,7 +49,7 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const shared = new Set(told.names);
   const leftOut: { readonly model: EditableModel; readonly refusal: Refusal }[] = [];
   const taking = models.filter((model) => {
-    const refusal = refuseModelFor(model, template, shared, projects);
+    const refusal = refuseModelFor(model, template, shared, program, projects);
     if (refusal) leftOut.push({ model, refusal });
     return refusal === undefined;
   });
@@ -61,13 +64,31 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const head = `${isAway ? "export " : ""}${isAlias ? `type ${name}${declared} = ` : `interface ${name}${declared} `}`;
   const text = `${head}{${newLine}${members.join(newLine)}${newLine}}${isAlias ? end : ""}${newLine}${newLine}`;
   const at = leadingStart(home.node, home.source);
-  const changes = taking.map((model): Change => ({
-    model,
-    own: inheriting(model, isGeneric ? `${name}<${parametersOf(model).map((one) => one.name.text).join(", ")}>` : name, shared),
-    wanted: model.source === home.source ? [] : [{ from: home.source.fileName, name, local: name, typeOnly: true }],
-    elsewhere: model === taking[0] ? [{ source: home.source, edit: { start: at, end: at, text } }] : [],
-  }));
+  const changes = taking.map((model): Change => {
+    const base = isGeneric ? `${name}<${parametersOf(model).map((one) => one.name.text).join(", ")}>` : name;
+    const isWhole = holdsOnly(model, shared);
+    return {
+      model,
+      own: isWhole ? [otherNameOf(model, base, layouts)] : inheriting(model, base, shared),
+      wanted: model.source === home.source ? [] : [{ from: home.source.fileName, name, local: name, typeOnly: true }],
+      elsewhere: model === taking[0] ? [{ source: home.source, edit: { start: at, end: at, text } }] : [],
+      ...(isWhole ? { isOtherName: true } : {}),
+    };
+  });
   return { changes, leftOut, name, home: home.source, at, nameOffset: head.indexOf(name) };
+}
+
+/** Whether nothing would be left of a model without these members. */
+function holdsOnly({ node, own }: EditableModel, names: ReadonlySet<string>): boolean {
+  return (!ts.isInterfaceDeclaration(node) || node.heritageClauses === undefined) && [...own.keys()].every((name) => names.has(name));
+}
+
+/** Makes a model another name of a base that says all of it. */
+function otherNameOf(model: EditableModel, base: string, layouts: Layouts): TextEdit {
+  const { node, source, hasExport, name } = model;
+  const parameters = parametersOf(model).map((one) => one.getText(source));
+  const declared = parameters.length === 0 ? name : `${name}<${parameters.join(", ")}>`;
+  return { start: node.getStart(source), end: node.end, text: `${hasExport ? "export " : ""}type ${declared} = ${base}${layouts.of(source).end}` };
 }
 
 function parametersOf({ node }: EditableModel): readonly ts.TypeParameterDeclaration[] {
@@ -81,13 +102,18 @@ function namesParameters(model: EditableModel, names: readonly string[]): boolea
   return names.some((name) => parameters.some((one) => wholeWord(one).test(own.get(name)?.getText(source) ?? "")));
 }
 
-function refuseModelFor(model: EditableModel, template: EditableModel, shared: ReadonlySet<string>, projects: ProjectAccess): Refusal | undefined {
+function refuseModelFor(model: EditableModel, template: EditableModel, shared: ReadonlySet<string>, program: ts.Program, projects: ProjectAccess): Refusal | undefined {
+  if (holdsOnly(model, shared)) {
+    const augmented = refuseAugmented(model, projects);
+    if (augmented) return augmented;
+    if (model.exportedAs.includes("default") && model.hasExport) return refuse("default-export", `${model.name} is the default export of its file, which must be a declaration of its own.`);
+  }
   if (!ts.isTypeAliasDeclaration(template.node) && isOpenAlias(model, projects))
     return refuse("implicit-index", `${model.name} is a type alias of a published package and can be passed where an index signature is asked for; with a base that is an interface, it cannot.`);
   const lost = refuseTakingOut(model, shared);
   if (lost !== undefined || model === template) return lost;
   const apart = packageObstacle(model.name, model.source.fileName, template, projects) ?? (packageOf(model.source.fileName, projects) === packageOf(template.source.fileName, projects) ? undefined : refuse("package", `${model.name} and ${template.name} belong to two packages.`));
-  return apart;
+  return apart ?? circleObstacle(model.source, template, program);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { areSiblings } from "../../models/names.ts";
 import { isTestFile } from "../extractFunction/placement/target.ts";
 import { byWorth } from "../keepOneDefinition/choose.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -60,15 +61,22 @@ function among(models: readonly EditableModel[], context: ModelContext): BuiltMo
   });
   wholes.sort((a, b) => memberNames(a, program).length - memberNames(b, program).length);
   let first: Refusal | undefined;
-  for (const base of wholes) {
+  for (const base of wholes.filter((one) => !isSibling(one, models))) {
     const result = onOne(base, models, context);
     if (!isRefusal(result)) return result;
     first ??= result;
   }
-  const parts = models.length === 2 ? partOf(models, context) : undefined;
+  const parts = models.length === 2 && !wholes.some((one) => isSibling(one, models)) ? partOf(models, context) : undefined;
   if (parts !== undefined && !isRefusal(parts)) return parts;
   const result = onNew(models, context);
-  return isRefusal(result) ? (first ?? (result.code === "no-core" ? (parts ?? result) : result)) : result;
+  if (!isRefusal(result)) return result;
+  const saysLittle = result.code === "no-core" || result.code === "no-gain";
+  return first ?? (saysLittle ? (parts ?? result) : result);
+}
+
+/** Whether a model is another kind of what the others are, and no part of them: both then build on a base. */
+function isSibling({ name }: EditableModel, models: readonly EditableModel[]): boolean {
+  return models.some((other) => areSiblings(name, other.name));
 }
 
 function isSubset(names: readonly string[], others: ReadonlySet<string>): boolean {
@@ -124,13 +132,14 @@ function onNew(models: readonly EditableModel[], context: ModelContext): BuiltMo
     return names.filter((name) => agreeing.has(name) && other.own.has(name));
   }, [...first.own.keys()]);
   if (core.length < fewestMembers) return refuseModel("no-core");
-  // A model that holds nothing else is the base, and would be left empty.
-  if (models.some(({ own }) => own.size === core.length)) return refuseModel("no-core");
+  // Where all hold nothing else, they are one and no overlap.
+  if (models.every(({ own }) => own.size === core.length)) return refuseModel("no-core");
   const base = makeBase(models, core, program, layouts, projects);
   if (isRefusal(base)) return base;
   const leftOut = base.leftOut.map(({ model, refusal }) => ({ fragment: model.fragment, reason: refusal.reason }));
   const built = builtOf(base.changes, leftOut, context);
   if (isRefusal(built)) return built;
+  if (built.removedLines <= 0 && base.changes.some(({ isOtherName }) => isOtherName)) return refuseModel("no-gain", models.map(({ name }) => name).join(" and "));
   const offset = offsetAfter(built.edits, base.home.fileName, base.at - 1);
   return { ...built, rename: { file: base.home.fileName, offset: (offset ?? -1) + 1 + base.nameOffset } };
 }

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { isTestFile } from "../extractFunction/placement/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
 import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
-import { isPublished, packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
+import { circleObstacle, isPublished, packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { TypeComparison, unresolvedName } from "../keepOneDefinition/sameType.ts";
 import { nameThere, type NameThere } from "../models/nameThere.ts";
@@ -25,7 +25,7 @@ export function planUse(node: ts.TypeLiteralNode, model: LocatedModel, program: 
   const { fileName } = source;
   const { fileName: home } = model.source;
   if (home === fileName && model.node.pos <= node.pos && node.end <= model.node.end) return refuseModel("type-arguments", model.name);
-  const apart = packageObstacle(`A type in ${baseName(fileName)}`, fileName, model, projects);
+  const apart = packageObstacle(`A type in ${baseName(fileName)}`, fileName, model, projects) ?? circleObstacle(source, model, program);
   if (apart) return apart;
   if (isTestFile(home) && !isTestFile(fileName)) return refuseModel("test", model.name, baseName(fileName));
   if (!ts.isTypeAliasDeclaration(model.node) && isOpen(node, projects))
