@@ -26,6 +26,7 @@ export const filters = [
   { id: "not-callable", leavesOut: "Code with the form of a function's body that a call of the function could not replace." },
   { id: "members-by-chance", leavesOut: "Models of members that any model may have, under names that are not related." },
   { id: "told-apart", leavesOut: "Two models of one file with the same few members, which their names set apart: Theme and IconTheme." },
+  { id: "mirrors", leavesOut: "Models whose comments each link to something else on the web that they are the like of." },
   { id: "kept-in-step", leavesOut: "Older versions of a model, and classes of an interface that they implement." },
   { id: "example", leavesOut: "Examples of documents, and what stands but once in tests besides." },
   { id: "other-rule", leavesOut: "Copied code that is markup or one whole function: rules of their own tell of it." },

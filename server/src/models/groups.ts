@@ -6,6 +6,7 @@ import type { ModelEntry } from "./modelEntry.ts";
 import type { NameCounts } from "./nameCounts.ts";
 import { groupedBy } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
+import { areMirrors } from "./mirrors.ts";
 import { bareName, isSetApartFrom, namesAreRelated } from "./names.ts";
 import { shapeOf } from "./shape.ts";
 import { newestVersions } from "./versions.ts";
@@ -21,9 +22,9 @@ export interface ModelGroup {
 
 /**
  * Equal models are no news where all but one are kept in step with it, where their members say little, or where who wrote the one
- * had the other before their eyes and called it something else.
+ * had the other before their eyes and called it something else, or says of each where on the web its like is.
  */
-export type NoNews = "kept-in-step" | "members-by-chance" | "told-apart";
+export type NoNews = "kept-in-step" | "members-by-chance" | "told-apart" | "mirrors";
 
 /** Members must say so much, see `confidenceOf`, to be news of models, */
 const leastConfidence = 1;
@@ -63,6 +64,7 @@ export function duplicatesIn({ models: all }: ModelGroup, counts: NameCounts): r
   const confidence = confidenceOf(named[0]?.model.members ?? [], counts, false);
   const models = confidence >= leastConfidence ? distinct : related(distinct);
   if (models.length < 2) return distinct.length < 2 ? "kept-in-step" : "members-by-chance";
+  if (areMirrors(models)) return "mirrors";
   return confidence < leastOfNeighbours && areToldApart(models) ? "told-apart" : models;
 }
 

@@ -1,5 +1,6 @@
 import { confidenceOf } from "../models/confidence.ts";
 import { newest } from "../models/groups.ts";
+import { areMirrors } from "../models/mirrors.ts";
 import type { OverlapGroup } from "../models/overlaps.ts";
 import type { PlacedModel } from "../models/placed.ts";
 import { memberShape } from "../models/shape.ts";
@@ -36,6 +37,7 @@ const groups: ModelGroups<PlacedModel, OverlapGroup> = {
   newsIn(group, counts) {
     const models = newest(group.models);
     if (models.length < 2) return "kept-in-step";
+    if (areMirrors(models)) return "mirrors";
     return confidenceOf(group.core, counts, false) >= leastConfidence ? models : "members-by-chance";
   },
   contentOf: ({ core }) => core.map(memberShape).sort().join("\n"),

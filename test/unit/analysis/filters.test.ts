@@ -24,6 +24,7 @@ const cases: Readonly<Record<FilterId, readonly [folder: string, fixture: string
   "not-callable": ["reimplemented-function", "other-free-names", 1],
   "members-by-chance": ["duplicate-model", "common-members-unrelated-names", 2],
   "told-apart": ["duplicate-model", "told-apart-in-one-file", 2],
+  mirrors: ["overlapping-model", "mirrors-of-two-classes", 1],
   "kept-in-step": ["duplicate-model", "versions-of-an-interface", 2],
   example: ["duplicate-code", "markdown-repeats-markdown", 5],
   "other-rule": ["reimplemented-function", "two-names-in-three-files", 1],
