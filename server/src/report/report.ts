@@ -76,6 +76,10 @@ export interface ReportOptions {
 export function buildReport(snapshot: Snapshot, { decide, counts }: ReportOptions = {}): Report {
   const { root, files, lines, duplicatedLines, removableLines } = snapshot;
   const inRoot = (file: string): string => relativeTo(root, file);
+  const decided = snapshot.findings.map((finding) => {
+    const fix = decide?.(finding);
+    return { finding, fix, removable: removableLinesOf(finding, fix) };
+  });
   return {
     version: 1,
     root,
@@ -84,7 +88,7 @@ export function buildReport(snapshot: Snapshot, { decide, counts }: ReportOption
       lines,
       duplicatedLines,
       duplication: lines === 0 ? 0 : Math.round((duplicatedLines / lines) * 10_000) / 10_000,
-      removableLines,
+      removableLines: decide === undefined ? removableLines : decided.reduce((sum, { removable }) => sum + removable, 0),
       findings: countByRule(snapshot.findings),
       skipped: snapshot.skipped.map(({ file, reason }) => ({ file: inRoot(file), reason })),
       ...(counts === undefined ? {} : { filters: appliedFilters(counts) }),
@@ -92,17 +96,17 @@ export function buildReport(snapshot: Snapshot, { decide, counts }: ReportOption
         Object.entries(snapshot.milliseconds).map(([phase, time]) => [phase, Math.round(time)]),
       ),
     },
-    findings: snapshot.findings.map((finding) => ({
+    findings: decided.map(({ finding, fix, removable }) => ({
       id: finding.id,
       rule: finding.rule,
       severity: finding.severity,
       message: finding.message,
       ...(finding.cloneType === undefined ? {} : { cloneType: finding.cloneType }),
       ...(finding.similarity === undefined ? {} : { similarity: finding.similarity }),
-      removableLines: finding.removableLines,
+      removableLines: removable,
       copies: finding.copies.map((copy) => reportedCopy(copy, inRoot)),
       differences: finding.differences.map(({ kind, texts }) => ({ kind, texts })),
-      fix: reportedFix(decide?.(finding)),
+      fix: reportedFix(fix),
     })),
     ignored: snapshot.ignored.map(({ id, rule, copies, ignored }) => ({
       id,
@@ -111,6 +115,12 @@ export function buildReport(snapshot: Snapshot, { decide, counts }: ReportOption
       copies: copies.map((copy) => reportedCopy(copy, inRoot)),
     })),
   };
+}
+
+/** The lines that go with a fix where it was decided, and none where it is refused; else as many as may go. */
+function removableLinesOf({ removableLines }: Finding, fix: Fix | undefined): number {
+  if (fix === undefined) return removableLines;
+  return fix.status === "offered" ? Math.max(0, fix.removedLines) : 0;
 }
 
 /** `file` relative to `folder`, both absolute with `/`; unchanged where it lies elsewhere. */

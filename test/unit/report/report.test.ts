@@ -55,6 +55,14 @@ describe("report", () => {
     ]);
   });
 
+  it("counts lines that a refused fix would have taken away only where nothing was decided", () => {
+    const refusing = { ...shop, findings: shop.findings.map((finding) => ({ ...finding, removableLines: 30 })) };
+    assert.equal(buildReport({ ...refusing, removableLines: 60 }).summary.removableLines, 60);
+    const report = buildReport(refusing, { decide });
+    assert.deepEqual(report.findings.map(({ removableLines }) => removableLines), [19, 0]);
+    assert.equal(report.summary.removableLines, 19);
+  });
+
   it("an empty workspace has no duplication", () => {
     assert.equal(buildReport({ ...clean, files: 0, lines: 0 }).summary.duplication, 0);
   });
