@@ -5,7 +5,7 @@ import { bareName, namesAreRelated } from "./names.ts";
 import type { NearPair } from "./nearGroups.ts";
 import { coreShare, leastCore } from "./nearModels.ts";
 import { memberShape, shapeOf } from "./shape.ts";
-import { comparedAs, inheritsFrom } from "./wholeModel.ts";
+import { comparedAs, inheritsFrom, saysOneOf } from "./wholeModel.ts";
 import { byPlace } from "./placed.ts";
 import type { PlacedModel } from "./placed.ts";
 
@@ -63,6 +63,9 @@ function coreOf(one: PlacedModel, other: PlacedModel): readonly ModelMember[] | 
   if (agreeing.length < leastCore && !namesAreRelated(one.model.name, other.model.name)) return undefined;
   if (!isContained && (agreeing.length < leastCore || agreeing.length < coreShare * smaller)) return undefined;
   const core = agreeing.map((member) => member.one);
+  // What one of them inherits altogether is said by the model that it inherits from.
+  const names = new Set(core.map(({ name }) => name));
+  if (![one.model, other.model].every((model) => saysOneOf(model, names))) return undefined;
   return confidenceOfMembers(core) >= leastConfidence ? core : undefined;
 }
 

@@ -49,6 +49,11 @@ function basesOf(model: ModelFact): ReadonlySet<string> {
   return new Set([...ancestors, ...model.heritage]);
 }
 
+/** Whether a model says at least one of these members itself, and does not inherit all of them from models that are compared, too. */
+export function saysOneOf(model: ModelFact, names: ReadonlySet<string>): boolean {
+  return (origins.get(model)?.ancestors.size ?? 0) === 0 || ownOf(model).members.some(({ name }) => names.has(name));
+}
+
 function ownOf(model: ModelFact): ModelFact {
   return origins.get(model)?.own ?? model;
 }

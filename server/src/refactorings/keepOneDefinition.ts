@@ -7,6 +7,7 @@ import { Layouts } from "./modules/layouts.ts";
 import { byWorth } from "./keepOneDefinition/choose.ts";
 import { locate, type LocatedModel } from "./keepOneDefinition/located.ts";
 import { isOpenAlias, planReplacement, type Replacement, type View } from "./keepOneDefinition/plan.ts";
+import { packageObstacle } from "./keepOneDefinition/packages.ts";
 import { chosenElsewhere, isRefusal, refuse, stale, type Refusal } from "./keepOneDefinition/refusal.ts";
 import { leadsTo } from "./modules/leadsTo.ts";
 import { linesRemoved } from "./textOffsets.ts";
@@ -129,6 +130,8 @@ function replacementOf(gone: Candidate, kept: Candidate, projects: ProjectAccess
   for (const [project, model] of gone.views) {
     if (isRefusal(model)) return model;
     const other = kept.seen.get(project);
+    const apart = other ? undefined : packageObstacle(model.name, gone.fragment.file, { name: model.name, fragment: kept.fragment, exportedAs: [model.name] }, projects);
+    if (apart?.code === "package") return apart;
     if (!other) return refuse("other-project", `${model.name} belongs to a project (${nameOf(project)}) that does not include the other definition.`);
     if (isRefusal(other)) return other;
     views.push({ project, gone: model, kept: other });

@@ -67,7 +67,7 @@ export function needs(folder: string | undefined, name: string, projects: Projec
 }
 
 /** Folders whose code runs in one place only. What is common to several does not import from them. */
-const platforms = /^(?:browser|node|electron(?:-\w+)?|client|server|web|frontend|backend|renderer|worker|desktop|mobile|native|ios|android)$/;
+const platforms = /^(?:browser(?:-\w+)?|node|electron(?:-\w+)?|client|server|web|frontend|backend|renderer|worker|desktop|mobile|native|ios|android)$/;
 
 function platformsOf(file: string): readonly string[] {
   return file.split("/").slice(0, -1).filter((folder) => platforms.test(folder));

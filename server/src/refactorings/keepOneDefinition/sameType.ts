@@ -32,10 +32,17 @@ export function whatDiffers(a: LocatedModel, b: LocatedModel, program: ts.Progra
   if (difference === undefined) {
     // Where a mapped type says `readonly`, only the text of the declaration shows it.
     if (writtenShape(a) === writtenShape(b)) return undefined;
+    const isDeclared = [first, second].every((type) => checker.getPropertiesOfType(type).every(isAsDeclared));
+    if (isDeclared && types.memberThatDiffers(first, second, true) === undefined) return undefined;
     return refuse("members", `${a.name} and ${b.name} are written differently: look at what is readonly, optional and inherited.`);
   }
   const { member, why } = difference;
   return refuse("members", `${a.name} and ${b.name} differ in ${member}: ${why}.`);
+}
+
+/** Whether a property is the one that a declaration says, inherited or not, and none that a type makes of it. */
+function isAsDeclared({ flags }: ts.Symbol): boolean {
+  return (flags & ts.SymbolFlags.Transient) === 0;
 }
 
 function writtenShape({ source, fragment }: LocatedModel): string {
