@@ -139,6 +139,7 @@ function isEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
     ts.isNewExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||
     ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
     ts.isDeleteExpression(node) ||
     (ts.isBinaryExpression(node) && isAssignment(node)) ||
     ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node)) ||

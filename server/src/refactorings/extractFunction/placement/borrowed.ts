@@ -120,7 +120,8 @@ function isOnlyAsked(at: ts.Node): boolean {
 
 /** Whether what becomes `this` surely has the new method. */
 function isOwn(receiver: ts.Expression | undefined, object: ts.Expression, { checker, family }: Search): boolean {
-  if (!receiver) return false;
+  // Who asserts what the receiver is may know that it is something else.
+  if (!receiver || ts.isAsExpression(receiver) || ts.isTypeAssertionExpression(receiver)) return false;
   const type = checker.getTypeAtLocation(receiver);
   const declared = symbolOf(checker.getApparentType(type))?.declarations ?? symbolOf(type)?.declarations ?? [];
   return receiver.getText() === object.getText() || declared.some((one) => ts.isClassLike(one) && family.has(one));
