@@ -52,6 +52,15 @@ export function loadedBy(program: ts.Program, files: Iterable<string>): Readonly
   return closure(files, (file) => (graph.get(file) ?? []).filter((edge) => !edge.typeOnly).map((edge) => edge.to));
 }
 
+/** The other files with which the file is in a circle: when one of them is loaded first, it runs before all that it loads is there. */
+export function circleOf(program: ts.Program, file: string): ReadonlySet<string> {
+  const graph = importGraph(program);
+  const importers = edgesTo(program);
+  const loaded = closure([file], (one) => (graph.get(one) ?? []).filter((edge) => !edge.typeOnly && !isLazy(edge)).map(({ to }) => to));
+  const loading = closure([file], (one) => (importers.get(one) ?? []).filter(({ edge }) => !edge.typeOnly && !isLazy(edge)).map(({ from }) => from));
+  return new Set([...loaded].filter((one) => one !== file && loading.has(one)));
+}
+
 /** Of the file and all that load it together with them, those that nothing loads so: where a chunk of the program begins. */
 export function entriesTo(program: ts.Program, file: string): ReadonlySet<string> {
   const importers = edgesTo(program);

@@ -16,6 +16,7 @@ import { directiveOf, folderOf, refuseCycle } from "../extractFunction/placement
 import { unusedImports } from "../extractFunction/placement/carried.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
+import { refuseLoadOrder } from "../modules/loadOrder.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
@@ -107,7 +108,7 @@ function callsOf(existing: Existing, template: Copy, others: readonly Copy[], op
   const isHoisted = ts.isFunctionDeclaration(existing.declaration);
   const loading = isHoisted ? refuseCycle(program, home.fileName, files, []) : refuseCircle(program, home.fileName, files);
   if (loading) return loading;
-  const acting = refuseLoading(program, home, files);
+  const acting = refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);
   if (acting) return acting;
   const early = !isHoisted && others.some((copy) => copy.source === home && (copy.start < existing.statement.pos || isInHoisted(copy.nodes[0] as ts.Node)));
   if (early && (others.some((copy) => ts.isSourceFile(copy.frame)) || callsBefore(home, existing.statement))) return refuse("declared-later", existing.name.text);

@@ -5,7 +5,8 @@ import type { Refusal } from "../semantics/refusals.ts";
 import { importGraph } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { refuseCircle } from "../modules/loading.ts";
-import { nameOf } from "../modules/nameAt.ts";
+import { refuseLoadOrder } from "../modules/loadOrder.ts";
+import { nameOf } from "../modules/fileName.ts";
 import type { Context } from "./context.ts";
 import type { Value } from "./values.ts";
 
@@ -20,7 +21,7 @@ export function homesFor(values: readonly Value[], context: Context): readonly (
   const { program } = context.project;
   const sources = [...new Set(values.map(({ source }) => source))];
   const files = sources.map(({ fileName }) => fileName);
-  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? { file: source.fileName, source };
+  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? refuseLoadOrder(program, source.fileName, files) ?? { file: source.fileName, source };
   const [only, other] = sources;
   if (only && !other) return [refuseScript(only) ?? checked(only)];
   const folder = commonFolder(files);

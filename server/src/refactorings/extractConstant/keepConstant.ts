@@ -9,6 +9,7 @@ import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
+import { refuseLoadOrder } from "../modules/loadOrder.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
 import { refuseResult, useText, type Built, type Context } from "./context.ts";
 import { refuseValue, type Value } from "./values.ts";
@@ -38,7 +39,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
     if (exportedName === undefined && isTakenWhole(program, home)) return refuse("exported-twice", constant.name.text);
   }
   const files = users.map(({ fileName }) => fileName);
-  const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files);
+  const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);
   if (refusal) return refusal;
   const early = uses.some((one) => one.source === home && (one.node.pos < constant.statement.pos || isInHoisted(one.node))) && callsBefore(home, constant.statement);
   if (early) return refuse("declared-later", constant.name.text);

@@ -1,6 +1,8 @@
 import { editImports, type WantedImport } from "../modules/editImports.ts";
+import { firstToLeadBack, refuseLoadOrder } from "../modules/loadOrder.ts";
 import type { Layout } from "../modules/layout.ts";
 import { Layouts } from "../modules/layouts.ts";
+import { nameOf } from "../modules/fileName.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { isTakenWhole } from "../importGraph.ts";
@@ -80,7 +82,7 @@ function keep(
   const layouts = new Layouts(projects);
   const away = sources.filter((source) => source !== home);
   const files = away.map((source) => source.fileName);
-  const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseLoading(program, home, files);
+  const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);
   if (refusal) return refusal;
   if (away.length > 0 && directiveOf(home) === "use server") return refuse("boundary", "use server");
   const isUsedAway = (at: number): boolean => others.some((row) => row[at]?.source !== home && (row[at]?.exported || usesOf(row[at] as ModuleFunction, row, checker).length > 0));
@@ -131,6 +133,8 @@ function replaced(unit: ModuleFunction, kept: ModuleFunction, row: readonly Modu
   const both = kept.name.text === unit.name.text ? unit.name.text : `${kept.name.text} as ${unit.name.text}`;
   if (source !== kept.source) {
     const specifier = moduleSpecifier(source, kept.source.fileName, program);
+    // A function is exported before the imports of its file are loaded, what is only handed on is not.
+    if (unit.exported && firstToLeadBack(program, source)) return refuse("loaded-in-a-circle", nameOf(source.fileName));
     const text = unit.exported ? `export { ${both} } from ${layout.quote}${specifier}${layout.quote}${layout.end}` : "";
     const imports = uses.length > 0 ? [{ from: kept.source.fileName, name: kept.name.text, local: unit.name.text, typeOnly: false }] : [];
     return { edits: [withoutStatement(unit, text)], imports };

@@ -12,6 +12,7 @@ import { importBindings, type WantedImport } from "../modules/editImports.ts";
 import { isBelowEmptyLine, lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { refuseCircle } from "../modules/loading.ts";
+import { refuseLoadOrder } from "../modules/loadOrder.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import type { Table } from "./tables.ts";
@@ -70,7 +71,7 @@ function refuseMerge(gone: Table, kept: Table, program: ts.Program, projects: Pr
   if (platform) return platform;
   if (directiveOf(user) !== directiveOf(home)) return refuseModel("directive", baseName(user.fileName), baseName(home.fileName));
   if (!kept.isExported && !ts.isExternalModule(home)) return refuse("script", `${baseName(home.fileName)} is a script and not a module.`);
-  const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]);
+  const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]) ?? refuseLoadOrder(program, home.fileName, [user.fileName]);
   return loading && refuseModel("loading", sentenceOf(loading));
 }
 

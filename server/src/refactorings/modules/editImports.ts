@@ -4,6 +4,7 @@ import type { TextEdit } from "../refactoring.ts";
 import { importBefore, isOfFile } from "./importPlace.ts";
 import { emptyLineAbove, lineEndOf, lineStartOf, type Layout } from "./layout.ts";
 import { leadingStart } from "./leadingComments.ts";
+import { loadOrderOf } from "./loadOrder.ts";
 import { moduleSpecifier, targetOf } from "./moduleSpecifier.ts";
 
 /** One name to be imported. */
@@ -222,7 +223,8 @@ function insertions(source: ts.SourceFile, fresh: readonly WantedImport[], layou
   // Packages stand in front of files, as in most programs.
   for (const { own, specifier } of modules.sort((a, b) => Number(isOfFile(a.specifier)) - Number(isOfFile(b.specifier)))) {
     const lines = declarations(own, layout).map((text) => laidOut(`import ${text} from ${layout.quote}${specifier}${layout.quote}${layout.end}`, layout));
-    const before = importBefore(source, specifier);
+    const isLoaded = own.some(({ typeOnly }) => !typeOnly);
+    const before = importBefore(source, specifier, isLoaded ? loadOrderOf(program, source, own[0]?.from ?? "") : {});
     places.set(before, [...(places.get(before) ?? []), ...lines]);
   }
   return [...places].map(([before, lines]) => {

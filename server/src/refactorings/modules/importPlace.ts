@@ -1,11 +1,25 @@
 import { ts } from "../../syntax/typescript.ts";
+import type { LoadOrder } from "./loadOrder.ts";
 
 /**
  * The import that a new one of `specifier` comes behind, as the file orders its imports: packages apart from files,
  * and by the alphabet where they are in that order; `undefined` for the first place, or where there are none.
+ *
+ * @param order between which imports it has to stand
  */
-export function importBefore(source: ts.SourceFile, specifier: string): ts.Statement | undefined {
-  const all = source.statements.filter((one) => ts.isImportDeclaration(one) || ts.isImportEqualsDeclaration(one));
+export function importBefore(source: ts.SourceFile, specifier: string, { behind, before }: LoadOrder = {}): ts.Statement | undefined {
+  const wanted = byOrderOfFile(source, specifier);
+  if (behind && (!wanted || wanted.pos < behind.pos)) return behind;
+  if (!before || !wanted || wanted.pos < before.pos) return wanted;
+  return importsOf(source).filter((one) => one.pos < before.pos).at(-1);
+}
+
+function importsOf(source: ts.SourceFile): readonly (ts.ImportDeclaration | ts.ImportEqualsDeclaration)[] {
+  return source.statements.filter((one) => ts.isImportDeclaration(one) || ts.isImportEqualsDeclaration(one));
+}
+
+function byOrderOfFile(source: ts.SourceFile, specifier: string): ts.Statement | undefined {
+  const all = importsOf(source);
   const isLike = (one: ts.Statement): boolean => isOfFile(specifierOf(one)) === isOfFile(specifier);
   const same = all.filter((one) => specifierOf(one) === specifier).at(-1);
   if (same) return same;

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { nameOf } from "./nameAt.ts";
+import { nameOf } from "./fileName.ts";
 
 /**
  * Why a constant of `home` may not have its value yet when one of `users` is loaded, or when a function of

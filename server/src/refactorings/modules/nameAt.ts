@@ -2,6 +2,7 @@ import { identifiersOf, originOf } from "../semantics/symbols.ts";
 import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { importBindings } from "./editImports.ts";
+import { nameOf } from "./fileName.ts";
 
 /** The name by which a file has imported what the symbol stands for. */
 function importedName(source: ts.SourceFile, symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
@@ -43,9 +44,4 @@ export function nameAt(node: ts.Node, name: string, symbol: ts.Symbol, home: ts.
   }
   const isTaken = !isReplaced && identifiersOf(source).has(name);
   return isTaken ? refuse("name-taken", `${name} (${nameOf(source.fileName)})`) : { local: name, isImported: false };
-}
-
-/** The file's name without its folder. */
-export function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf("/") + 1);
 }

@@ -83,7 +83,7 @@ export const refusals = {
   "has-an-identity": "\"{}\" makes an object, and each place has its own.",
   "keeps-its-place": "\"{}\" remembers where it found something last, and each place has its own.",
   "constant-of-its-own": "The constant \"{}\" has a name of its own, and may only happen to have the same value.",
-  "loaded-in-a-circle": "The module {} and one that it imports load each other, and the constant may be asked for before it has a value.",
+  "loaded-in-a-circle": "The module {} and one that it imports load each other, and what is shared may be asked for before it is there.",
   "wider-constant": "The constant has another type than \"{}\" has where it stands.",
   "not-what-it-does": "What \"{}\" does is only a part of what the other copies do.",
   "other-subject": "\"{}\" is named after something else than the other copies.",

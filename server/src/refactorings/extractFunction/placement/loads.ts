@@ -1,5 +1,5 @@
 import { entriesTo, isLoadedLazily, loadedBy, packagesLoadedBy } from "../../importGraph.ts";
-import { nameOf } from "../../modules/nameAt.ts";
+import { nameOf } from "../../modules/fileName.ts";
 import { ts } from "../../../syntax/typescript.ts";
 import { refuse, type Refusal } from "../../semantics/refusals.ts";
 import { isTestFile } from "./target.ts";
@@ -48,7 +48,7 @@ function refuseMany(program: ts.Program, target: string, users: readonly string[
 }
 
 /** Whether loading the module does more than declare things. */
-function acts(source: ts.SourceFile): boolean {
+export function acts(source: ts.SourceFile): boolean {
   if (source.isDeclarationFile) return false;
   return source.statements.some(
     (one) =>

@@ -13,6 +13,7 @@ import type { Rope } from "./rope.ts";
 import type { Signature } from "../signature/signature.ts";
 import { isGlobal, isWithin, originOf } from "../../semantics/symbols.ts";
 import { refuseLoading } from "../placement/loads.ts";
+import { refuseLoadOrder } from "../../modules/loadOrder.ts";
 import { refuseCycle, sourceOf } from "../placement/target.ts";
 import type { Span } from "../../../syntax/position.ts";
 import { byPath, byPlace } from "../../../syntax/sorted.ts";
@@ -71,7 +72,8 @@ export function assemble(
     if (target && isTakenWhole(project.program, target)) return refuse("exported-twice", name);
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
-    const loading = target && refuseLoading(project.program, target, users.map((one) => one.fileName));
+    const files = users.map((one) => one.fileName);
+    const loading = (target && refuseLoading(project.program, target, files)) ?? refuseLoadOrder(project.program, file, files);
     if (loading) return loading;
   }
 
