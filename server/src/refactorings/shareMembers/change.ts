@@ -54,7 +54,7 @@ export function editsOfChanges(changes: readonly Change[], program: ts.Program, 
 export function refuseChanges(changes: readonly Change[], project: ProjectProgram, programs: readonly ProjectProgram[], layouts: Layouts, projects: ProjectAccess): Refusal | undefined {
   const probed = editsOfChanges(changes, project.program, layouts, true);
   for (const { model } of changes) {
-    const change = changeOf({ file: model.source.fileName, name: model.name, before: declarationText(model.node, model.source) }, probed, programs, projects);
+    const change = changeOf({ file: model.source.fileName, name: model.fullName, before: declarationText(model.node, model.source) }, probed, programs, projects);
     if (change !== undefined) return refuse("members", `${model.name} would become another type: ${change}.`);
   }
   const names = changes.flatMap(({ model, wanted }): readonly ImportedName[] => wanted.map(({ local, from }) => ({ file: model.source.fileName, local, home: from })));

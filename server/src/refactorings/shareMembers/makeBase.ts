@@ -2,12 +2,13 @@ import { ts } from "../../syntax/typescript.ts";
 import { wholeWord } from "../../syntax/wholeWord.ts";
 import { capital, commonWords, freshName, takenIn } from "../extractFunction/naming/naming.ts";
 import { countComments, planComments } from "../keepOneDefinition/comments.ts";
+import { namespacesOf } from "../keepOneDefinition/located.ts";
 import { isMarkup, reached } from "../keepOneDefinition/choose.ts";
 import { isOpenAlias } from "../keepOneDefinition/plan.ts";
 import { circleObstacle, packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
-import { lineStartOf } from "../modules/layout.ts";
+import { indentAt, lineStartOf } from "../modules/layout.ts";
 import type { Layouts } from "../modules/layouts.ts";
 import { refuseAugmented } from "../models/augmented.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
@@ -43,7 +44,6 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const isGeneric = models.some((model) => namesParameters(model, core));
   const odd = isGeneric ? models.find((model) => parametersOf(model).length !== parametersOf(template).length) : undefined;
   if (odd) return refuse("type-parameters", `${odd.name} and ${template.name} have not as many type parameters, which a shared base would have to take.`);
-  if (!ts.isSourceFile(home.node.parent)) return refuse("scope", `${home.fullName} stands in a namespace.`);
   const told = commentsOfCore(models, template, core);
   if (told.names.length < fewestMembers) return refuse("comments", `The comments of ${told.clash} say different things in several of the models.`);
   const shared = new Set(told.names);
@@ -58,12 +58,13 @@ export function makeBase(models: readonly EditableModel[], core: readonly string
   const isAway = taking.some(({ source }) => source !== home.source);
   const { newLine, end } = layouts.of(home.source);
   const isAlias = taking.every(({ node }) => ts.isTypeAliasDeclaration(node));
-  const indent = indentOf(template);
+  const place = statementOf(home.node);
+  const indent = indentIn(template, home.source, place);
   const members = [...template.own].filter(([member]) => shared.has(member)).map(([name, member]) => (told.comments.get(name) ?? "") + indent + memberText(member, template.source, indent, newLine));
   const declared = isGeneric ? `<${parametersOf(template).map((one) => one.getText(template.source)).join(", ")}>` : "";
   const head = `${isAway ? "export " : ""}${isAlias ? `type ${name}${declared} = ` : `interface ${name}${declared} `}`;
   const text = `${head}{${newLine}${members.join(newLine)}${newLine}}${isAlias ? end : ""}${newLine}${newLine}`;
-  const at = leadingStart(home.node, home.source);
+  const at = leadingStart(place, home.source);
   const changes = taking.map((model): Change => {
     const base = isGeneric ? `${name}<${parametersOf(model).map((one) => one.name.text).join(", ")}>` : name;
     const isWhole = holdsOnly(model, shared);
@@ -157,12 +158,23 @@ function indentOf({ own, source }: EditableModel): string {
   return line !== "" && line.trim() === "" ? line : "  ";
 }
 
+/** The indentation of a member of a model that stands where a statement does. */
+function indentIn(model: EditableModel, source: ts.SourceFile, place: ts.Statement): string {
+  const [own, around] = [indentOf(model), indentAt(model.source.text, model.node.getStart(model.source))];
+  return indentAt(source.text, place.getStart(source)) + (own.startsWith(around) && own !== around ? own.slice(around.length) : own);
+}
+
+/** The statement at the top of its file that a declaration is, or stands in: what belongs to several namespaces stands in none. */
+function statementOf(node: EditableModel["node"]): ts.Statement {
+  return namespacesOf(node)[0] ?? node;
+}
+
 /** Words that say what kind of model it is and not what of. */
 const kinds: ReadonlySet<string> = new Set("args base config context data dto entry info input item model node object opts options output params payload props request response result schema settings shape state type value".split(" "));
 
 /** Names for the base, best first: the words that all names share; what the folder is about, or the first of the models, where these say too little. */
 function baseNames(models: readonly EditableModel[]): readonly string[] {
-  const names = models.map(({ name }) => name);
+  const names = models.map(({ fullName }) => fullName.split(".").map(capital).join(""));
   const words = commonWords(names).map(capital);
   const common = words.join("");
   const isNoun = names.every((name) => name.endsWith(words.at(-1) ?? "-"));
