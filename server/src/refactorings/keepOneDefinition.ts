@@ -201,7 +201,7 @@ function obstacleOf(
     const error = program.firstError(edits, replacements.every(isSameToOthers) ? "names" : "types");
     if (error) return `The change would bring a type error: ${error.message.split("\n")[0] ?? ""}`;
     for (const { gone, kept, form, local, staysExported, references } of replacements) {
-      const name = form === "reexport" ? gone.name : local;
+      const [name = local] = form === "reexport" ? [gone.name] : local.split(".");
       const isNamed = form === "alias" || staysExported || references.length > 0;
       if (isNamed && gone.source !== kept.source && !leadsTo(program.after(edits), gone.source.fileName, name, kept.source.fileName))
         return `The import of ${kept.name} would not lead to ${kept.source.fileName}.`;

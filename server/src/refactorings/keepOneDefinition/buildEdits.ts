@@ -40,7 +40,7 @@ function keptEdits(replacements: readonly Replacement[], kept: LocatedModel): re
   const moved = new Map(replacements.flatMap(({ moved: comments }) => comments.map((edit) => [`${edit.start}`, edit] as const)));
   const start = kept.node.getStart(kept.source);
   const crossesFiles = replacements.some(({ gone }) => gone.source.fileName !== kept.source.fileName);
-  const exporting = crossesFiles && kept.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
+  const exporting = crossesFiles && kept.exportedAs.length === 0 && !kept.hasExport ? [{ start, end: start, text: "export " }] : [];
   return [...moved.values(), ...exporting];
 }
 
@@ -126,7 +126,7 @@ function importEdits(
   const checker = program.getTypeChecker();
   const known = importedName(source, kept, checker);
   const named = own.filter(({ form }) => form !== "reexport");
-  const locals = source === kept.source ? [] : named.filter((one) => isNamedIn(one, own)).map(({ local }) => local);
+  const locals = source === kept.source ? [] : named.filter((one) => isNamedIn(one, own) && !one.local.includes(".")).map(({ local }) => local);
   const wanted = new Map<string, WantedImport>(
     [...new Set(locals)].filter((local) => local !== known).map((local) => [local, { from: kept.source.fileName, specifier: own.find((one) => one.specifier !== undefined)?.specifier, name: exportOf(kept), local, typeOnly: true }]),
   );

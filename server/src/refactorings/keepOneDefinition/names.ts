@@ -9,7 +9,7 @@ export function exportOf(kept: LocatedModel): string {
 }
 
 /** The name that an import of the file gives to the kept definition already. */
-export function importedName(source: ts.SourceFile, kept: LocatedModel, checker: ts.TypeChecker): string | undefined {
+export function importedName(source: ts.SourceFile, kept: Pick<LocatedModel, "symbol">, checker: ts.TypeChecker): string | undefined {
   for (const statement of source.statements) {
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
     if (!bindings || !ts.isNamedImports(bindings)) continue;

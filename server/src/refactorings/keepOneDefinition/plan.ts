@@ -9,6 +9,7 @@ import { followersOf, type Follower } from "./followers.ts";
 import { exportOf, importedName, inDocumentation, meansKept } from "./names.ts";
 import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
+import { originOf } from "../semantics/symbols.ts";
 import { whatDiffers } from "./sameType.ts";
 
 /** How one definition gives way to the kept one. */
@@ -90,7 +91,7 @@ function formObstacle(gone: LocatedModel, kept: LocatedModel, program: ts.Progra
       `${gone.name} is a type alias of a published package and can be passed where an index signature is asked for; ${kept.name} cannot.`,
     );
   }
-  if (isApart(gone, kept) && !canQualify(gone, kept, program)) {
+  if (isApart(gone, kept) && qualifiedName(gone, kept, program) === undefined) {
     return refuse("scope", `${kept.fullName} stands in a namespace, out of reach of ${gone.fullName}.`);
   }
   return undefined;
@@ -110,14 +111,17 @@ function isApart(gone: LocatedModel, kept: LocatedModel): boolean {
   return gone.node.parent !== kept.node.parent && !ts.isSourceFile(kept.node.parent);
 }
 
-/** Whether the full name of the kept definition means it in the place of the other one. */
-function canQualify(gone: LocatedModel, kept: LocatedModel, program: ts.Program): boolean {
+/** The full name by which the kept definition is known in the place of the other one, in whose file its outermost namespace stands or is imported. */
+function qualifiedName(gone: LocatedModel, kept: LocatedModel, program: ts.Program): string | undefined {
   const checker = program.getTypeChecker();
   const [outermost] = namespacesOf(kept.node);
-  if (!outermost || gone.source !== kept.source) return false;
-  const symbol = checker.resolveName(outermost.name.text, gone.node, ts.SymbolFlags.Namespace, true);
-  const own = checker.getSymbolAtLocation(outermost.name);
-  return symbol !== undefined && own !== undefined && checker.getExportSymbolOfSymbol(symbol) === checker.getExportSymbolOfSymbol(own);
+  const own = outermost && checker.getSymbolAtLocation(outermost.name);
+  if (!own) return undefined;
+  const namespace = checker.getExportSymbolOfSymbol(own);
+  const name = gone.source === kept.source ? outermost.name.text : importedName(gone.source, { symbol: namespace }, checker);
+  const symbol = name === undefined ? undefined : checker.resolveName(name, gone.node, ts.SymbolFlags.Namespace, true);
+  if (name === undefined || !symbol || checker.getExportSymbolOfSymbol(originOf(checker, symbol)) !== namespace) return undefined;
+  return name + kept.fullName.slice(outermost.name.text.length);
 }
 
 type Form = Pick<Replacement, "form" | "local">;
@@ -130,7 +134,7 @@ function chooseForm(
   staysExported: boolean,
   program: ts.Program,
 ): Form | Refusal {
-  if (isApart(gone, kept)) return { form: "alias", local: kept.fullName };
+  if (isApart(gone, kept)) return { form: "alias", local: qualifiedName(gone, kept, program) ?? kept.fullName };
   const isSeen = staysExported || !ts.isSourceFile(gone.node.parent);
   const sameFile = gone.source === kept.source;
   const local = sameFile ? localInSameFile(gone, kept, program) : localInOtherFile(gone, kept, program);

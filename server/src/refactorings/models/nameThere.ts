@@ -14,8 +14,12 @@ export interface NameThere {
   readonly wanted: WantedImport | undefined;
 }
 
-/** Finds a name for the model at a node of the same program; a refusal where its name means something else there. */
-export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program, projects: ProjectAccess): NameThere | Refusal {
+/**
+ * Finds a name for the model at a node of the same program; a refusal where its name means something else there.
+ *
+ * @param namesake the name of what is to build on the model
+ */
+export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program, projects: ProjectAccess, namesake?: string): NameThere | Refusal {
   const source = at.getSourceFile();
   const taken = refuse("name-taken", `The name ${model.name} means something else in ${baseName(source.fileName)}.`);
   if (source === model.source) {
@@ -27,8 +31,10 @@ export function nameThere(model: LocatedModel, at: ts.Node, program: ts.Program,
   const known = importedName(source, model, program.getTypeChecker());
   if (known !== undefined) return meansKept(at, known, model, true, program) ? { local: known, wanted: undefined } : taken;
   const exported = exportOf(model);
-  const local = exported === "default" ? model.name : exported;
-  if (identifiersOf(source, local).length > 0) return taken;
+  const wish = exported === "default" ? model.name : exported;
+  // A model of the same name is no reason not to build on another one: that is a base of it then.
+  const local = [wish, ...(namesake === model.name ? [`Base${wish}`] : [])].find((name) => identifiersOf(source, name).length === 0);
+  if (local === undefined) return taken;
   const home = packageOf(model.source.fileName, projects);
   const isAcross = home !== packageOf(source.fileName, projects);
   const specifier = isAcross && home !== undefined ? packageSpecifier(model.source.fileName, home, model.symbol, program, projects) : undefined;

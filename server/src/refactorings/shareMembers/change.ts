@@ -23,7 +23,7 @@ export interface Change {
 
 /** A change that names another model, which is imported and exported where need be and takes over comments. */
 export function changeNaming(model: EditableModel, base: EditableModel, moved: readonly TextEdit[], { program, projects }: { readonly program: ts.Program; readonly projects: ProjectAccess }, own: (local: string) => readonly TextEdit[]): Change | Refusal {
-  const name = nameThere(base, model.node, program, projects);
+  const name = nameThere(base, model.node, program, projects, model.name);
   if (isRefusal(name)) return name;
   const start = base.node.getStart(base.source);
   const exporting = base.source !== model.source && base.exportedAs.length === 0 ? [{ start, end: start, text: "export " }] : [];
