@@ -3,7 +3,6 @@ import { controlOf } from "../semantics/control.ts";
 import type { Copy } from "../semantics/flow.ts";
 import { isConstant } from "../semantics/evaluation.ts";
 import type { Hole } from "../extractFunction/alignment/holes.ts";
-import { isTakenWhole } from "../importGraph.ts";
 import { enclosingName } from "../extractFunction/naming/functionNames.ts";
 import { speaksOfOther } from "../extractFunction/naming/naming.ts";
 import type { OpenProject } from "../extractFunction/placement/openProject.ts";
@@ -16,6 +15,7 @@ import { directiveOf, folderOf, refuseCycle } from "../extractFunction/placement
 import { unusedImports } from "../extractFunction/placement/carried.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
+import { refuseExport } from "../modules/exporting.ts";
 import { refuseLoadOrder } from "../modules/loadOrder.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
@@ -104,7 +104,8 @@ function callsOf(existing: Existing, template: Copy, others: readonly Copy[], op
   const files = users.map(({ fileName }) => fileName);
   const exportedName = nameOfExport(existing.symbol, home, checker);
   if (away.length > 0 && directiveOf(home) === "use server") return refuse("boundary", "use server");
-  if (away.length > 0 && exportedName === undefined && isTakenWhole(program, home)) return refuse("exported-twice", existing.name.text);
+  const exporting = away.length > 0 && exportedName === undefined ? refuseExport(program, home, existing.name.text) : undefined;
+  if (exporting) return exporting;
   const isHoisted = ts.isFunctionDeclaration(existing.declaration);
   const loading = isHoisted ? refuseCycle(program, home.fileName, files, []) : refuseCircle(program, home.fileName, files);
   if (loading) return loading;

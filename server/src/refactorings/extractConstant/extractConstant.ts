@@ -1,5 +1,6 @@
 import { buildInCode } from "../containers.ts";
 import { openProject } from "../extractFunction/placement/openProject.ts";
+import { refuseElsewhere } from "../semantics/elsewhere.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
 import type { Fix, Fragment, ProjectAccess } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
@@ -50,7 +51,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess, isAsked:
   for (const fragment of apart) {
     const source = opened.sources.find(({ fileName }) => fileName === fragment.file);
     const value = source ? valueOf(source, fragment) : refuse("stale");
-    const refusal = isRefusal(value) ? value : value.constant ? undefined : refusePlace(value);
+    const refusal = isRefusal(value) ? value : value.constant ? undefined : (refusePlace(value) ?? refuseElsewhere(context.checker, value.node));
     const [first] = values;
     if (isRefusal(value)) leftOut.push({ fragment, reason: value });
     else if (refusal) leftOut.push({ fragment, reason: refusal });

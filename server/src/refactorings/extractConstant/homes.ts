@@ -1,4 +1,5 @@
 import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { outsideOfEntries, runsAsTest } from "../extractFunction/placement/entryFolders.ts";
 import { commonFolder, directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
 import { isJavaScript } from "../semantics/symbols.ts";
 import type { Refusal } from "../semantics/refusals.ts";
@@ -24,11 +25,12 @@ export function homesFor(values: readonly Value[], context: Context): readonly (
   const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? refuseLoadOrder(program, source.fileName, files) ?? { file: source.fileName, source };
   const [only, other] = sources;
   if (only && !other) return [refuseScript(only) ?? checked(only)];
-  const folder = commonFolder(files);
-  const homes = [...imported(sources, program), ...constantsIn(folder, sources, program)].filter((one) => directiveOf(one) === "" && (!isTestFile(one.fileName) || sources.every(({ fileName }) => isTestFile(fileName))));
+  const common = commonFolder(files);
+  const folder = outsideOfEntries(common, context.projects);
+  const homes = [...imported(sources, program), ...constantsIn(common, sources, program)].filter((one) => directiveOf(one) === "" && (!isTestFile(one.fileName) || sources.every(({ fileName }) => isTestFile(fileName))));
   const extension = sources.every(isJavaScript) ? (/\.[cm]?js/.exec(files[0] ?? "")?.[0] ?? ".js") : ".ts";
   const file = `${folder === "/" ? "" : folder}/${isTestFolder(sources) ? "testConstants" : "constants"}${extension}`;
-  const isThere = context.projects.read(file) !== undefined;
+  const isThere = context.projects.read(file) !== undefined || runsAsTest(folder, context.project, context.projects);
   return [...new Set(homes)].map(checked).concat(isThere ? [] : [{ file, source: undefined }]);
 }
 

@@ -1,4 +1,3 @@
-import { isTakenWhole } from "../importGraph.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
 import { refuseLoading } from "../extractFunction/placement/loads.ts";
 import { directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
@@ -9,6 +8,7 @@ import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
+import { refuseExport } from "../modules/exporting.ts";
 import { refuseLoadOrder } from "../modules/loadOrder.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
 import { refuseResult, useText, type Built, type Context } from "./context.ts";
@@ -36,7 +36,8 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
   if (away.length > 0) {
     if (isTestFile(home.fileName) && !away.every(({ fileName }) => isTestFile(fileName))) return refuse("test-and-source");
     if (directiveOf(home) === "use server") return refuse("boundary", "use server");
-    if (exportedName === undefined && isTakenWhole(program, home)) return refuse("exported-twice", constant.name.text);
+    const exporting = exportedName === undefined ? refuseExport(program, home, constant.name.text) : undefined;
+    if (exporting) return exporting;
   }
   const files = users.map(({ fileName }) => fileName);
   const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);

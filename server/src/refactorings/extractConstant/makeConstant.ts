@@ -1,7 +1,7 @@
 import { freshName, takenIn } from "../extractFunction/naming/naming.ts";
 import { refuse, type Refusal } from "../semantics/refusals.ts";
-import { isTakenWhole } from "../importGraph.ts";
 import { editImports, beforeFirstStatement } from "../modules/editImports.ts";
+import { refuseExport } from "../modules/exporting.ts";
 import { lineEndOf, type Layout } from "../modules/layout.ts";
 import type { FileEdit, TextEdit } from "../refactoring.ts";
 import { offsetAfter } from "../textOffsets.ts";
@@ -23,7 +23,8 @@ export function makeConstant(home: Home, values: readonly Value[], context: Cont
   const isTaken = takenIn(home.source ? [...sources, home.source] : sources);
   const isGlobal = (name: string): boolean => checker.resolveName(name, template.source, ts.SymbolFlags.Value, false) !== undefined;
   const name = freshName(constantNames(values, home.source, checker), (one) => isTaken(one) || isGlobal(one));
-  if (exported && home.source && isTakenWhole(program, home.source)) return refuse("exported-twice", name);
+  const exporting = exported && home.source ? refuseExport(program, home.source, name) : undefined;
+  if (exporting) return exporting;
   const layout = home.source ? context.layouts.of(home.source) : context.layouts.ofNew(home.file, template.source);
   const before = `${exported ? "export " : ""}const `;
   const text = `${before}${name} = ${quoted(template, layout)}${layout.end}`;

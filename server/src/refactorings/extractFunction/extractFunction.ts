@@ -6,6 +6,7 @@ import { wholeWord } from "../../syntax/wholeWord.ts";
 import { assemble, type Assembled } from "./writing/assemble.ts";
 import { refuseBorrowed } from "./placement/borrowed.ts";
 import { controlOf } from "../semantics/control.ts";
+import { refuseElsewhere, refuseMoved } from "../semantics/elsewhere.ts";
 import type { Copy } from "../semantics/flow.ts";
 import { keepOneFunction } from "./keepOneFunction.ts";
 import type { Form } from "./writing/form.ts";
@@ -164,6 +165,8 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (isRefusal(selection)) return { ...selection, copy: at };
     const pragma = pragmaBefore(source, selection.nodes[0] as ts.Node) ?? pragmaAcross(source, selection);
     if (pragma) return refuse("pragma", pragma, at);
+    const elsewhere = refuseElsewhere(checker, selection.nodes[0] as ts.Node) ?? selection.nodes.map(refuseMoved).find((one) => one !== undefined);
+    if (elsewhere) return { ...elsewhere, copy: at };
     const control = controlOf(selection);
     if (isRefusal(control)) return { ...control, copy: at };
     copies.push({ ...selection, control, checker, layout: context.layouts.of(source) });
@@ -239,7 +242,7 @@ function containersOf(copies: readonly Copy[], context: Context): readonly Conta
   const named = copies.find((copy) => copy.control.privateName !== undefined);
   if (named) return refuse("private-name", named.control.privateName);
   for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta or the name of their file");
-  const modules = modulesFor(sources, context.project, moduleReads(copies));
+  const modules = modulesFor(sources, context.project, moduleReads(copies), context.projects);
   return base ? [base, ...(isRefusal(modules) ? [] : modules)] : modules;
 }
 

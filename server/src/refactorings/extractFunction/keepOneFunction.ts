@@ -2,10 +2,10 @@ import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { firstToLeadBack, refuseLoadOrder } from "../modules/loadOrder.ts";
 import type { Layout } from "../modules/layout.ts";
 import { Layouts } from "../modules/layouts.ts";
+import { refuseExport } from "../modules/exporting.ts";
 import { nameOf } from "../modules/fileName.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
-import { isTakenWhole } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { changesSomething } from "../refactoring.ts";
 import type { FileEdit, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
@@ -87,7 +87,8 @@ function keep(
   if (away.length > 0 && directiveOf(home) === "use server") return refuse("boundary", "use server");
   const isUsedAway = (at: number): boolean => others.some((row) => row[at]?.source !== home && (row[at]?.exported || usesOf(row[at] as ModuleFunction, row, checker).length > 0));
   const hidden = kept.filter((unit, at) => !unit.exported && isUsedAway(at));
-  if (hidden.length > 0 && isTakenWhole(program, home)) return refuse("exported-twice", hidden[0]?.name.text);
+  const exporting = hidden[0] && refuseExport(program, home, hidden[0].name.text);
+  if (exporting) return exporting;
 
   const byFile = new Map<ts.SourceFile, TextEdit[]>([[home, hidden.flatMap(({ statements }) => statements.map((one) => ({ start: one.getStart(home), end: one.getStart(home), text: "export " })))]]);
   const wanted = new Map<ts.SourceFile, WantedImport[]>();

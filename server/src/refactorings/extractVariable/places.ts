@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { evaluationOf } from "../semantics/evaluation.ts";
+import { refuseElsewhere } from "../semantics/elsewhere.ts";
 import { frameOf } from "../semantics/selection.ts";
 import { declarationOf, isPropertyName, isWithin, namesIn, symbolAt } from "../semantics/symbols.ts";
 import type { Fragment } from "../refactoring.ts";
@@ -81,6 +82,8 @@ function firstWrong(checker: ts.TypeChecker, host: Host, places: readonly Place[
     const inner = innerName(checker, node, anchor);
     const no = (refusal: VariableRefusal): ReturnType<typeof firstWrong> => ({ place, refusal });
     if (inner !== undefined) return no(refuse("inner-variable", inner));
+    const elsewhere = refuseElsewhere(checker, node, anchor);
+    if (elsewhere) return no(refuse("runs-elsewhere", elsewhere.detail));
     if (frameOf(node) !== frame && value.isOfFrame) return no(refuse("no-place", "the function"));
     if (place === first) {
       // Making a function does nothing that could be noticed, but in a loop each round has its own.

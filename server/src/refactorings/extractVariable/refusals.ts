@@ -16,6 +16,7 @@ export const variableRefusals = {
   "changes": "What the expression gives may change before it stands here again.",
   "identity": "The expression makes a new object each time, and sharing one would be something else.",
   "other-names": "Here the names mean something else.",
+  "runs-elsewhere": refusals["runs-elsewhere"],
   "hoisted": "The code here can run before the constant has its value.",
   "other-place": "No list of statements holds this place and the selected one.",
   "type-changes": "As a constant the expression would have another type: {}.",

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import type { ProjectHost } from "./host.ts";
+import { memoryHost, type ProjectHost } from "./host.ts";
 
 /** A `tsconfig.json` or `jsconfig.json` as the compiler reads it. */
 export interface ProjectConfig {
@@ -39,6 +39,12 @@ export function readConfig(file: string, host: ProjectHost): ProjectConfig {
     references: parsed.projectReferences ?? [],
     problems: errors.filter((error) => !harmless.has(error.code)).map((error) => `${file}: ${flat(error)}`),
   };
+}
+
+/** Whether a configuration would choose a file that is not there yet. */
+export function choosesNew(config: string, file: string, host: ProjectHost): boolean {
+  const made = memoryHost(new Map([[file, ""]]));
+  return readConfig(config, { ...host, list: (...asked) => made.list(...asked) }).fileNames.includes(file);
 }
 
 /** The whole text of a diagnostic, with what explains it. */

@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { folderOf } from "./config.ts";
+import { choosesNew, folderOf } from "./config.ts";
 import type { ProjectHost } from "./host.ts";
 import { libFolder, libText } from "./libFiles.ts";
 import type { SourceStore } from "./sourceStore.ts";
@@ -84,8 +84,14 @@ export class Project {
 
   /** One of the programs of this project as it would be with `texts` in place of what the files say. Files of other projects stay there. */
   overlaid(texts: ReadonlyMap<string, string>, base: ts.Program): ts.Program {
-    const created = [...texts.keys()].filter((file) => base.getSourceFile(file) === undefined && !this.#host.fileExists(file));
+    const created = [...texts.keys()].filter((file) => base.getSourceFile(file) === undefined && !this.#host.fileExists(file) && this.#takes(file));
     return this.#create([...base.getRootFileNames(), ...created], texts, base);
+  }
+
+  /** Whether a new file belongs to the project without being imported; only one that others refer to must name all its files. */
+  #takes(file: string): boolean {
+    const { composite, configFilePath } = this.roots.options;
+    return composite !== true || typeof configFilePath !== "string" || choosesNew(configFilePath, file, this.#host);
   }
 
   #create(

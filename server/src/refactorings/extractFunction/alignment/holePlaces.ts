@@ -1,5 +1,6 @@
 import { ts } from "../../../syntax/typescript.ts";
 import { isFixedMember } from "../../semantics/evaluation.ts";
+import { refuseElsewhere } from "../../semantics/elsewhere.ts";
 import type { Copy } from "../../semantics/flow.ts";
 import { refuse, type Refusal } from "../../semantics/refusals.ts";
 import { frameOf } from "../../semantics/selection.ts";
@@ -14,6 +15,8 @@ import { isDeclaredIn, isLocal, isPropertyName, originOf, sameReference, symbolA
 export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean, ofPieces = false): Refusal | undefined {
   const text = node.getText(copy.source);
   const notValue = refuse("difference-not-a-value", text);
+  const elsewhere = ts.isTypeNode(node) ? undefined : refuseElsewhere(copy.checker, node, copy.frame);
+  if (elsewhere) return elsewhere;
   const parent = node.parent;
   const whole = sameReference(node);
   const user = whole.parent;

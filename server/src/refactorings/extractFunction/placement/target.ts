@@ -5,6 +5,7 @@ import type { Copy } from "../../semantics/flow.ts";
 import { commonBase, programsAround } from "../../semantics/hierarchy.ts";
 import { isRefusal, refuse, type Refusal } from "../../semantics/refusals.ts";
 import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touchOf } from "../../semantics/symbols.ts";
+import { outsideOfEntries, runsAsTest } from "./entryFolders.ts";
 import { isBeforeObject, isStaticMember, thisOwner } from "../../semantics/thisOwner.ts";
 
 /** Where the new function goes. */
@@ -188,8 +189,8 @@ export function refuseFiles(sources: readonly ts.SourceFile[], projects: Project
   if (tests.length > 0 && tests.length < sources.length) return refuse("test-and-source");
   const packages = new Set(sources.map((source) => packageOf(source.fileName, projects)));
   if (packages.size > 1) return refuse("different-packages", [...packages].map((folder) => nameOfPackage(folder, projects)).sort().join(" and "));
-  const directives = new Set(sources.map(directiveOf));
-  if (directives.size > 1) return refuse("boundary", [...directives].find((one) => one !== ""));
+  const sides = new Set(sources.map(sideOf));
+  if (sides.size > 1) return refuse("boundary", [...sides].sort().find((one) => one !== ""));
   return undefined;
 }
 
@@ -217,15 +218,22 @@ export function directiveOf(source: ts.SourceFile): string {
   return text === "use strict" ? "" : text;
 }
 
+/** Where a module runs, by its directive or by its name: `db.server.ts` for a server alone, `view.ios.ts` on one platform. */
+function sideOf(source: ts.SourceFile): string {
+  const { fileName } = source;
+  const mark = /\.(?:server|client|ios|android|native|web|windows|macos)(?=\.[cm]?[jt]sx?$)/.exec(fileName)?.[0];
+  return directiveOf(source) || (mark ?? (fileName.includes("/lib/server/") ? ".server" : ""));
+}
+
 /** Modules that several files can share the function in, best first; each is taken if what the function reads allows it. */
-export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectProgram, moduleReads: ReadonlySet<string>): readonly Container[] | Refusal {
+export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectProgram, moduleReads: ReadonlySet<string>, projects: ProjectAccess): readonly Container[] | Refusal {
   const program = project.program;
   const folder = commonFolder(sources.map((source) => source.fileName));
   const asContainer = (source: ts.SourceFile): Container => ({ kind: "module", source, folder: folderOf(source.fileName) });
   // To import a file of tests is to run them, and what tests share does not belong among the sources but in a folder of tests.
   if (sources.every((source) => isTestFile(source.fileName))) {
     const folders = [folder, ...sources.map((source) => folderOf(source.fileName)).sort()];
-    const home = folders.find((one) => isFolderOfTests(one) || sources.every((source) => folderOf(source.fileName) === one));
+    const home = folders.find((one) => (isFolderOfTests(one) || sources.every((source) => folderOf(source.fileName) === one)) && !runsAsTest(one, project, projects));
     const found = [...sharedModules(sources, program, folder).map(asContainer), ...(home === undefined ? [] : [{ kind: "module", source: undefined, folder: home } as const])];
     return found.length > 0 ? found : refuse("no-folder-of-tests");
   }
@@ -233,7 +241,7 @@ export function modulesFor(sources: readonly ts.SourceFile[], project: ProjectPr
   const own = sources.filter((source) => moduleReads.has(source.fileName) && directiveOf(source) !== "use server");
   containers.push(...own.map(asContainer));
   containers.push(...sharedModules(sources, program, folder).map(asContainer));
-  containers.push({ kind: "module", source: undefined, folder });
+  containers.push({ kind: "module", source: undefined, folder: outsideOfEntries(folder, projects) });
   containers.push(...sources.filter((source) => !own.includes(source) && directiveOf(source) !== "use server").map(asContainer));
   return containers;
 }

@@ -7,12 +7,12 @@ import type { Form } from "./form.ts";
 import { insertionPoint, newFile } from "../placement/insertion.ts";
 import { isRefusal, refuse, type Refusal } from "../../semantics/refusals.ts";
 import { isAtCalls, type Plan } from "../plan.ts";
-import { isTakenWhole } from "../../importGraph.ts";
 import type { OpenProject } from "../placement/openProject.ts";
 import type { Rope } from "./rope.ts";
 import type { Signature } from "../signature/signature.ts";
 import { isGlobal, isWithin, originOf } from "../../semantics/symbols.ts";
 import { refuseLoading } from "../placement/loads.ts";
+import { refuseExport } from "../../modules/exporting.ts";
 import { refuseLoadOrder } from "../../modules/loadOrder.ts";
 import { refuseCycle, sourceOf } from "../placement/target.ts";
 import type { Span } from "../../../syntax/position.ts";
@@ -69,7 +69,8 @@ export function assemble(
   const moved = container.kind === "class" ? values.map((one) => refuseCycle(project.program, one, [file], [])).find((one) => one !== undefined) : undefined;
   if (moved) return moved;
   if (exported) {
-    if (target && isTakenWhole(project.program, target)) return refuse("exported-twice", name);
+    const exporting = target && refuseExport(project.program, target, name);
+    if (exporting) return exporting;
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
     const files = users.map((one) => one.fileName);
