@@ -76,6 +76,7 @@ describe("language server: quick fixes", () => {
     equal(Object.values(all).join("").match(/placed: Date/g)?.length, 1, "one definition is left");
     match(all["src/order.ts"] + all["src/purchase.ts"], /import type|import \{ type|export type/);
     for (const [file, text] of Object.entries(after)) {
+      ok(text !== undefined);
       editor.write(file, text);
       if (file === "src/purchase.ts") editor.type(file, editor.text(file), text);
     }

@@ -49,6 +49,9 @@ function check(key: string, value: string, fix: Fix): void {
     case "left-out":
       assert.ok(fix.status === "offered" && fix.leftOut.some(({ reason }) => reason === value), JSON.stringify(fix));
       return;
+    case "deletes":
+      assert.deepEqual(fix.status === "offered" ? fix.edits.flatMap((edit) => (edit.kind === "change" && edit.deletes ? [edit.file] : [])) : [], [value]);
+      return;
     case "removed":
       assert.equal(fix.status === "offered" ? fix.removedLines : undefined, Number(value));
       return;

@@ -80,6 +80,7 @@ class FixSession {
   readonly #projects;
   /** Texts before the first fix, of every file that was changed; `undefined` for those that were created. */
   readonly #before = new Map<string, string | undefined>();
+  readonly #deleted = new Set<string>();
 
   constructor(analysis: Analysis, isDryRun: boolean) {
     this.#analysis = analysis;
@@ -112,7 +113,13 @@ class FixSession {
     for (const { file, kind } of fix.edits) {
       if (!this.#before.has(file)) this.#before.set(file, kind === "create" ? undefined : read(file));
     }
-    for (const [file, text] of after) this.#analysis.set(file, text);
+    const deleted = new Set(fix.edits.flatMap((edit) => (edit.kind === "change" && edit.deletes ? [edit.file] : [])));
+    for (const [file, text] of after) {
+      if (deleted.has(file) && !this.#isDryRun) this.#analysis.remove(file);
+      // What a dry run leaves on the disk is an empty module to the fixes behind.
+      else this.#analysis.set(file, text);
+      if (deleted.has(file)) this.#deleted.add(file);
+    }
     this.#projects.invalidate([...after.keys()]);
     this.treated.push({ finding, fix });
     return undefined;
@@ -123,7 +130,7 @@ class FixSession {
       .sort(([left], [right]) => (left < right ? -1 : 1))
       .map(([file, before]) => {
         const name = prefix + relativeTo(this.#analysis.root, file);
-        return unifiedDiff(name, before, this.#analysis.get(file)?.text ?? "");
+        return unifiedDiff(name, before, this.#deleted.has(file) ? undefined : (this.#analysis.get(file)?.text ?? ""));
       })
       .join("");
   }

@@ -51,7 +51,7 @@ function entryOf(root: string, treated: Treated, done: "applied" | "offered"): R
       status: done,
       kind,
       title,
-      files: edits.map(({ file, kind: what }) => ({ file: relativeTo(root, file), change: what })),
+      files: edits.map((edit) => ({ file: relativeTo(root, edit.file), change: edit.kind === "change" && edit.deletes ? "delete" : edit.kind })),
       removedLines,
       leftOut: leftOut.map(({ fragment, reason }) => ({ file: relativeTo(root, fragment.file), reason })),
     };

@@ -18,6 +18,7 @@ export interface Abilities {
   readonly disabledActions: boolean;
   readonly documentChanges: boolean;
   readonly createsFiles: boolean;
+  readonly deletesFiles: boolean;
   readonly changeAnnotations: boolean;
   readonly snippetEdits: boolean;
   /** The client is Drydock's own and has the commands that the server names. */
@@ -49,6 +50,7 @@ export function abilitiesOf(params: InitializeParams): Abilities {
     disabledActions: codeAction?.disabledSupport === true,
     documentChanges: edit?.documentChanges === true,
     createsFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true,
+    deletesFiles: edit?.documentChanges === true && edit.resourceOperations?.includes("delete") === true,
     changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
     clientCommands: hasClientCommands(params.initializationOptions),

@@ -2,6 +2,7 @@ import type {
   AnnotatedTextEdit,
   ChangeAnnotation,
   CreateFile,
+  DeleteFile,
   SnippetTextEdit,
   TextDocumentEdit,
   TextEdit,
@@ -45,7 +46,7 @@ export function workspaceEditOf(
   if (preview !== undefined && !abilities.changeAnnotations) return undefined;
   if (!abilities.documentChanges) return plainEdit(edits, texts);
   const mark = preview === undefined ? {} : { annotationId: annotation };
-  const documentChanges = edits.flatMap((edit): (CreateFile | TextDocumentEdit)[] => {
+  const documentChanges = edits.flatMap((edit): (CreateFile | DeleteFile | TextDocumentEdit)[] => {
     const uri = texts.uriOf(edit.file);
     if (edit.kind === "create") {
       const range = rangeInText("", { start: 0, end: 0 });
@@ -54,6 +55,7 @@ export function workspaceEditOf(
         { textDocument: { uri, version: null }, edits: [{ range, newText: edit.text, ...mark }] },
       ];
     }
+    if (edit.deletes && abilities.deletesFiles) return [{ kind: "delete", uri, ...mark }];
     const changed = textEditsOf(edit.edits, texts.read(edit.file) ?? "");
     return [
       {

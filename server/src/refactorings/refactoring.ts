@@ -10,7 +10,13 @@ export interface TextEdit extends Span {
 
 /** What happens to one file. Edits of one file do not overlap and are sorted by `start`. */
 export type FileEdit =
-  | { readonly kind: "change"; readonly file: string; readonly edits: readonly TextEdit[] }
+  | {
+      readonly kind: "change";
+      readonly file: string;
+      readonly edits: readonly TextEdit[];
+      /** Whether the file goes, as nothing is left of it that anybody names. The edits leave an empty module of it where it cannot. */
+      readonly deletes?: true;
+    }
   | { readonly kind: "create"; readonly file: string; readonly text: string };
 
 /** An edit that was built and checked, or a refusal with the sentence that the user reads. */

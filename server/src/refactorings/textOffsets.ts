@@ -25,6 +25,10 @@ export function linesRemoved(edits: readonly FileEdit[], read: (file: string) =>
       continue;
     }
     const text = read(edit.file) ?? "";
+    if (edit.deletes) {
+      removed += linesIn(text);
+      continue;
+    }
     for (const one of edit.edits) removed += breaksIn(text.slice(one.start, one.end)) - breaksIn(one.text);
   }
   return removed;

@@ -7,8 +7,8 @@ import { codeOf, reasonOf } from "./failure.ts";
 
 interface Replacement {
   readonly file: string;
-  /** Beside the file, with its new content. */
-  readonly draft: string;
+  /** Beside the file, with its new content; `undefined` for a file that goes. */
+  readonly draft: string | undefined;
   /** `undefined` for a file that is created. */
   readonly before: Uint8Array | undefined;
 }
@@ -31,7 +31,7 @@ export async function writeEdits(
       if (draft !== undefined) return draft;
     }
     for (const replacement of drafts) {
-      await rename(replacement.draft, replacement.file);
+      await (replacement.draft === undefined ? rm(replacement.file) : rename(replacement.draft, replacement.file));
       placed.push(replacement);
     }
     return undefined;
@@ -40,7 +40,7 @@ export async function writeEdits(
     await Promise.all(placed.map(({ file, before }) => (before === undefined ? rm(file) : writeFile(file, before))));
     return `a file cannot be written: ${reason}`;
   } finally {
-    await Promise.all(drafts.map(({ draft }) => rm(draft, { force: true })));
+    await Promise.all(drafts.flatMap(({ draft }) => (draft === undefined ? [] : [rm(draft, { force: true })])));
   }
 }
 
@@ -60,6 +60,10 @@ async function drafted(
   const before = await readFile(edit.file);
   const decoded = decode(before);
   if ("problem" in decoded || decoded.text !== expected(edit.file)) return `“${edit.file}” was changed meanwhile`;
+  if (edit.deletes) {
+    drafts.push({ file: edit.file, draft: undefined, before });
+    return undefined;
+  }
   // A link stays a link: what it leads to is replaced.
   const file = await realpath(edit.file);
   const draft = file + suffix;

@@ -205,13 +205,13 @@ export class Editor {
     return this.ask("codeAction/resolve", action);
   }
 
-  /** The texts, by relative path, that an edit leaves; `diskText` gives those of files that are not open. */
-  applied(edit: WorkspaceEdit, diskText: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-    const texts: Record<string, string> = {};
+  /** The texts, by relative path, that an edit leaves, `undefined` for what it deletes; `diskText` gives those of files that are not open. */
+  applied(edit: WorkspaceEdit, diskText: Readonly<Record<string, string>>): Readonly<Record<string, string | undefined>> {
+    const texts: Record<string, string | undefined> = {};
     for (const change of edit.documentChanges ?? []) {
       if ("kind" in change) {
-        if (change.kind !== "create") throw new Error(`An edit may not ${change.kind} files.`);
-        texts[this.#relative(change.uri)] = "";
+        if (change.kind === "rename") throw new Error("An edit may not rename files.");
+        texts[this.#relative(change.uri)] = change.kind === "create" ? "" : undefined;
         continue;
       }
       const file = this.#relative(change.textDocument.uri);

@@ -37,6 +37,22 @@ describe("drydock fix", function () {
     assert.equal(readFileSync(`${folder}/src/order.ts`, "utf8"), mended);
   });
 
+  it("deletes a file of which nothing is left, and its diff does", () => {
+    const folder = temporaryFolder({
+      "src/money.ts": `/** What is paid. */\n${money}`,
+      "src/price.ts": order.split("export const")[0] ?? "",
+      "src/till.ts": 'import type { Price } from "./price";\n\nexport const due: Price[] = [];\n',
+      "package.json": '{ "name": "shop", "private": true }',
+      "tsconfig.json": tsconfig,
+    });
+    const { out } = drydock(folder, "fix", "--dry-run");
+    assert.match(out, /--- a\/src\/price\.ts\n\+\+\+ \/dev\/null\n/);
+    execFileSync("git", ["apply", "--check"], { cwd: folder, input: out });
+    assert.match(drydock(folder, "fix").out, /\n1 fix applied, 5 lines less\.\n$/);
+    assert.deepEqual(readdirSync(`${folder}/src`), ["money.ts", "till.ts"]);
+    assert.equal(readFileSync(`${folder}/src/till.ts`, "utf8"), 'import type { Money } from "./money";\n\nexport const due: Money[] = [];\n');
+  });
+
   it("--dry-run for a folder elsewhere prints a diff that Git applies there", () => {
     const [folder, elsewhere] = [shop(), temporaryFolder({ "shop/readme.md": "" })];
     for (const from of [elsewhere, `${folder}/src`]) {

@@ -36,6 +36,15 @@ describe("writing edits", () => {
     assert.deepEqual(readdirSync(folder), ["a.ts", "b.ts"]);
   });
 
+  it("deletes what nothing is left of, and brings it back where not all can be written", async () => {
+    const folder = temporaryFolder({ "a.ts": "a1", "gone.ts": "a1" });
+    const deletion: FileEdit = { kind: "change", file: `${folder}/gone.ts`, edits: [{ start: 0, end: 2, text: "export {};" }], deletes: true };
+    assert.equal(await writeEdits([deletion, change(`${folder}/a.ts`)], says("other")), `“${folder}/gone.ts” was changed meanwhile`);
+    assert.deepEqual(readdirSync(folder), ["a.ts", "gone.ts"]);
+    assert.equal(await writeEdits([change(`${folder}/a.ts`), deletion], says("a1")), undefined);
+    assert.deepEqual(readdirSync(folder), ["a.ts"]);
+  });
+
   it("never writes over a file that it was to create", async () => {
     const folder = temporaryFolder({ "a.ts": "a1", "new.ts": "mine" });
     const edits: FileEdit[] = [change(`${folder}/a.ts`), { kind: "create", file: `${folder}/new.ts`, text: "new" }];

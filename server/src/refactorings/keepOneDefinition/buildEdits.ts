@@ -6,6 +6,7 @@ import { lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
 import type { Layouts } from "../modules/layouts.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
+import { isEmptiedBy } from "./emptied.ts";
 import type { LocatedModel } from "./located.ts";
 import { exportOf, importedName } from "./names.ts";
 import type { Follower } from "./followers.ts";
@@ -31,9 +32,16 @@ export function buildEdits(replacements: readonly Replacement[], kept: LocatedMo
       ...exportEdits(following.flatMap(({ handedOn }) => handedOn), source),
       ...(source.fileName === kept.source.fileName ? keptEdits(replacements, kept) : []),
     ];
+    if (owner && isEmptied(own, source)) return [{ kind: "change", file: source.fileName, edits: [{ start: 0, end: source.text.length, text: `export {};${layouts.of(source).newLine}` }], deletes: true }];
     return changes.length === 0 ? [] : [{ kind: "change", file: source.fileName, edits: changes.sort(byPlace) }];
   });
   return edits.sort(byPath);
+}
+
+/** Whether nothing is left of a file: of what goes no name lives on there. Where it cannot go as a whole, names do. */
+function isEmptied(own: readonly Replacement[], source: ts.SourceFile): boolean {
+  const [only, other] = own;
+  return only !== undefined && other === undefined && !only.staysExported && only.gone.exportedAs.length > 0 && isEmptiedBy({ ...only.gone, source });
 }
 
 function keptEdits(replacements: readonly Replacement[], kept: LocatedModel): readonly TextEdit[] {

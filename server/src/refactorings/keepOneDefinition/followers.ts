@@ -4,6 +4,7 @@ import { isJavaScript, originOf } from "../semantics/symbols.ts";
 import type { ImportBinding, WantedImport } from "../modules/editImports.ts";
 import { targetOf } from "../modules/moduleSpecifier.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
+import { isEmptiedBy, mayGo } from "./emptied.ts";
 import { isPublic } from "./entryPoints.ts";
 import { baseName, locate, type LocatedModel } from "./located.ts";
 import { manifestOf, packageOf } from "./packages.ts";
@@ -33,8 +34,6 @@ const mostFiles = 60;
  */
 export function followersOf(gone: LocatedModel, kept: LocatedModel, project: ProjectProgram, projects: ProjectAccess): readonly Follower[] | undefined {
   if (!gone.hasExport || gone.hasCompanion || gone.exportedAs.length !== 1 || gone.exportedAs[0] !== gone.name) return undefined;
-  // A file that holds nothing else would be left empty, and no module any more.
-  if (gone.source.statements.every((one) => one === gone.node || ts.isImportDeclaration(one))) return undefined;
   if (isPublic(gone, project.program, projects)) return undefined;
   const files = projects.filesWith(gone.name, gone.fragment.file)?.filter((file) => file !== gone.fragment.file);
   if (files === undefined || files.length > mostFiles) return undefined;
@@ -44,7 +43,7 @@ export function followersOf(gone: LocatedModel, kept: LocatedModel, project: Pro
     if (follower === "stays") return undefined;
     if (follower !== "none") followers.push(follower);
   }
-  return followers;
+  return !isEmptiedBy(gone) || mayGo(gone, followers, project, projects) ? followers : undefined;
 }
 
 function followerOf(file: string, gone: LocatedModel, kept: LocatedModel, projects: ProjectAccess): Follower | "none" | "stays" {
