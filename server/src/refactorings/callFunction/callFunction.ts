@@ -17,8 +17,9 @@ import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
 import { refuseExport } from "../modules/exporting.ts";
 import { refuseLoadOrder } from "../modules/loadOrder.ts";
+import { refuseMocked } from "../modules/mocking.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
-import type { FileEdit, TextEdit } from "../refactoring.ts";
+import type { FileEdit, ProjectAccess, TextEdit } from "../refactoring.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { refuseCalls } from "./refuseCalls.ts";
@@ -42,7 +43,7 @@ interface Existing {
 const mostParameters = 10;
 
 /** Where one copy is the whole body of a function of a module, the others call it; `undefined` where none is. */
-export function callFunction(copies: readonly Copy[], opened: OpenProject): Calls | Refusal | undefined {
+export function callFunction(copies: readonly Copy[], opened: OpenProject & { readonly projects: ProjectAccess }): Calls | Refusal | undefined {
   let refusal: Refusal | undefined;
   for (const copy of copies) {
     const existing = copy.wholeBody ? existingOf(copy) : undefined;
@@ -85,7 +86,7 @@ function asValue(copy: Copy, copies: readonly Copy[]): Copy {
   return isRefusal(control) ? copy : { ...selection, control };
 }
 
-function callsOf(existing: Existing, template: Copy, others: readonly Copy[], opened: OpenProject): Calls | Refusal {
+function callsOf(existing: Existing, template: Copy, others: readonly Copy[], opened: OpenProject & { readonly projects: ProjectAccess }): Calls | Refusal {
   const { program } = opened.project;
   const { source: home, checker } = template;
   const isOther = others.some((copy) => copy.wholeBody && speaksOfOther(existing.name.text, enclosingName(copy) ?? ""));
@@ -109,7 +110,7 @@ function callsOf(existing: Existing, template: Copy, others: readonly Copy[], op
   const isHoisted = ts.isFunctionDeclaration(existing.declaration);
   const loading = isHoisted ? refuseCycle(program, home.fileName, files, []) : refuseCircle(program, home.fileName, files);
   if (loading) return loading;
-  const acting = refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);
+  const acting = refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files) ?? refuseMocked(program, opened.projects, home.fileName, files);
   if (acting) return acting;
   const early = !isHoisted && others.some((copy) => copy.source === home && (copy.start < existing.statement.pos || isInHoisted(copy.nodes[0] as ts.Node)));
   if (early && (others.some((copy) => ts.isSourceFile(copy.frame)) || callsBefore(home, existing.statement))) return refuse("declared-later", existing.name.text);

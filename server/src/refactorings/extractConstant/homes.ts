@@ -7,6 +7,7 @@ import { importGraph } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { refuseCircle } from "../modules/loading.ts";
 import { refuseLoadOrder } from "../modules/loadOrder.ts";
+import { refuseMocked } from "../modules/mocking.ts";
 import { nameOf } from "../modules/fileName.ts";
 import type { Context } from "./context.ts";
 import type { Value } from "./values.ts";
@@ -22,7 +23,7 @@ export function homesFor(values: readonly Value[], context: Context): readonly (
   const { program } = context.project;
   const sources = [...new Set(values.map(({ source }) => source))];
   const files = sources.map(({ fileName }) => fileName);
-  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? refuseLoadOrder(program, source.fileName, files) ?? { file: source.fileName, source };
+  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? refuseLoadOrder(program, source.fileName, files) ?? refuseMocked(program, context.projects, source.fileName, files) ?? { file: source.fileName, source };
   const [only, other] = sources;
   if (only && !other) return [refuseScript(only) ?? checked(only)];
   const common = commonFolder(files);

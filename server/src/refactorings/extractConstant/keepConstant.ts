@@ -10,6 +10,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
 import { refuseExport } from "../modules/exporting.ts";
 import { refuseLoadOrder } from "../modules/loadOrder.ts";
+import { refuseMocked } from "../modules/mocking.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
 import { refuseResult, useText, type Built, type Context } from "./context.ts";
 import { refuseValue, type Value } from "./values.ts";
@@ -40,7 +41,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
     if (exporting) return exporting;
   }
   const files = users.map(({ fileName }) => fileName);
-  const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);
+  const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files) ?? refuseMocked(program, context.projects, home.fileName, files);
   if (refusal) return refusal;
   const early = uses.some((one) => one.source === home && (one.node.pos < constant.statement.pos || isInHoisted(one.node))) && callsBefore(home, constant.statement);
   if (early) return refuse("declared-later", constant.name.text);

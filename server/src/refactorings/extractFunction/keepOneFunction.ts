@@ -5,6 +5,7 @@ import { Layouts } from "../modules/layouts.ts";
 import { refuseExport } from "../modules/exporting.ts";
 import { nameOf } from "../modules/fileName.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
+import { refuseMocked, refuseSpied } from "../modules/mocking.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { changesSomething } from "../refactoring.ts";
@@ -82,7 +83,7 @@ function keep(
   const layouts = new Layouts(projects);
   const away = sources.filter((source) => source !== home);
   const files = away.map((source) => source.fileName);
-  const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files);
+  const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files) ?? refuseMocked(program, projects, home.fileName, files);
   if (refusal) return refusal;
   if (away.length > 0 && directiveOf(home) === "use server") return refuse("boundary", "use server");
   const isUsedAway = (at: number): boolean => others.some((row) => row[at]?.source !== home && (row[at]?.exported || usesOf(row[at] as ModuleFunction, row, checker).length > 0));
@@ -94,7 +95,8 @@ function keep(
   const wanted = new Map<ts.SourceFile, WantedImport[]>();
   for (const row of others) {
     for (const [at, unit] of row.entries()) {
-      const one = replaced(unit, kept[at] as ModuleFunction, row, program, layouts.of(unit.source));
+      const spied = unit.exported && unit.source !== home ? refuseSpied(program, projects, unit.source.fileName, unit.name.text) : undefined;
+      const one = spied ?? replaced(unit, kept[at] as ModuleFunction, row, program, layouts.of(unit.source));
       if (isRefusal(one)) return one;
       byFile.set(unit.source, [...(byFile.get(unit.source) ?? []), ...one.edits]);
       wanted.set(unit.source, [...(wanted.get(unit.source) ?? []), ...one.imports]);

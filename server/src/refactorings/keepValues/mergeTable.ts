@@ -13,6 +13,7 @@ import { isBelowEmptyLine, lineEndOf, lineStartOf, type Layout } from "../module
 import { leadingStart } from "../modules/leadingComments.ts";
 import { refuseCircle } from "../modules/loading.ts";
 import { refuseLoadOrder } from "../modules/loadOrder.ts";
+import { refuseMocked } from "../modules/mocking.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import type { Table } from "./tables.ts";
@@ -71,7 +72,7 @@ function refuseMerge(gone: Table, kept: Table, program: ts.Program, projects: Pr
   if (platform) return platform;
   if (directiveOf(user) !== directiveOf(home)) return refuseModel("directive", baseName(user.fileName), baseName(home.fileName));
   if (!kept.isExported && !ts.isExternalModule(home)) return refuse("script", `${baseName(home.fileName)} is a script and not a module.`);
-  const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]) ?? refuseLoadOrder(program, home.fileName, [user.fileName]);
+  const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]) ?? refuseLoadOrder(program, home.fileName, [user.fileName]) ?? refuseMocked(program, projects, home.fileName, [user.fileName]);
   return loading && refuseModel("loading", sentenceOf(loading));
 }
 

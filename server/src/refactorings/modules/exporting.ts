@@ -3,8 +3,8 @@ import { refuse, type Refusal } from "../semantics/refusals.ts";
 import type { ts } from "../../syntax/typescript.ts";
 import { nameOf } from "./fileName.ts";
 
-/** Modules whose exports a framework knows by their names and takes no others: pages and requests of Next.js and SvelteKit. */
-const ofFramework = /\/app\/(?:.*\/)?(?:page|layout|template|route|default|loading|error|not-found)\.[jt]sx?$|\/\+(?:page|layout|server)(?:\.server)?\.[jt]s$/;
+/** Modules whose exports a framework knows by their names and takes no others, or takes all for its own: pages and requests of Next.js and SvelteKit, stories. */
+const ofFramework = /\.stor(?:y|ies)\.[cm]?[jt]sx?$|\/app\/(?:.*\/)?(?:page|layout|template|route|default|loading|error|not-found)\.[jt]sx?$|\/\+(?:page|layout|server)(?:\.server)?\.[jt]s$/;
 
 /** Why a module cannot export `name` beside what it exports today. */
 export function refuseExport(program: ts.Program, home: ts.SourceFile, name: string): Refusal | undefined {

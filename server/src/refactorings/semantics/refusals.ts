@@ -78,6 +78,7 @@ export const refusals = {
   "runs-elsewhere": "\"{}\" takes a function out of its file and runs it where nothing else of the file is known.",
   "file-exists": "The new file {} is there already.",
   "exported-twice": "Another module takes or hands on all that the file exports, and \"{}\" would be among it.",
+  "replaced-by-tests": "Tests put something else in place of {}, and what is shared would be missing there.",
   "exports-for-a-framework": "The module {} exports what a framework asks it for, and nothing else.",
   "no-place-for-a-name": "\"{}\" stands where a name cannot stand or would not say the same.",
   "other-value": "\"{}\" is another value.",

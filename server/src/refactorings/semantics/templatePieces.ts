@@ -56,7 +56,7 @@ function sharedEnds(pieces: readonly Piece[]): readonly [before: number, behind:
   const rest = first.slice(before);
   const behind = shared(
     (length) => length < rest.length && others.every((one) => one.slice(before).endsWith(rest.slice(-length))),
-    (length) => /[ .,:;!?)]/.test(rest.at(-length) ?? ""),
+    (length) => /^(?: |[.,:;!?)]+(?: |$))/.test(rest.slice(-length)),
   );
   const isLeft = [first, ...others].every((one) => one.length > before + behind && !/\\$/.test(one.slice(0, one.length - behind)));
   return isLeft ? [before, behind] : [0, 0];

@@ -30,7 +30,7 @@ export function refusePlace(copy: Copy, node: ts.Node, lazy: boolean, ofPieces =
   if (ts.isTaggedTemplateExpression(user) && user.tag === whole) return refuse("tagged-template");
   if (ts.isTaggedTemplateExpression(node)) return refuse("tagged-template");
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return refuseType(copy, node);
-  if (ts.isJsxText(node)) return isPlainJsxText(node) ? undefined : notValue;
+  if (ts.isJsxText(node)) return isOfTranslation(node.parent) ? refuse("static-literal", text) : isPlainJsxText(node) ? undefined : notValue;
   if (!ts.isExpression(node) || ts.isOmittedExpression(node)) return notValue;
   if (ts.isIdentifier(node) && (isPropertyName(node) || touchOf(node).declares || touchOf(node).writes)) return notValue;
   if (ts.isIdentifier(node) && (ts.isShorthandPropertyAssignment(parent) || ts.isPartOfTypeNode(node))) return notValue;
@@ -109,14 +109,26 @@ function isPlainJsxText(node: ts.JsxText): boolean {
 
 /** Literals that bundlers, test runners and the like read without running the program. */
 export function isReadByTools(node: ts.StringLiteralLike | ts.TemplateExpression): boolean {
+  let descriptor: ts.Node = node;
+  while (ts.isPropertyAssignment(descriptor.parent)) descriptor = descriptor.parent.parent;
+  if (descriptor !== node) return ts.isCallExpression(descriptor.parent) && describesMessage.test(descriptor.parent.expression.getText());
   const call = node.parent;
   if (ts.isExternalModuleReference(call) || ts.isImportDeclaration(call) || ts.isExportDeclaration(call)) return true;
-  if (ts.isJsxAttribute(call)) return call.name.getText() === "i18nKey";
+  if (ts.isJsxAttribute(call)) return call.name.getText() === "i18nKey" || isOfTranslation(call.parent.parent);
   if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return false;
   const callee = call.expression.getText();
-  if (callee === "import" || /^require(\.resolve)?$/.test(callee)) return true;
+  if (callee === "import" || /^require(\.resolve(Weak)?|\.context)?$/.test(callee)) return true;
   if (callee === "URL" && call.arguments?.[1]?.getText() === "import.meta.url") return true;
-  // The texts of a translation are gathered by tools that look for its calls.
-  if (/^(this\.)?((i18n|i18next|intl)\.)?(\$?t|gettext|ngettext|formatMessage)$/.test(callee)) return true;
+  // The texts of a translation are gathered by tools that look for its calls, and runners of tests write what they compare with into the call.
+  if (/^(this\.)?((\w+\.)?(i18n|i18next|intl|l10n|nls)\.)?(\$?t|gettext|ngettext|formatMessage|localize(ByDefault|2)?)$|\.to(Match|ThrowErrorMatching)InlineSnapshot$/.test(callee)) return true;
   return /^(jest|vi)\.(mock|doMock|unmock|requireActual|importActual)$/.test(callee) || callee === "import.meta.glob";
+}
+
+/** Calls that are given a message with its key in an object. */
+const describesMessage = /(?:^|\.)(?:formatMessage|defineMessages?)$/;
+
+/** Whether the element is one whose texts are gathered for translation. */
+function isOfTranslation(element: ts.Node): boolean {
+  const opening = ts.isJsxElement(element) ? element.openingElement : element;
+  return ts.isJsxOpeningLikeElement(opening) && /^(?:Trans|Translate|FormattedMessage|FormattedHTMLMessage|Plural|SelectOrdinal)$/.test(opening.tagName.getText());
 }

@@ -13,6 +13,7 @@ import type { Signature } from "../signature/signature.ts";
 import { isGlobal, isWithin, originOf } from "../../semantics/symbols.ts";
 import { refuseLoading } from "../placement/loads.ts";
 import { refuseExport } from "../../modules/exporting.ts";
+import { refuseMocked } from "../../modules/mocking.ts";
 import { refuseLoadOrder } from "../../modules/loadOrder.ts";
 import { refuseCycle, sourceOf } from "../placement/target.ts";
 import type { Span } from "../../../syntax/position.ts";
@@ -74,7 +75,7 @@ export function assemble(
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
     const files = users.map((one) => one.fileName);
-    const loading = (target && refuseLoading(project.program, target, files)) ?? refuseLoadOrder(project.program, file, files);
+    const loading = (target && refuseLoading(project.program, target, files)) ?? refuseLoadOrder(project.program, file, files) ?? (target && refuseMocked(project.program, projects, file, files));
     if (loading) return loading;
   }
 
