@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
-import type { FileEdit, TextEdit } from "../../../server/src/refactorings/refactoring.ts";
+import type { FileEdit } from "../../../server/src/refactorings/refactoring.ts";
+import { applyTextEdits } from "../../../server/src/refactorings/textEdits.ts";
 
 /** Errors by what they say, with how often. */
 export type Errors = ReadonlyMap<string, number>;
@@ -68,9 +69,5 @@ function counted(program: ts.Program, root: string): Errors {
 }
 
 export function textAfter(edit: FileEdit): string {
-  return edit.kind === "create" ? edit.text : applied(ts.sys.readFile(edit.file) ?? "", edit.edits);
-}
-
-function applied(text: string, edits: readonly TextEdit[]): string {
-  return [...edits].sort((a, b) => b.start - a.start).reduce((done, { start, end, text: inserted }) => done.slice(0, start) + inserted + done.slice(end), text);
+  return edit.kind === "create" ? edit.text : applyTextEdits(ts.sys.readFile(edit.file) ?? "", edit.edits);
 }

@@ -1,7 +1,7 @@
 import { originOf } from "../../refactorings/semantics/symbols.ts";
 import { elementsOf } from "../../refactorings/modules/leadsTo.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { mentionsIn } from "./declarations.ts";
+import { mentionsIn } from "./mentions.ts";
 import { handsOnAll, takesWhole, type Spread } from "./spread.ts";
 
 /**

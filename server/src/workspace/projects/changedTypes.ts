@@ -1,5 +1,6 @@
 import type { ts } from "../../syntax/typescript.ts";
-import { declarationsOf, mentionsIn, type Declaration, type Mentions } from "./declarations.ts";
+import { declarationsOf, type Declaration } from "./declarations.ts";
+import { mentionsIn, type Mentions } from "./mentions.ts";
 import { handsOnAll, takesWhole, type Spread } from "./spread.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { importGraph } from "../../refactorings/importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { mentionsIn } from "./declarations.ts";
+import { mentionsIn } from "./mentions.ts";
 
 /** What changes outside of the edited files, as it becomes known. */
 export interface Spread {
@@ -34,7 +34,7 @@ function hasDefault(file: string, program: ts.Program): boolean {
   const source = program.getSourceFile(file);
   const checker = program.getTypeChecker();
   const module = source && checker.getSymbolAtLocation(source);
-  return module !== undefined && checker.getExportsOfModule(module).some(({ name }) => name === "default");
+  return module !== undefined && checker.tryGetMemberInModuleExports("default", module) !== undefined;
 }
 
 /** Whether a file hands on all names of one for which `isAsked` holds. */
