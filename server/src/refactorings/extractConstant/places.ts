@@ -13,6 +13,8 @@ export function refusePlace({ node, source }: Value): Refusal | undefined {
   const noPlace = refuse("no-place-for-a-name", text);
   const { parent } = node;
   if (ts.isExpressionStatement(parent)) return refuse("directive", text);
+  // Markup reads `&amp;` and a backslash otherwise than code does.
+  if (ts.isJsxAttribute(parent) && /[&\\\r\n]/.test(text)) return noPlace;
   if (ts.isJsxAttribute(parent)) return isListOfClasses(parent) ? refuse("static-literal", text) : undefined;
   if (ts.isStringLiteralLike(node) && isReadByTools(node)) return refuse("static-literal", text);
   if (ts.isAsExpression(parent) && ts.isConstTypeReference(parent.type)) return noPlace;

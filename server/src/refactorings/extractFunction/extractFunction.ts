@@ -24,7 +24,7 @@ import type { Selection } from "../semantics/selection.ts";
 import { sharedParts } from "./sharedParts.ts";
 import { refuseResolution } from "./writing/resolution.ts";
 import { styles, type Signature } from "./signature/signature.ts";
-import { originOf } from "../semantics/symbols.ts";
+import { isPropertyName, originOf } from "../semantics/symbols.ts";
 import { baseContainer, containersIn, modulesFor, refuseThis, sourceOf, type Container } from "./placement/target.ts";
 import { refuseMeaning, ropeStart } from "./writing/verify.ts";
 import { withoutOverlapping } from "../refactoring.ts";
@@ -250,9 +250,14 @@ function readsImportMeta(copy: Copy): boolean {
   const visit = (node: ts.Node): boolean =>
     (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) ||
     (ts.isIdentifier(node) && /^__(dir|file)name$/.test(node.text)) ||
+    (ts.isIdentifier(node) && /^(module|exports|require)$/.test(node.text) && !isPropertyName(node) && !isDeclaredInFile(copy, node)) ||
     (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) ||
     (ts.forEachChild(node, visit) ?? false);
   return copy.nodes.some(visit);
+}
+
+function isDeclaredInFile({ checker, source }: Copy, node: ts.Identifier): boolean {
+  return checker.getSymbolAtLocation(node)?.declarations?.some((one) => one.getSourceFile() === source) === true;
 }
 
 function isOfModule(declaration: ts.Declaration): boolean {
