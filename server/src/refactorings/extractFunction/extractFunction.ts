@@ -14,11 +14,13 @@ import { callFunction, type Calls } from "../callFunction/callFunction.ts";
 import { functionForm, titleForCalls, titleForPart } from "./writing/functionForm.ts";
 import { freshName, takenIn } from "./naming/naming.ts";
 import { membersAround, textsElsewhere } from "../semantics/hierarchy.ts";
+import { containsJsx } from "./placement/insertion.ts";
 import { medoidOf, oddOneOf } from "./alignment/medoid.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isPragma } from "../semantics/pragmas.ts";
 import { openProject, type OpenProject } from "./placement/openProject.ts";
 import { planOf, type Plan } from "./plan.ts";
+import { hasFineGrainedMarkup, runeOf } from "../semantics/reactivity.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
 import type { Selection } from "../semantics/selection.ts";
 import { sharedParts } from "./sharedParts.ts";
@@ -165,6 +167,7 @@ function extractAll(fragments: readonly Fragment[], context: Context): Extractio
     if (isRefusal(selection)) return { ...selection, copy: at };
     const pragma = pragmaBefore(source, selection.nodes[0] as ts.Node) ?? pragmaAcross(source, selection);
     if (pragma) return refuse("pragma", pragma, at);
+    if (selection.nodes.some(containsJsx) && hasFineGrainedMarkup(source, context.project.program.getCompilerOptions())) return refuse("other-markup", "", at);
     const elsewhere = refuseElsewhere(checker, selection.nodes[0] as ts.Node) ?? selection.nodes.map(refuseMoved).find((one) => one !== undefined);
     if (elsewhere) return { ...elsewhere, copy: at };
     const control = controlOf(selection);
@@ -241,7 +244,7 @@ function containersOf(copies: readonly Copy[], context: Context): readonly Conta
   if (own) return base ? [base] : own;
   const named = copies.find((copy) => copy.control.privateName !== undefined);
   if (named) return refuse("private-name", named.control.privateName);
-  for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta or the name of their file");
+  for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta, the name of their file or a word of their compiler");
   const modules = modulesFor(sources, context.project, moduleReads(copies), context.projects);
   return base ? [base, ...(isRefusal(modules) ? [] : modules)] : modules;
 }
@@ -250,6 +253,7 @@ function readsImportMeta(copy: Copy): boolean {
   const visit = (node: ts.Node): boolean =>
     (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) ||
     (ts.isIdentifier(node) && /^__(dir|file)name$/.test(node.text)) ||
+    runeOf(node) !== undefined ||
     (ts.isIdentifier(node) && /^(module|exports|require)$/.test(node.text) && !isPropertyName(node) && !isDeclaredInFile(copy, node)) ||
     (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) ||
     (ts.forEachChild(node, visit) ?? false);

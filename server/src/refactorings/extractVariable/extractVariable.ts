@@ -3,6 +3,7 @@ import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { freshName, takenIn } from "../extractFunction/naming/naming.ts";
 import { isPragma } from "../semantics/pragmas.ts";
+import { isEvaluatedAnew } from "../semantics/reactivity.ts";
 import { refuseExpressionPosition } from "../semantics/selection.ts";
 import type { Layout } from "../modules/layout.ts";
 import { fixOf, openSelected, type BuiltOfSelection } from "../openSelected.ts";
@@ -93,6 +94,7 @@ function build(fragments: readonly Fragment[], projects: ProjectAccess): BuiltOf
   }
   const own = places.find(({ fragment }) => fragment === selected);
   if (own === undefined) return refuse("stale");
+  if (isEvaluatedAnew(own.node, project.program.getCompilerOptions())) return refuse("changes");
   if ((checker.getTypeAtLocation(own.node).flags & (ts.TypeFlags.Void | ts.TypeFlags.Never)) !== 0) return refuse("not-a-value");
   const plan = planOf(checker, own, places.sort((a, b) => byPlace(a.fragment, b.fragment)));
   if (isRefusal(plan)) return plan;

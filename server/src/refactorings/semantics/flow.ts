@@ -2,6 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isAsync, isGenerator, isTail, tryAround, type Control } from "./control.ts";
 import { leaveText, returnAlike } from "./leaving.ts";
+import { runeOf } from "./reactivity.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isInside, type Selection } from "./selection.ts";
 import {
@@ -227,6 +228,8 @@ function useOfLocal(copy: Copy, symbol: ts.Symbol, uses: readonly Mention[]): Lo
 export function refuseUnstable(copy: Copy, symbol: ts.Symbol, all: readonly ts.Identifier[]): Refusal | undefined {
   const declaration = declarationOf(symbol);
   if (declaration === undefined) return undefined;
+  const root = rootOf(declaration);
+  if (ts.isVariableDeclaration(root) && root.initializer && runeOf(root.initializer) !== undefined) return refuse("variable-changes", symbol.name);
   const isFunction = (symbol.flags & ts.SymbolFlags.Function) !== 0;
   if (!isFunction && declaration.getStart(copy.source) > copy.end) return refuse("declared-later", symbol.name);
   const writes = all.filter((node) => touchOf(node).writes && !touchOf(node).declares);
