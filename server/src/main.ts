@@ -1,6 +1,7 @@
 import { isMainThread, workerData } from "node:worker_threads";
 import { processConsole } from "./cli/console.ts";
 import { run } from "./cli/run.ts";
+import { tellHowLongItRuns } from "./optimizing.ts";
 import { isReadingTask } from "./workspace/reading/messages.ts";
 import type { ReadingTask } from "./workspace/reading/messages.ts";
 
@@ -14,6 +15,7 @@ function startReading(task: ReadingTask): void {
 }
 
 function runCommandLine(): void {
+  tellHowLongItRuns(process.argv[2]);
   const console = processConsole();
   const startServer = async (): Promise<void> => {
     const server = await import("./lsp/server.ts");
