@@ -6,7 +6,7 @@ import { parse, syntaxErrorsOf } from "../../server/src/syntax/parse.ts";
 
 /**
  * Whether a piece of code is a whole syntactic unit: it can be parsed as statements, members, properties,
- * elements, clauses, markup or one expression. `file` decides the language by its ending: of a schema file, a definition is a unit.
+ * elements, clauses, markup, one expression or one type. `file` decides the language by its ending: of a schema file, a definition is a unit.
  */
 export function parsesAlone(file: string, code: string): boolean {
   const language = schemaLanguageOf(file);
@@ -22,6 +22,7 @@ export function parsesAlone(file: string, code: string): boolean {
     `switch (0) { ${code} }`,
     `<>${code}</>`,
     `const shell = { async *shell() { (${code}) } }`,
+    `type Shell = ${code};`,
   ];
   return shells.some((shell) => syntaxErrorsOf(parse(file, shell)).length === 0);
 }

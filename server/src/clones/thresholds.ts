@@ -71,6 +71,8 @@ export const similarThresholds = {
   moreLines: 1,
   /** Code that decides nothing, only names things and hands them on, is alike by nature up to this similarity. */
   handedOn: 0.85,
+  /** Markup names tags and attributes, and seldom decides: as much of it says the same at less. */
+  handedOnMarkup: 0.8,
   /** Declarations side by side that decide nothing, such as factories and themes, count from so many times `minTokens`: 150 tokens. */
   shareOfDeclarations: 3,
 } as const;

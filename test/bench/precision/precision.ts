@@ -54,7 +54,7 @@ function count(findings: readonly Finding[], judged: ReadonlyMap<string, Judgeme
 
 /** How many copies of all findings can be parsed on their own, and how many there are. */
 function extractable(findings: readonly Finding[]): { readonly whole: number; readonly copies: number } {
-  const copies = findings.filter(({ rule }) => rule !== "duplicate-model").flatMap((finding) => finding.copies);
+  const copies = findings.flatMap((finding) => finding.copies);
   const whole = copies.filter(({ file, start, end }) => {
     const source = readSourceNow(file);
     return "text" in source && parsesAlone(file, source.text.slice(start, end));
@@ -117,6 +117,6 @@ if (asked !== undefined) {
     }
   }
   console.log(`| all | | ${read} | | | ${noise} | ${percent(noise, read)} | | |`);
-  console.log(`\nOf ${copies} copies of code, ${whole} (${percent(whole, copies)}) can be parsed on their own.`);
+  console.log(`\nOf ${copies} copies, ${whole} (${percent(whole, copies)}) can be parsed on their own.`);
   if (moved.length > 0) console.log(`\nSince they were judged:\n\n${moved.join("\n")}`);
 }

@@ -57,7 +57,7 @@ const openParen = hashText("(");
 const closeParen = hashText(")");
 
 /** Whether the copies of a group are markup and nothing more, or a statement that returns it. */
-export function isMarkup({ kind, copies: [copy] }: CloneGroup): boolean {
+export function isMarkup({ kind, copies: [copy] }: Pick<CloneGroup, "kind" | "copies">): boolean {
   if (kind === ListKind.markup) return true;
   if (copy === undefined || copy.endElement - copy.firstElement > 1) return false;
   const { tokens } = copy.source.facts;

@@ -1,10 +1,11 @@
-import type { AnalysedFile } from "../../syntax/facts.ts";
+import type { AnalysedFile, ListKind } from "../../syntax/facts.ts";
 import { unfiltered } from "../filters.ts";
 import type { FilterCounts } from "../filters.ts";
 import { fragmentOf } from "../group.ts";
 import type { CloneFragment } from "../group.ts";
 import type { Thresholds, Weight } from "../selectGroups.ts";
 import { compareText } from "../keyIndex.ts";
+import { isMarkup } from "../markup/markupIndex.ts";
 import { decidesNothing } from "../noise.ts";
 import { similarThresholds } from "../thresholds.ts";
 import { Comparing, seedsIn } from "./comparing.ts";
@@ -251,7 +252,9 @@ export class NearIndex {
     const { aRun, bRun, similarity, seeds, size } = runs;
     const pair = { a: fragmentOf(first, aRun.first, aRun.end), b: fragmentOf(second, bRun.first, bRun.end) };
     const weights = [this.weightOf(pair.a, similarity), this.weightOf(pair.b, similarity)];
-    const isHandedOn = similarity < similarThresholds.handedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
+    const kind = first.facts.units.listKinds[aRun.list] as ListKind;
+    const leastHandedOn = isMarkup({ kind, copies: [pair.a] }) ? similarThresholds.handedOnMarkup : similarThresholds.handedOn;
+    const isHandedOn = similarity < leastHandedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
     const isLittle = isHandedOn || weights.includes("nothing");
     if (isLittle || (weights.includes("data") && !this.comparing.holdTheSame(first, second, runs))) {
       this.counts?.add(isLittle ? "alike-in-little" : "alike-in-form");

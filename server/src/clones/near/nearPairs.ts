@@ -1,6 +1,6 @@
 import type { Comparisons } from "./comparisons.ts";
 import type { NearFile, Run } from "./nearFile.ts";
-import { firstOf, secondOf } from "./regions.ts";
+import { coreOf, firstOf, secondOf } from "./regions.ts";
 import type { Hit, Region } from "./regions.ts";
 import { seedLength } from "./seeds.ts";
 
@@ -41,7 +41,7 @@ export function pairsIn(a: NearFile, b: NearFile, regions: readonly Region[], li
   for (const region of regions) {
     if (pairs.slice(-lookedBack).some((pair) => holds(a, b, pair, region))) continue;
     // No pair is tried twice, so none is found twice.
-    const pair = pairOf(a, b, region, limits, tried);
+    const pair = pairOf(a, b, region, limits, tried) ?? pairOfCore(a, b, region, limits, tried);
     if (pair !== undefined) pairs.push(pair);
   }
   return pairs;
@@ -65,9 +65,15 @@ function keyOf({ first, end }: Run): number {
   return first * 2 ** 26 + end;
 }
 
-function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tried: Tried): NearPair | undefined {
-  const aLevels = levelsOf(a, region, firstOf);
-  const bLevels = levelsOf(b, region, secondOf);
+/** What hits that stand near by chance draw apart is found around the hits in the middle of those in step. */
+function pairOfCore(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tried: Tried): NearPair | undefined {
+  const core = coreOf(region);
+  return core && pairOf(a, b, core, limits, tried, 0.25);
+}
+
+function pairOf(a: NearFile, b: NearFile, region: Region, limits: NearLimits, tried: Tried, chance = 0.1): NearPair | undefined {
+  const aLevels = levelsOf(a, region, firstOf, chance);
+  const bLevels = levelsOf(b, region, secondOf, chance);
   const candidates: { readonly aRun: Run; readonly bRun: Run; readonly isLowest: boolean; readonly size: number }[] = [];
   for (const [i, aRun] of aLevels.entries()) {
     for (const [j, bRun] of bLevels.entries()) {
@@ -130,13 +136,13 @@ export function visitHitsWithin(a: NearFile, aRun: Run, b: NearFile, bRun: Run, 
 }
 
 /** The run of neighbours that holds most of a region, then the units around it, outwards. */
-function levelsOf(file: NearFile, { hits }: Region, placeOf: (hit: Hit) => number): readonly Run[] {
+function levelsOf(file: NearFile, { hits }: Region, placeOf: (hit: Hit) => number, chance: number): readonly Run[] {
   const places = hits.map(placeOf).sort((x, y) => x - y);
   const { tokens } = file.stream;
-  const tenth = Math.floor(places.length / 10);
+  const skipped = Math.floor(places.length * chance);
   const at = (index: number, by: number): number => tokens[(places[index] as number) + by] as number;
-  const low = at(tenth, 0);
-  const high = at(places.length - 1 - tenth, seedLength - 1);
+  const low = at(skipped, 0);
+  const high = at(places.length - 1 - skipped, seedLength - 1);
   const middle = at(places.length >> 1, 0);
   const run = file.runOf(low, high) ?? outermost(file, file.runOf(middle, middle));
   if (run === undefined) return [];

@@ -71,7 +71,26 @@ export function regionsOf(hits: ArrayLike<Hit>): readonly Region[] {
   return done.sort((a, b) => b.hits.length - a.hits.length || a.minFirst - b.minFirst || a.minSecond - b.minSecond);
 }
 
-function isTelling({ hits }: OpenRegion): boolean {
+/** The part of a region in which both files go on in step, without hits that stand near by chance; `undefined` where that says nothing. */
+export function coreOf({ hits }: Region): Region | undefined {
+  const offset = (hit: Hit): number => secondOf(hit) - firstOf(hit);
+  const offsets = Float64Array.from(hits, offset).sort();
+  let best = 0;
+  let low = 0;
+  for (let from = 0, to = 0; from < offsets.length; from++) {
+    while (to < offsets.length && (offsets[to] as number) - (offsets[from] as number) <= gap) to++;
+    if (to - from <= best) continue;
+    best = to - from;
+    low = offsets[from] as number;
+  }
+  const inStep = hits.filter((hit) => offset(hit) >= low && offset(hit) <= low + gap);
+  if (!isTelling({ hits: inStep })) return undefined;
+  const firsts = inStep.map(firstOf);
+  const seconds = inStep.map(secondOf);
+  return { hits: inStep, minFirst: Math.min(...firsts), maxFirst: Math.max(...firsts), minSecond: Math.min(...seconds), maxSecond: Math.max(...seconds) };
+}
+
+function isTelling({ hits }: Pick<OpenRegion, "hits">): boolean {
   return hits.length >= fewestSeeds && covers(hits.map(firstOf)) && covers(hits.map(secondOf));
 }
 
