@@ -130,8 +130,8 @@ function replacementOf(gone: Candidate, kept: Candidate, projects: ProjectAccess
   for (const [project, model] of gone.views) {
     if (isRefusal(model)) return model;
     const other = kept.seen.get(project);
-    const apart = other ? undefined : packageObstacle(model.name, gone.fragment.file, { name: model.name, fragment: kept.fragment, exportedAs: [model.name] }, projects);
-    if (apart?.code === "package") return apart;
+    const apart = other ? undefined : packagesApart(model, kept, projects);
+    if (apart) return apart;
     if (!other) return refuse("other-project", `${model.name} belongs to a project (${nameOf(project)}) that does not include the other definition.`);
     if (isRefusal(other)) return other;
     views.push({ project, gone: model, kept: other });
@@ -139,6 +139,14 @@ function replacementOf(gone: Candidate, kept: Candidate, projects: ProjectAccess
   const [first, ...others] = views;
   if (!first) return stale;
   return planReplacement([first, ...others], projects);
+}
+
+/** Why a definition that its program does not hold cannot be named, where it belongs to a package that may not be imported. */
+function packagesApart({ name, fragment: { file } }: LocatedModel, { fragment, seen }: Candidate, projects: ProjectAccess): Refusal | undefined {
+  const located = [...seen.values()].find((one): one is LocatedModel => !isRefusal(one));
+  const wanted = located?.name ?? "the other definition";
+  const obstacle = packageObstacle(name, file, { name: wanted, fragment, exportedAs: [wanted] }, projects);
+  return obstacle?.code === "package" ? obstacle : undefined;
 }
 
 function nameOf({ configFile }: ProjectProgram): string {
