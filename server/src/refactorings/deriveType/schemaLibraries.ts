@@ -18,7 +18,6 @@ export const schemaLibraries: readonly SchemaTypes[] = [
   { module: /^yup$/, output: "InferType" },
   { module: /^(?:@sinclair\/)?typebox$/, output: "Static" },
   { module: /^io-ts$/, output: "TypeOf", input: "OutputOf" },
-  { module: /^superstruct$/, output: "Infer" },
   { module: /^arktype$/, output: "infer", input: "inferIn", isProperty: true },
 ];
 
