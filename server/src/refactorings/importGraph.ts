@@ -1,7 +1,7 @@
 import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import { keptBy } from "../syntax/keptBy.ts";
 import { ts } from "../syntax/typescript.ts";
-import { isJavaScript, mentionsOf } from "./semantics/symbols.ts";
+import { isJavaScript, mentionsOf, originOf } from "./semantics/symbols.ts";
 
 /** An edge of the import graph. */
 export interface ImportEdge {
@@ -59,6 +59,48 @@ export function circleOf(program: ts.Program, file: string): ReadonlySet<string>
   const loaded = closure([file], (one) => (graph.get(one) ?? []).filter((edge) => !edge.typeOnly && !isLazy(edge)).map(({ to }) => to));
   const loading = closure([file], (one) => (importers.get(one) ?? []).filter(({ edge }) => !edge.typeOnly && !isLazy(edge)).map(({ from }) => from));
   return new Set([...loaded].filter((one) => one !== file && loading.has(one)));
+}
+
+/**
+ * `files` and every file that is loaded together with them in any case: not when it is needed, not by a function, and not by an import of which
+ * nothing is left since only its types are used.
+ */
+export function surelyLoadedBy(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
+  const graph = sureGraph(program);
+  return closure(files, (file) => {
+    const known = graph.get(file);
+    if (known) return known;
+    const sure = (importGraph(program).get(file) ?? []).filter((edge) => isSure(program, edge)).map((edge) => edge.to);
+    graph.set(file, sure);
+    return sure;
+  });
+}
+
+const sureGraph = keptBy((_: ts.Program) => new Map<string, readonly string[]>());
+
+function isSure(program: ts.Program, { typeOnly, specifier }: ImportEdge): boolean {
+  const statement = specifier.parent;
+  if (typeOnly || !ts.isStatement(statement)) return false;
+  const checker = program.getTypeChecker();
+  const hasValue = (symbol: ts.Symbol | undefined): boolean => symbol === undefined || (originOf(checker, symbol).flags & ts.SymbolFlags.Value) !== 0;
+  if (ts.isExportDeclaration(statement)) {
+    const clause = statement.exportClause;
+    return clause === undefined || ts.isNamespaceExport(clause) || clause.elements.some((one) => !one.isTypeOnly && hasValue(checker.getSymbolAtLocation(one.name)));
+  }
+  if (!ts.isImportDeclaration(statement) || statement.importClause === undefined || program.getCompilerOptions().verbatimModuleSyntax === true) return true;
+  const { name, namedBindings } = statement.importClause;
+  const names = [name, ...(namedBindings === undefined ? [] : ts.isNamespaceImport(namedBindings) ? [namedBindings.name] : namedBindings.elements.filter((one) => !one.isTypeOnly).map((one) => one.name))];
+  return names.some((one) => {
+    const symbol = one && checker.getSymbolAtLocation(one);
+    if (!symbol || !hasValue(symbol)) return false;
+    return mentionsOf(checker, statement.getSourceFile(), symbol).some((mention) => mention !== one && !isOfType(mention));
+  });
+}
+
+/** Whether the name stands in a type, of which nothing is left when the program runs. */
+function isOfType(node: ts.Identifier): boolean {
+  for (let at: ts.Node = node; !ts.isSourceFile(at) && !ts.isStatement(at); at = at.parent) if (ts.isTypeNode(at) && ts.isPartOfTypeNode(at)) return true;
+  return ts.isPartOfTypeNode(node) || ts.isTypeAliasDeclaration(node.parent) || ts.isInterfaceDeclaration(node.parent);
 }
 
 /** Of the file and all that load it together with them, those that nothing loads so: where a chunk of the program begins. */

@@ -1,4 +1,4 @@
-import { acts } from "../extractFunction/placement/loads.ts";
+import { actsWhenLoaded } from "./actsWhenLoaded.ts";
 import { circleOf, importGraph, loadedBy } from "../importGraph.ts";
 import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { keptBy } from "../../syntax/keptBy.ts";
@@ -52,7 +52,7 @@ function lastToAct(program: ts.Program, source: ts.SourceFile, target: string): 
 
 function actsIn(program: ts.Program, file: string): boolean {
   const source = program.getSourceFile(file);
-  return source !== undefined && acts(source);
+  return source !== undefined && actsWhenLoaded(source, program.getTypeChecker());
 }
 
 /** The first import that leads back to the file, where a module on the way may call functions while it is loaded. */

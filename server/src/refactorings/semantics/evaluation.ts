@@ -172,7 +172,7 @@ export function hasEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
 }
 
 /** Whether every place that runs the program knows the name: those of the language itself. */
-function isOfTheLanguage(symbol: ts.Symbol): boolean {
+export function isOfTheLanguage(symbol: ts.Symbol): boolean {
   return (symbol.declarations ?? []).some((one) => /\/lib\.(es|decorators)[\w.]*\.d\.ts$/.test(one.getSourceFile().fileName));
 }
 

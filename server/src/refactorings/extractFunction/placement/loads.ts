@@ -1,6 +1,7 @@
-import { entriesTo, isLoadedLazily, loadedBy, packagesLoadedBy } from "../../importGraph.ts";
+import { entriesTo, isLoadedLazily, loadedBy, packagesLoadedBy, surelyLoadedBy } from "../../importGraph.ts";
 import { nameOf } from "../../modules/fileName.ts";
-import { ts } from "../../../syntax/typescript.ts";
+import type { ts } from "../../../syntax/typescript.ts";
+import { actsWhenLoaded } from "../../modules/actsWhenLoaded.ts";
 import { refuse, type Refusal } from "../../semantics/refusals.ts";
 import { isTestFile } from "./target.ts";
 
@@ -16,12 +17,12 @@ export function refuseLoading(program: ts.Program, target: ts.SourceFile, users:
   if (joins) return refuse("loaded-lazily", nameOf(target.fileName));
   const acting = [...loadedBy(program, [target.fileName])].filter((file) => {
     const source = program.getSourceFile(file);
-    return source !== undefined && acts(source);
+    return source !== undefined && actsWhenLoaded(source, program.getTypeChecker());
   });
   const packages = packagesLoadedBy(program, [target.fileName]);
   for (const user of users) {
     if (user === target.fileName) continue;
-    const loaded = loadedBy(program, [user]);
+    const loaded = surelyLoadedBy(program, [user]);
     const more = acting.find((file) => !loaded.has(file));
     if (more !== undefined) return refuse("loads-more", nameOf(more));
     const known = packagesLoadedBy(program, [user]);
@@ -45,17 +46,4 @@ function refuseMany(program: ts.Program, target: string, users: readonly string[
     if (more > mostModules) return refuse("loads-many", String(more));
   }
   return undefined;
-}
-
-/** Whether loading the module does more than declare things. */
-export function acts(source: ts.SourceFile): boolean {
-  if (source.isDeclarationFile) return false;
-  return source.statements.some(
-    (one) =>
-      (ts.isExpressionStatement(one) && !ts.isStringLiteral(one.expression)) ||
-      ts.isIterationStatement(one, false) ||
-      ts.isIfStatement(one) ||
-      ts.isTryStatement(one) ||
-      (ts.isImportDeclaration(one) && one.importClause === undefined),
-  );
 }
