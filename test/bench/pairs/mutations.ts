@@ -125,6 +125,21 @@ const statementAdded: Mutation = (site) => {
   return random.chance(0.15) && candidate.ranges.length > 0 ? [[], second] : [first, second];
 };
 
+/** A statement between those of the range that only the second copy has; what it declares may be read behind the range. */
+const lonelyStatement: Mutation = (site) => {
+  const { range, random, variables } = site;
+  const before = random.pick(range.nodes.slice(1).filter(isStatementInList));
+  if (!before) return undefined;
+  const at = before.getStart();
+  const rank = ranks.outerStart;
+  const read = random.pick(visibleAt(variables, at));
+  const value = read ? site.names[1](read.name) : "1";
+  const lone = `lone${at}_`;
+  const text = random.pick([`const ${lone} = ${value};`, `const ${lone} = [${value}, 2];`, `const ${lone} = (): unknown => ${value};`, `let ${lone} = 1;`, `const ${lone} = noted_(3);`, `const ${lone} = box_.low;`, `const ${lone} = level_;`, `noted_(${value});`, "rise_();"]) ?? "";
+  const isRead = text.includes(lone) && random.chance(0.6);
+  return [[], [...insertion(at, rank, `${text}\n`), ...(isRead ? insertion(range.end, ranks.outerEnd, `\nnoted_(${lone});`) : [])]];
+};
+
 type Text = (name: (one: string) => string) => string;
 
 function statementsAt(site: Site, before: ts.Statement): readonly Text[] {
@@ -224,6 +239,7 @@ export const mutations: readonly { readonly weight: number; readonly mutate: Mut
   { weight: 1, mutate: propertyDiffers },
   { weight: 1, mutate: getterForNumber },
   { weight: 6, mutate: statementAdded },
+  { weight: 2, mutate: lonelyStatement },
   { weight: 2, mutate: readBehind },
   { weight: 2, mutate: writtenBehind },
   { weight: 1, mutate: keptInFront },

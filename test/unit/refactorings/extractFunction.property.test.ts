@@ -74,6 +74,10 @@ const seldom: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `${names["list"]}.push(${names["other"] ? `${names[a]} + " of " + ${names[b]}` : `\`${"$"}{${names[a]}} of ${"$"}{${names[b]}}\``});`),
   fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => `${names["list"]}.push([1, 2].map((each) => ${names["other"] ? `{\n    return each + ${names[a]} + ${b(names, literal)};\n  }` : `each + ${names[a]} + ${b(names, literal)}`}));`),
   fc.tuple(name, written).map(([a, b]): Piece => (names) => `${names["other"] ? "let kelp: number" : "const kelp"} = ${names[a]} * 2;\n  ${names[b]} += kelp;`),
+  // What only one copy has may have to move.
+  fc.tuple(name, value).map(([a, b]): Piece => (names, literal) => (names["other"] ? `const lone = ${names[a]} + ${b(names, literal)};` : "")),
+  name.map((one): Piece => (names) => (names["other"] ? `const lonely = (): number => ${names[one]};` : "")),
+  fc.tuple(written, name).map(([a, b]): Piece => (names) => (names["other"] ? `${names[a]} = ${names[b]};` : "")),
   fc.tuple(name, name).map(([a, b]): Piece => (names) => `try {\n    ${names[a]} += risky(${names[b]});\n  } catch {\n    ${names[b]} += 1;\n  }`),
 );
 

@@ -15,6 +15,9 @@ import { functionForm, titleForCalls, titleForPart } from "./writing/functionFor
 import { freshName, takenIn } from "./naming/naming.ts";
 import { membersAround, textsElsewhere } from "../semantics/hierarchy.ts";
 import { containsJsx } from "./placement/insertion.ts";
+import { composed } from "./composedEdits.ts";
+import { movedAccess, movedProject } from "./movedProject.ts";
+import { movedStatements } from "./movedStatements.ts";
 import { medoidOf, oddOneOf } from "./alignment/medoid.ts";
 import type { Layout } from "../modules/layout.ts";
 import { isPragma } from "../semantics/pragmas.ts";
@@ -103,7 +106,8 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   const kept = form === functionForm && apart.length > 1 ? keepOneFunction(apart, project, owners, projects) : undefined;
   const whole = kept ?? extractFrom(apart, context, true);
   const mayBePart = form === functionForm && !isAsked;
-  const result = isRefusal(whole) && mayBePart ? (extractPart(apart, context) ?? whole) : whole;
+  const part = isRefusal(whole) && mayBePart ? extractPart(apart, context) : undefined;
+  const result = isRefusal(whole) && mayBePart ? (extractMoved(apart, context, part?.removedLines ?? 0) ?? part ?? whole) : whole;
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }
@@ -139,6 +143,50 @@ function extractPart(fragments: readonly Fragment[], context: Context): Extracti
     weigh: (part) => sayOnce(part, { ...context, isWeighed: true }),
     say: (part) => (limited.checks.left === 0 ? undefined : sayOnce(part, limited)),
   });
+}
+
+/** What all fragments have once statements that only some of them have are moved out of the way, where that takes away more than `least` lines. */
+function extractMoved(fragments: readonly Fragment[], context: Context, least: number): Extraction | undefined {
+  const { project, owners, projects } = context;
+  const sourcesIn = (program: ts.Program): readonly ts.SourceFile[] => fragments.flatMap(({ file }) => program.getSourceFile(file) ?? []);
+  const sources = sourcesIn(project.program);
+  if (sources.length < fragments.length) return undefined;
+  for (const { edits, fragments: parts, lines } of movedStatements(fragments, sources, project.program.getTypeChecker())) {
+    // A function and its calls take away what all copies but one have.
+    if (lines * (fragments.length - 1) <= least) continue;
+    const read = (file: string): string | undefined => projects.read(file);
+    const there = movedProject(project, edits, read);
+    const moved: Context = {
+      ...context,
+      project: there,
+      owners: owners.map((one) => (one === project ? there : movedProject(one, edits, read))),
+      projects: movedAccess(projects, edits),
+      sources: context.sources.flatMap(({ fileName }) => there.program.getSourceFile(fileName) ?? []),
+      checks: { left: mostChecksOfMoved },
+    };
+    const [one, other] = [sources, sourcesIn(there.program)].map((all) => all.map(countStatements).join());
+    const weighed = one === other ? extractFrom(parts, { ...moved, isWeighed: true }, true) : undefined;
+    if (weighed === undefined || isRefusal(weighed) || weighed.removedLines <= least || weighed.removedLines < 2) continue;
+    const result = extractFrom(parts, moved, true);
+    if (isRefusal(result) || result.removedLines <= least || result.leftOut.length > 0) continue;
+    const all = composed(edits, result.edits, read);
+    return { ...result, edits: all, removedLines: linesRemoved(all, read), isPart: true };
+  }
+  return undefined;
+}
+
+/** So many results are type-checked for statements that are moved. */
+const mostChecksOfMoved = 2;
+
+/** A statement that comes to stand behind another without a semicolon may become a part of it. */
+function countStatements(source: ts.SourceFile): number {
+  let found = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isStatement(node)) found++;
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 /** Tries all fragments, then without those that do not fit. */

@@ -44,8 +44,22 @@ function linesIn(text: string, { start, end }: Pick<Fragment, "start" | "end">):
   return text.slice(start, end).split("\n").filter((line) => line.trim() !== "").length;
 }
 
+/** A list of statements of one copy, with the places of those that all copies have. */
+export interface LaidList {
+  readonly list: readonly ts.Statement[];
+  readonly matched: readonly number[];
+}
+
+/** Lists of statements that correspond, one of each copy, in which some statements have no partner in every other. */
+export function unevenLists(fragments: readonly Fragment[], sources: readonly ts.SourceFile[]): readonly (readonly LaidList[])[] {
+  const lists = fragments.map((fragment, at) => nodesOf(sources[at] as ts.SourceFile, fragment));
+  const found: (readonly LaidList[])[] = [];
+  if (lists.every((one) => one !== undefined)) collect(lists, () => undefined, (laid) => void found.push(laid));
+  return found;
+}
+
 /** Looks for parts in lists of neighbours, one of each copy. */
-function collect(lists: readonly (readonly ts.Node[])[], add: (runs: readonly (readonly ts.Node[])[]) => void): void {
+function collect(lists: readonly (readonly ts.Node[])[], add: (runs: readonly (readonly ts.Node[])[]) => void, lay: (laid: readonly LaidList[]) => void = () => undefined): void {
   const [first = [], ...others] = lists;
   const partners = others.map((other) => aligned(first, other));
   const rows = first.map((_, at) => [at, ...partners.map((partner) => partner[at])]);
@@ -56,7 +70,9 @@ function collect(lists: readonly (readonly ts.Node[])[], add: (runs: readonly (r
         for (let to = from; to < run.length; to++)
           add(lists.map((list, copy) => list.slice(run[from]?.[copy], (run[to]?.[copy] ?? 0) + 1)));
     }
-  for (const row of whole) descend(lists.map((list, copy) => list[row[copy] ?? 0] as ts.Node), add);
+  if (lists.some((list) => list.length > whole.length) && lists.every((list) => list.every(ts.isStatement)))
+    lay(lists.map((list, copy) => ({ list: list.filter(ts.isStatement), matched: whole.map((row) => row[copy] ?? 0) })));
+  for (const row of whole) descend(lists.map((list, copy) => list[row[copy] ?? 0] as ts.Node), add, lay);
 }
 
 /** Rows that follow each other in every copy. */
@@ -72,11 +88,11 @@ function runsOf(rows: readonly (readonly number[])[]): readonly (readonly (reado
 }
 
 /** Looks for parts inside of nodes that correspond, one of each copy. */
-function descend(nodes: readonly ts.Node[], add: (runs: readonly (readonly ts.Node[])[]) => void): void {
+function descend(nodes: readonly ts.Node[], add: (runs: readonly (readonly ts.Node[])[]) => void, lay: (laid: readonly LaidList[]) => void): void {
   const [first] = nodes;
   if (first === undefined || !nodes.every((node) => node.kind === first.kind)) return;
   if (isLarge(first)) add(nodes.map((node) => [node]));
-  collect(nodes.map(childrenOf), add);
+  collect(nodes.map(childrenOf), add, lay);
 }
 
 /** Expressions that may be worth a function by themselves; functions are, through their bodies. */
