@@ -24,6 +24,9 @@ const requireFromServer = createRequire(join(root, "server", "package.json"));
 /** What stands in the file of its own. */
 const compilerPackages = ["@ts-morph/common"];
 
+/** Requires that file so that what the engine makes of it is kept. */
+const compiledCode = join(root, "server", "src", "workspace", "cache", "compiledCode.ts");
+
 /**
  * @param {{ production: boolean }} options
  * @throws when a bundle cannot be built; esbuild has said why on standard error
@@ -72,17 +75,17 @@ export async function build({ production }) {
 const compilerApart = {
   name: "compiler-apart",
   setup({ onResolve, onLoad }) {
-    const file = `./${basename(compilerBundle)}`;
-    onResolve({ filter: /ts-morph/ }, ({ path }) => {
-      if (compilerPackages.includes(path)) return { path, namespace: "compiler" };
-      return path === file ? { path, external: true } : undefined;
-    });
+    onResolve({ filter: /ts-morph/ }, ({ path }) => (compilerPackages.includes(path) ? { path, namespace: "compiler" } : undefined));
     onLoad({ filter: /.*/, namespace: "compiler" }, ({ path }) => {
       const names = Object.keys(requireFromServer(path));
       return {
-        contents: `for (const name of ${JSON.stringify(names)}) {
-          Object.defineProperty(exports, name, { enumerable: true, get: () => require("${file}")["${path}"][name] });
+        contents: `const { requireCompiled } = require(${JSON.stringify(compiledCode)});
+        const file = require("node:path").join(__dirname, ${JSON.stringify(basename(compilerBundle))});
+        const requireHere = require("node:module").createRequire(file);
+        for (const name of ${JSON.stringify(names)}) {
+          Object.defineProperty(exports, name, { enumerable: true, get: () => requireCompiled(file, requireHere)["${path}"][name] });
         }`,
+        resolveDir: root,
       };
     });
   },
