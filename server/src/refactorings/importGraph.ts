@@ -119,6 +119,11 @@ function isLazy({ specifier }: ImportEdge): boolean {
   return ts.isCallExpression(specifier.parent) && specifier.parent.expression.kind === ts.SyntaxKind.ImportKeyword;
 }
 
+/** What the imports of a file name, as it is written there: relative paths, packages, aliases. */
+export function importedModules({ statements }: ts.SourceFile): readonly string[] {
+  return statements.flatMap((one) => (ts.isImportDeclaration(one) && ts.isStringLiteral(one.moduleSpecifier) ? [one.moduleSpecifier.text] : []));
+}
+
 /** The packages and modules of the platform that `files` and all that they load import by their names. */
 export function packagesLoadedBy(program: ts.Program, files: Iterable<string>): ReadonlySet<string> {
   const graph = importGraph(program);

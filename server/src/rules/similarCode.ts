@@ -94,8 +94,14 @@ type Subject = FilterId & ("list-of-declarations" | "translation" | "example");
 /** @param leastOfDeclarations in tokens: shorter lists of declarations that decide nothing are alike by nature */
 function subjectOf({ copies }: SimilarGroup, leastOfDeclarations: number): Subject | undefined {
   if (copies.every((copy) => isRunOfHandedOn(copy, leastOfDeclarations))) return "list-of-declarations";
-  if (standInLanguages(copies)) return "translation";
+  if (areTranslations(copies)) return "translation";
   return isAboutCode(copies.map(({ source }) => source)) ? undefined : "example";
+}
+
+/** Whether the files of several languages say the same in other words, each once or in several branches. */
+function areTranslations(copies: readonly CloneFragment[]): boolean {
+  const oneOfEach = [...new Map(copies.map((copy) => [copy.source, copy])).values()];
+  return oneOfEach.length > 1 && standInLanguages(oneOfEach);
 }
 
 /** Where a copy stands that no comment takes out, and on how many lines. */

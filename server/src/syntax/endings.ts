@@ -16,3 +16,8 @@ const anyEnding = new RegExp(`\\.(?:${[...codeEndings, ...containerEndings].join
 
 /** The ending of a file that is code as a whole, with its dot. */
 export const codeEnding = /\.[cm]?[jt]sx?$/;
+
+/** The path, or its last part, without the ending of a file that is code as a whole, or of a declaration file. */
+export function withoutCodeEnding(path: string): string {
+  return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+}

@@ -517,6 +517,7 @@ export abstract class ExpressionReader extends MarkupReader {
     return Form.other;
   }
 
+  // drydock-ignore -- a declaration may be a signature only, and is a unit that has a name
   protected functionExpression(first: number, from: number): void {
     if (this.isWord(W.async)) this.takeWord();
     this.takeWord();

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { importedModules } from "../importGraph.ts";
 
 /** The libraries whose components are functions that are called anew whenever something changes. */
 const rendering = /^(react|preact|next|@emotion\/react|react-native|nativewind|@theme-ui\/core)(\/|$)/;
@@ -9,15 +10,11 @@ const others = /^(solid-js|@builder\.io\/qwik|@stencil\/core|vue|@vue\/|hono|@ki
 export function isReact(source: ts.SourceFile, program: ts.Program): boolean {
   const pragma = /@jsxImportSource\s+(\S+)/.exec(source.text.slice(0, 2000))?.[1] ?? program.getCompilerOptions().jsxImportSource;
   if (pragma !== undefined) return rendering.test(pragma);
-  const imports = importsOf(source);
+  const imports = importedModules(source);
   if (imports.some((one) => others.test(one))) return false;
   if (imports.some((one) => rendering.test(one))) return true;
-  return program.getSourceFiles().some((file) => !file.isDeclarationFile && file !== source && /[jt]sx$/.test(file.fileName) && importsOf(file).some((one) => rendering.test(one)))
-    && !program.getSourceFiles().some((file) => !file.isDeclarationFile && importsOf(file).some((one) => others.test(one)));
-}
-
-function importsOf(source: ts.SourceFile): readonly string[] {
-  return source.statements.flatMap((one) => (ts.isImportDeclaration(one) && ts.isStringLiteral(one.moduleSpecifier) ? [one.moduleSpecifier.text] : []));
+  return program.getSourceFiles().some((file) => !file.isDeclarationFile && file !== source && /[jt]sx$/.test(file.fileName) && importedModules(file).some((one) => rendering.test(one)))
+    && !program.getSourceFiles().some((file) => !file.isDeclarationFile && importedModules(file).some((one) => others.test(one)));
 }
 
 /** How a file writes a type of React such as `ReactNode`, and the name that it has to import for that; `undefined` where React has no types. */

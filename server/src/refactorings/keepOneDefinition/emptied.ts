@@ -1,3 +1,4 @@
+import { withoutCodeEnding } from "../../syntax/endings.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { wholeWordPattern } from "../../syntax/wholeWord.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
@@ -42,7 +43,7 @@ function hasEffect({ statements }: ts.SourceFile): boolean {
 }
 
 function stemOf(file: string): string {
-  return baseName(file).replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+  return withoutCodeEnding(baseName(file));
 }
 
 /** How often strings of a text end in a file of this name, with or without its ending. */

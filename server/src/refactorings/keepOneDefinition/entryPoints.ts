@@ -1,4 +1,4 @@
-import { codeEnding } from "../../syntax/endings.ts";
+import { codeEnding, withoutCodeEnding } from "../../syntax/endings.ts";
 import type { ts } from "../../syntax/typescript.ts";
 import { originOf } from "../semantics/symbols.ts";
 import type { ProjectAccess } from "../refactoring.ts";
@@ -35,7 +35,7 @@ function sourceOf(target: string, folder: string, program: ts.Program): ts.Sourc
   const path = target.replace(/^\.\//, "");
   const own = program.getSourceFile(`${folder}/${path}`);
   if (own !== undefined && !own.isDeclarationFile) return own;
-  const bare = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
+  const bare = withoutCodeEnding(path);
   const inner = bare.split("/").slice(1).join("/");
   const homes = inner === "" ? [bare] : [inner, `src/${inner}`, bare];
   for (const home of [...homes, `src/${bare}`])

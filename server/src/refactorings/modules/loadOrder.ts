@@ -4,6 +4,7 @@ import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { keptBy } from "../../syntax/keptBy.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { nameOf } from "./fileName.ts";
+import { mentionsAny } from "./loading.ts";
 
 /** Between which of its imports a file has to import a module, so that all is loaded in time and in the order of today. */
 export interface LoadOrder {
@@ -84,9 +85,8 @@ function callsWhenLoaded(program: ts.Program, source: ts.SourceFile, circle: Rea
     if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) names.add(statement.name.text);
     if (ts.isVariableStatement(statement)) for (const { name } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.add(name.text);
   }
-  const mentions = (node: ts.Node): boolean => (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
   const calls = (node: ts.Node): boolean => {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isDecorator(node)) return mentions(node);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isDecorator(node)) return mentionsAny(node, names);
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
     if (ts.isPropertyDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)) return false;
     return ts.forEachChild(node, (child) => calls(child) || undefined) ?? false;

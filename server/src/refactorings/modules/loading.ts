@@ -19,8 +19,12 @@ export function refuseCircle(program: ts.Program, home: string, users: readonly 
 /** Whether a function of the file may be called before the statement is reached, when the file is loaded. */
 export function callsBefore(source: ts.SourceFile, statement: ts.Statement): boolean {
   const functions = new Set(source.statements.flatMap((one) => (ts.isFunctionDeclaration(one) && one.name ? [one.name.text] : [])));
-  const mentions = (node: ts.Node): boolean => (ts.isIdentifier(node) && functions.has(node.text)) || (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
-  return source.statements.slice(0, source.statements.indexOf(statement)).some((one) => !ts.isFunctionDeclaration(one) && !ts.isImportDeclaration(one) && !ts.isExportDeclaration(one) && mentions(one));
+  return source.statements.slice(0, source.statements.indexOf(statement)).some((one) => !ts.isFunctionDeclaration(one) && !ts.isImportDeclaration(one) && !ts.isExportDeclaration(one) && mentionsAny(one, functions));
+}
+
+/** Whether an identifier in the node is one of the names. */
+export function mentionsAny(node: ts.Node, names: ReadonlySet<string>): boolean {
+  return (ts.isIdentifier(node) && names.has(node.text)) || (ts.forEachChild(node, (child) => mentionsAny(child, names) || undefined) ?? false);
 }
 
 /** Whether the node stands in a function that can be called before its own place in the file is reached. */

@@ -2,6 +2,7 @@ import { isTestFile } from "../extractFunction/placement/target.ts";
 import { loadedBy } from "../importGraph.ts";
 import type { ProjectAccess } from "../refactoring.ts";
 import { refuse, type Refusal } from "../semantics/refusals.ts";
+import { withoutCodeEnding } from "../../syntax/endings.ts";
 import { keptBy } from "../../syntax/keptBy.ts";
 import type { ts } from "../../syntax/typescript.ts";
 import { nameOf } from "./fileName.ts";
@@ -36,7 +37,7 @@ export function refuseSpied(program: ts.Program, projects: ProjectAccess, file: 
 /** Tests that stand beside the file and are in no program of it. */
 function testsBeside(file: string, program: ts.Program, projects: ProjectAccess): readonly TestText[] {
   const folder = file.slice(0, file.lastIndexOf("/"));
-  const name = nameOf(file).replace(/\.[cm]?[jt]sx?$/, "");
+  const name = withoutCodeEnding(nameOf(file));
   const names = ["", "/__tests__"].flatMap((below) => [".test", ".spec"].flatMap((mark) => [".ts", ".tsx", ".js"].map((ending) => `${folder}${below}/${name}${mark}${ending}`)));
   return names.filter((one) => program.getSourceFile(one) === undefined).flatMap((one) => {
     const text = projects.read(one);
@@ -55,5 +56,5 @@ function mocksOf({ file, text }: TestText): readonly string[] {
 
 /** A path without its ending, and without the name of the file that stands for its folder. */
 function bare(path: string): string {
-  return path.replace(/\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
+  return withoutCodeEnding(path).replace(/\/index$/, "");
 }

@@ -1,4 +1,4 @@
-import { codeEnding } from "../../syntax/endings.ts";
+import { codeEnding, withoutCodeEnding } from "../../syntax/endings.ts";
 import { originOf } from "../semantics/symbols.ts";
 import { importGraph } from "../importGraph.ts";
 import { manifestOf } from "../keepOneDefinition/packages.ts";
@@ -34,14 +34,13 @@ export function packageSpecifier(to: string, folder: string, symbol: ts.Symbol, 
 
 /** The specifier that `to` has, if `specifier` leads to `target`: `pack/lib/b` for `/pack/src/b.ts` beside `pack/lib/a` and `/pack/src/a.ts`. */
 function answerOf(specifier: string, target: string, to: string): string | undefined {
-  const bare = (file: string): string => file.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
-  const [said, is] = [bare(specifier).split("/"), bare(target).split("/")];
+  const [said, is] = [withoutCodeEnding(specifier).split("/"), withoutCodeEnding(target).split("/")];
   let shared = 0;
   while (shared < said.length && said.at(-1 - shared) === is.at(-1 - shared)) shared++;
   const base = `${is.slice(0, is.length - shared).join("/")}/`;
   if (shared === 0 || !to.startsWith(base)) return undefined;
   const ending = codeEnding.exec(specifier)?.[0] ?? "";
-  return `${said.slice(0, said.length - shared).join("/")}/${bare(to).slice(base.length)}${ending}`;
+  return `${said.slice(0, said.length - shared).join("/")}/${withoutCodeEnding(to).slice(base.length)}${ending}`;
 }
 
 /** Whether a package lets others import the specifier, by the `exports` of its `package.json`. A path of the project is not one of the package. */

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { importedModules } from "../importGraph.ts";
 
 /** Packages whose compilers make a function of each value in markup, which runs anew when what it reads changes. */
 const fineGrained = /^(?:solid-js|@builder\.io\/qwik|@qwik\.dev\/core|voby)(?:\/|$)/;
@@ -8,9 +9,8 @@ const rune = /^\$(?:state|derived|effect|props|bindable|inspect|host)$/;
 
 /** Whether values in the markup of the file are functions once it is compiled. */
 export function hasFineGrainedMarkup(source: ts.SourceFile, { jsxImportSource }: ts.CompilerOptions): boolean {
-  const imported = source.statements.flatMap((one) => (ts.isImportDeclaration(one) && ts.isStringLiteral(one.moduleSpecifier) ? [one.moduleSpecifier.text] : []));
   const named = /@jsxImportSource\s+(\S+)/.exec(source.text.slice(0, 2000))?.[1] ?? jsxImportSource;
-  return [...imported, ...(named === undefined ? [] : [named])].some((name) => fineGrained.test(name));
+  return [...importedModules(source), ...(named === undefined ? [] : [named])].some((name) => fineGrained.test(name));
 }
 
 /** The rune that an expression calls: `$state`, `$derived.by`. */
