@@ -20,17 +20,17 @@ import { movedAccess, movedProject } from "./movedProject.ts";
 import { movedStatements } from "./movedStatements.ts";
 import { medoidOf, oddOneOf } from "./alignment/medoid.ts";
 import type { Layout } from "../modules/layout.ts";
-import { isPragma } from "../semantics/pragmas.ts";
-import { openProject, type OpenProject } from "./placement/openProject.ts";
+import { pragmaAcross, pragmaBefore } from "../semantics/pragmas.ts";
+import type { Context } from "./context.ts";
+import { containersOf } from "./placement/containersOf.ts";
+import { openProject } from "./placement/openProject.ts";
 import { planOf, type Plan } from "./plan.ts";
-import { hasFineGrainedMarkup, runeOf } from "../semantics/reactivity.ts";
+import { hasFineGrainedMarkup } from "../semantics/reactivity.ts";
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
-import type { Selection } from "../semantics/selection.ts";
 import { sharedParts } from "./sharedParts.ts";
 import { refuseResolution } from "./writing/resolution.ts";
 import { styles, type Signature } from "./signature/signature.ts";
-import { isPropertyName, originOf } from "../semantics/symbols.ts";
-import { baseContainer, containersIn, modulesFor, refuseThis, sourceOf, type Container } from "./placement/target.ts";
+import { sourceOf, type Container } from "./placement/target.ts";
 import { refuseMeaning, ropeStart } from "./writing/verify.ts";
 import { withoutOverlapping } from "../refactoring.ts";
 import { worthiestPart } from "./worthiestPart.ts";
@@ -110,18 +110,6 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   const result = isRefusal(whole) && mayBePart ? (extractMoved(apart, context, part?.removedLines ?? 0) ?? part ?? whole) : whole;
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
-}
-
-interface Context extends OpenProject {
-  readonly form: Form;
-  readonly projects: ProjectAccess;
-  readonly isAsked: boolean;
-  /** Whether nothing is type-checked: the result is only to be weighed. */
-  readonly isWeighed?: boolean;
-  /** How many results may still be type-checked. */
-  readonly checks: { left: number };
-  /** How many copies may still be tried without. */
-  readonly drops: { left: number };
 }
 
 /** Somebody waits: where so many of many copies do not fit, the answer is why the first of them does not. */
@@ -257,79 +245,6 @@ function withSameEnds(copies: readonly Copy[]): readonly Copy[] {
   const lastEnd = (copy: Copy): number => copy.nodes[copy.nodes.length - 1]?.end ?? copy.end;
   const comments = new Set(copies.map((copy) => copy.source.text.slice(lastEnd(copy), Math.max(copy.end, lastEnd(copy))).trim()));
   return comments.size === 1 ? copies : copies.map((copy) => ({ ...copy, end: Math.min(copy.end, lastEnd(copy)) }));
-}
-
-/** Comments in front of the copy that speak for the line or code behind them, and would come to speak for the call. */
-function pragmaBefore(source: ts.SourceFile, node: ts.Node): string | undefined {
-  const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line;
-  const comments: ts.CommentRange[] = [];
-  // A comment in front of the line speaks for all that begins there.
-  for (let at = node; !ts.isSourceFile(at) && source.getLineAndCharacterOfPosition(at.getStart(source)).line === line; at = at.parent)
-    comments.push(...(ts.getLeadingCommentRanges(source.text, at.getFullStart()) ?? []));
-  for (const { pos, end } of comments) {
-    const text = source.text.slice(pos, end);
-    if (isPragma(text)) return text;
-  }
-  return undefined;
-}
-
-/** Comments in the copy that switch something off or on for code that does not move with them. */
-function pragmaAcross(source: ts.SourceFile, { start, end }: Selection): string | undefined {
-  const text = source.text.slice(start, end);
-  const open = (one: RegExp): number => text.match(one)?.length ?? 0;
-  if (open(/(eslint|oxlint|tslint:|stylelint)-?disable(?!-)/g) !== open(/(eslint|oxlint|tslint:|stylelint)-?enable/g)) return /\w+lint[:-]?(disable|enable)[^\n*]*/.exec(text)?.[0];
-  if (open(/\/\/\s*#region/g) !== open(/\/\/\s*#endregion/g)) return "#region";
-  return undefined;
-}
-
-function containersOf(copies: readonly Copy[], context: Context): readonly Container[] | Refusal {
-  const sources = [...new Set(copies.map((copy) => copy.source))];
-  const passesThis = context.form.kind === functionForm.kind;
-  if (sources.length === 1) return containersIn(copies, passesThis, context);
-  const isOwn = copies.some((copy) => copy.control.usesThis ?? copy.control.usesSuper);
-  const base = isOwn ? baseContainer(copies, context) : undefined;
-  const own = isOwn ? refuseThis(copies, passesThis) : undefined;
-  if (own) return base ? [base] : own;
-  const named = copies.find((copy) => copy.control.privateName !== undefined);
-  if (named) return refuse("private-name", named.control.privateName);
-  for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta, the name of their file or a word of their compiler");
-  const modules = modulesFor(sources, context.project, moduleReads(copies), context.projects);
-  return base ? [base, ...(isRefusal(modules) ? [] : modules)] : modules;
-}
-
-function readsImportMeta(copy: Copy): boolean {
-  const visit = (node: ts.Node): boolean =>
-    (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) ||
-    (ts.isIdentifier(node) && /^__(dir|file)name$/.test(node.text)) ||
-    runeOf(node) !== undefined ||
-    (ts.isIdentifier(node) && /^(module|exports|require)$/.test(node.text) && !isPropertyName(node) && !isDeclaredInFile(copy, node)) ||
-    (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require")) ||
-    (ts.forEachChild(node, visit) ?? false);
-  return copy.nodes.some(visit);
-}
-
-function isDeclaredInFile({ checker, source }: Copy, node: ts.Identifier): boolean {
-  return checker.getSymbolAtLocation(node)?.declarations?.some((one) => one.getSourceFile() === source) === true;
-}
-
-function isOfModule(declaration: ts.Declaration): boolean {
-  if (ts.isVariableDeclaration(declaration)) return ts.isVariableDeclarationList(declaration.parent) && ts.isSourceFile(declaration.parent.parent.parent);
-  return !ts.isSourceFile(declaration) && ts.isSourceFile(declaration.parent);
-}
-
-/** Files whose own declarations the copies read. */
-function moduleReads(copies: readonly Copy[]): ReadonlySet<string> {
-  const files = new Set<string>();
-  for (const copy of copies) {
-    const visit = (node: ts.Node): void => {
-      const symbol = ts.isIdentifier(node) ? copy.checker.getSymbolAtLocation(node) : undefined;
-      const declaration = symbol && originOf(copy.checker, symbol).declarations?.[0];
-      if (declaration && isOfModule(declaration)) files.add(declaration.getSourceFile().fileName);
-      ts.forEachChild(node, visit);
-    };
-    for (const node of copy.nodes) visit(node);
-  }
-  return files;
 }
 
 function extractTo(container: Container, all: readonly Copy[], context: Context): Extraction | Refusal {
