@@ -76,9 +76,10 @@ function linesBetween(source: ts.SourceFile, first: ts.Node, last: ts.Node): num
 
 /** The edits that bring statements without partners in front of the first statement or behind the last; `undefined` where one has to stay. */
 function movesOf(list: readonly ts.Statement[], matched: readonly number[], source: ts.SourceFile, checker: ts.TypeChecker): readonly TextEdit[] | undefined {
-  const strays = list.filter((_, at) => !matched.includes(at));
-  if (strays.length === 0) return [];
-  if (!strays.every(isMovable)) return undefined;
+  const unmatched = list.filter((_, at) => !matched.includes(at));
+  if (unmatched.length === 0) return [];
+  const strays = unmatched.filter((one) => isMovable(checker, one));
+  if (strays.length < unmatched.length) return undefined;
   const before = new Set<ts.Statement>();
   for (const stray of strays) {
     const passed = list.slice(0, list.indexOf(stray)).filter((one) => !before.has(one));
@@ -94,7 +95,7 @@ function movesOf(list: readonly ts.Statement[], matched: readonly number[], sour
   const first = linesOf(list[0] as ts.Statement, source);
   const last = linesOf(list[list.length - 1] as ts.Statement, source);
   const taken = strays.map((stray) => ({ stray, lines: linesOf(stray, source) }));
-  if (!first || !last || !taken.every((one): one is { stray: ts.Statement; lines: Lines } => one.lines !== undefined)) return undefined;
+  if (!first || !last || !taken.every((one): one is { stray: ts.VariableStatement; lines: Lines } => one.lines !== undefined)) return undefined;
   const textOf = (side: ReadonlySet<ts.Statement>): string => taken.filter(({ stray }) => side.has(stray)).map(({ lines }) => source.text.slice(lines.start, lines.end)).join("");
   const edits = taken.map(({ lines }) => ({ start: lines.start, end: withBlankBehind(source.text, lines), text: "" }));
   if (before.size > 0) edits.push({ start: first.start, end: first.start, text: textOf(before) });

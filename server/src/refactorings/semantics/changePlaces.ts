@@ -1,73 +1,78 @@
 import { ts } from "../../syntax/typescript.ts";
-import { hasEffect, isSureToExist, readsChangeable } from "./evaluation.ts";
-import { frameOf } from "./selection.ts";
-import { isVar, isWithin, mentionsOf, namesIn, symbolAt, touchOf } from "./symbols.ts";
+import { frameOf, isAssignment } from "./selection.ts";
+import { homeFrame, isJavaScript, isWithin, mentionsOf, namesIn, symbolAt, touchOf } from "./symbols.ts";
 
 /**
- * What a statement is to those around it: nothing of it can be noticed and it gives the same whenever it runs (`still`); it reads what others
- * may change, or may fail (`reads`); or others can notice it (`acts`).
+ * Whether a statement can stand elsewhere in its block: it declares constants or variables, and nobody notices when their values are made. Those
+ * are literals, functions, objects of such, names of the function that no other function writes, and calculations with primitives.
  */
-type Weight = "still" | "reads" | "acts";
+export function isMovable(checker: ts.TypeChecker, statement: ts.Statement): statement is ts.VariableStatement {
+  if (!ts.isVariableStatement(statement) || !ts.isBlock(statement.parent) || statement.modifiers !== undefined) return false;
+  const { declarations, flags } = statement.declarationList;
+  if ((flags & ts.NodeFlags.BlockScoped) === 0 || (flags & ts.NodeFlags.Using) !== 0) return false;
+  return declarations.every(({ name, initializer }) => ts.isIdentifier(name) && (initializer === undefined || isStill(checker, initializer)));
+}
 
 /**
- * Whether two statements of one list may run in the other order. One that acts may only change places with one that is still, and
- * neither may declare or write what the other names, nor what a function names that the other may call.
+ * Whether a movable statement and another of its block may run in the other order: neither may declare or write what the other names, nor may
+ * the other come to a function that names what the movable one declares.
  */
-export function mayChangePlaces(checker: ts.TypeChecker, one: ts.Statement, other: ts.Statement): boolean {
-  const weights = [weightOf(checker, one), weightOf(checker, other)];
-  if (weights.includes("acts") && !weights.includes("still")) return false;
-  if (namesWhatOtherSets(checker, one, other) || namesWhatOtherSets(checker, other, one)) return false;
-  return ![one, other].some((statement) => isKeptByFunction(checker, statement, Math.max(one.end, other.end)));
+export function mayChangePlaces(checker: ts.TypeChecker, movable: ts.VariableStatement, other: ts.Statement): boolean {
+  if (namesWhatOtherSets(checker, movable, other) || namesWhatOtherSets(checker, other, movable)) return false;
+  return !isKeptByFunction(checker, movable, Math.max(movable.end, other.end));
 }
 
-/** Whether the statement can stand elsewhere in its list: it declares nothing that is known before it is reached, and does not leave. */
-export function isMovable(statement: ts.Statement): boolean {
-  if (ts.isVariableStatement(statement)) return statement.modifiers === undefined && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0 && !isUsing(statement.declarationList);
-  return (ts.isExpressionStatement(statement) || ts.isIfStatement(statement) || ts.isForOfStatement(statement) || ts.isForStatement(statement)) && !leaves(statement, false);
+/** Whether evaluating the expression does nothing, cannot fail, and gives the same wherever its names have the same values. */
+function isStill(checker: ts.TypeChecker, node: ts.Expression): boolean {
+  const still = (one: ts.Expression): boolean => isStill(checker, one);
+  const plain = (one: ts.Expression): boolean => still(one) && isPrimitive(checker, one);
+  if (isLiteral(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
+  if (ts.isIdentifier(node)) return node.text === "undefined" || isOwnName(checker, node);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) return still(node.expression);
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken ? still(node.operand) : ts.isNumericLiteral(node.operand);
+  if (ts.isTemplateExpression(node)) return node.templateSpans.every(({ expression }) => plain(expression));
+  if (ts.isConditionalExpression(node)) return [node.condition, node.whenTrue, node.whenFalse].every(still);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every((one) => ts.isOmittedExpression(one) || still(one));
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every((one) => (ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) ? still(one.initializer) : ts.isShorthandPropertyAssignment(one) && isOwnName(checker, one.name)));
+  if (!ts.isBinaryExpression(node) || isAssignment(node)) return false;
+  return [node.left, node.right].every(asksNobody.has(node.operatorToken.kind) ? still : plain);
 }
 
-/** Whether the statement has a `return`, a jump out of it, or a `yield`. */
-function leaves(node: ts.Node, inLoop: boolean): boolean {
-  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
-  if (ts.isReturnStatement(node) || ts.isYieldExpression(node) || ts.isLabeledStatement(node)) return true;
-  if (ts.isBreakOrContinueStatement(node)) return node.label !== undefined || !inLoop;
-  // A `break` of a switch is taken for one that leaves.
-  const within = inLoop || ts.isIterationStatement(node, false);
-  return ts.forEachChild(node, (part) => leaves(part, within) || undefined) ?? false;
+/** Operators that take their operands as they are. */
+const asksNobody: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+function isLiteral(node: ts.Expression): boolean {
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isRegularExpressionLiteral(node)) return true;
+  return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
 }
 
-function isUsing(list: ts.VariableDeclarationList): boolean {
-  return (list.flags & ts.NodeFlags.Using) !== 0;
+/** Whether the value is made of texts, numbers and truth values whatever the code in front of it has made sure of: names count with the types that they are declared with, which say little in JavaScript. */
+function isPrimitive(checker: ts.TypeChecker, node: ts.Expression): boolean {
+  if (isJavaScript(node.getSourceFile())) return isLiteral(node);
+  const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined;
+  const isPlain = (type: ts.Type): boolean => (type.isUnion() ? type.types : [type]).every((one) => (one.flags & flags) !== 0);
+  return [checker.getTypeAtLocation(node), ...namesIn(node).flatMap((name) => typeOfName(checker, name) ?? [])].every(isPlain);
 }
 
-function weightOf(checker: ts.TypeChecker, statement: ts.Statement): Weight {
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || ts.isFunctionDeclaration(statement)) return "still";
-  const isPlain = ts.isExpressionStatement(statement) || isMovable(statement);
-  if (!isPlain && !ts.isIfStatement(statement)) return "acts";
-  if (leaves(statement, false) || hasEffect(checker, statement) || makesClass(statement) || declaresVar(statement)) return "acts";
-  return readsChangeable(checker, statement) || mayFail(checker, statement) ? "reads" : "still";
+function typeOfName(checker: ts.TypeChecker, name: ts.Identifier): ts.Type | undefined {
+  const symbol = name.text === "undefined" ? undefined : symbolAt(checker, name);
+  return symbol && checker.getTypeOfSymbol(symbol);
 }
 
-function makesClass(node: ts.Node): boolean {
-  return ts.isClassLike(node) || (ts.forEachChild(node, (part) => makesClass(part) || undefined) ?? false);
-}
-
-function declaresVar(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node)) return false;
-  return (ts.isVariableDeclaration(node) && isVar(node)) || (ts.forEachChild(node, (part) => declaresVar(part) || undefined) ?? false);
-}
-
-/** Whether evaluating the node may end in an error: `this` may not be there yet, a name may be unknown where the program runs, and whole numbers may be divided by nothing. */
-function mayFail(checker: ts.TypeChecker, node: ts.Node): boolean {
-  if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return false;
-  if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.SuperKeyword) return true;
-  if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
-  if (ts.isBinaryExpression(node) && (checker.getTypeAtLocation(node).flags & ts.TypeFlags.BigIntLike) !== 0) return true;
-  if (ts.isIdentifier(node) && namesIn(node).length > 0) {
-    const symbol = symbolAt(checker, node);
-    if (node.text !== "undefined" && !isSureToExist(symbol)) return true;
-  }
-  return ts.forEachChild(node, (part) => mayFail(checker, part) || undefined) ?? false;
+/** Whether the name stands for a parameter or a variable of the function that is declared in front of it and written by no other function. */
+function isOwnName(checker: ts.TypeChecker, node: ts.Identifier): boolean {
+  const symbol = symbolAt(checker, node);
+  const frame = frameOf(node);
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration || !ts.isFunctionLike(frame) || homeFrame(symbol) !== frame || ts.isFunctionDeclaration(declaration) || declaration.end > node.pos) return false;
+  return mentionsOf(checker, node.getSourceFile(), symbol).every((one) => touchOf(one).declares || !touchOf(one).writes || frameOf(one) === frame);
 }
 
 function namesWhatOtherSets(checker: ts.TypeChecker, one: ts.Statement, other: ts.Statement): boolean {

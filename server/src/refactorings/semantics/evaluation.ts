@@ -171,19 +171,6 @@ export function hasEffect(checker: ts.TypeChecker, node: ts.Node): boolean {
   return ts.forEachChild(node, (part) => hasEffect(checker, part)) ?? false;
 }
 
-/** Whether evaluating the node, its parts included, reads what others could change meanwhile. */
-export function readsChangeable(checker: ts.TypeChecker, node: ts.Node): boolean {
-  if (ts.isBindingElement(node) || isChangeable(checker, node)) return true;
-  if (ts.isFunctionLike(node)) return false;
-  return ts.forEachChild(node, (part) => readsChangeable(checker, part) || undefined) ?? false;
-}
-
-/** Whether what runs the program has the name in any case: its own code declares it, or the language does. */
-export function isSureToExist(symbol: ts.Symbol | undefined): boolean {
-  const declared = symbol?.declarations?.some((one) => !one.getSourceFile().isDeclarationFile && !(ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Ambient));
-  return declared === true || (symbol !== undefined && isOfTheLanguage(symbol));
-}
-
 /** Whether every place that runs the program knows the name: those of the language itself. */
 export function isOfTheLanguage(symbol: ts.Symbol): boolean {
   return (symbol.declarations ?? []).some((one) => /\/lib\.(es|decorators)[\w.]*\.d\.ts$/.test(one.getSourceFile().fileName));
@@ -268,7 +255,9 @@ function refuseNames(copy: Copy, node: ts.Node): Refusal | undefined {
 /** A name that the world may lack cannot be passed where the copies may not come to it. */
 function refuseUnknown(copy: Copy, node: ts.Identifier, moment: Moment | undefined): Refusal | undefined {
   if (moment && !moment.conditional && !moment.repeated) return undefined;
-  return isSureToExist(symbolAt(copy.checker, node)) ? undefined : refuse("evaluation-order", node.text);
+  const symbol = symbolAt(copy.checker, node);
+  const declared = symbol?.declarations?.some((one) => !one.getSourceFile().isDeclarationFile && !(ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Ambient));
+  return declared || (symbol && isOfTheLanguage(symbol)) ? undefined : refuse("evaluation-order", node.text);
 }
 
 /** A module is no value that anybody wants to pass; what it exports may be. */
