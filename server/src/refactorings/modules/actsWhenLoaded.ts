@@ -8,7 +8,7 @@ const makesOnly = new Set(["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Array
 
 /** Members of the language's objects that only give what they are asked for. */
 const givesOnly: ReadonlyMap<string, RegExp> = new Map([
-  ["Object", /^(freeze|seal|create|keys|values|entries|fromEntries|assign|getPrototypeOf|getOwnPropertyNames|getOwnPropertyDescriptors?)$/],
+  ["Object", /^(freeze|seal|create|keys|values|entries|fromEntries|getPrototypeOf|getOwnPropertyNames|getOwnPropertyDescriptors?)$/],
   ["Array", /^(from|of|isArray)$/],
   ["Math", /./],
   ["Symbol", /^for$/],
