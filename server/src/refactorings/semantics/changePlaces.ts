@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
-import { frameOf, isAssignment } from "./selection.ts";
-import { homeFrame, isJavaScript, isWithin, mentionsOf, namesIn, symbolAt, touchOf } from "./symbols.ts";
+import { frameOf, isAssignment, isInHoisted } from "./selection.ts";
+import { homeFrame, isEach, isJavaScript, isLiteralWord, isWithin, mentionsOf, namesIn, symbolAt, touchOf } from "./symbols.ts";
 
 /**
  * Whether a statement can stand elsewhere in its block: it declares constants or variables, and nobody notices when their values are made. Those
@@ -50,15 +50,14 @@ const asksNobody: ReadonlySet<ts.SyntaxKind> = new Set([
 
 function isLiteral(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isRegularExpressionLiteral(node)) return true;
-  return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
+  return isLiteralWord(node);
 }
 
 /** Whether the value is made of texts, numbers and truth values whatever the code in front of it has made sure of: names count with the types that they are declared with, which say little in JavaScript. */
 function isPrimitive(checker: ts.TypeChecker, node: ts.Expression): boolean {
   if (isJavaScript(node.getSourceFile())) return isLiteral(node);
   const flags = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.Null | ts.TypeFlags.Undefined;
-  const isPlain = (type: ts.Type): boolean => (type.isUnion() ? type.types : [type]).every((one) => (one.flags & flags) !== 0);
-  return [checker.getTypeAtLocation(node), ...namesIn(node).flatMap((name) => typeOfName(checker, name) ?? [])].every(isPlain);
+  return [checker.getTypeAtLocation(node), ...namesIn(node).flatMap((name) => typeOfName(checker, name) ?? [])].every((type) => isEach(type, flags));
 }
 
 function typeOfName(checker: ts.TypeChecker, name: ts.Identifier): ts.Type | undefined {
@@ -99,10 +98,4 @@ function isKeptByFunction(checker: ts.TypeChecker, statement: ts.Statement, end:
   return [...setBy(checker, statement)].some((symbol) =>
     mentionsOf(checker, source, symbol).some((node) => !isWithin(node, statement) && frameOf(node) !== frame && (node.getStart(source) < end || isInHoisted(node, frame))),
   );
-}
-
-/** Whether the node stands in a function declaration, which may run before its own place is reached. */
-function isInHoisted(node: ts.Node, frame: ts.Node): boolean {
-  for (let at = node; at !== frame && !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionDeclaration(at)) return true;
-  return false;
 }

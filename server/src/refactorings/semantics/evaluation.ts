@@ -5,7 +5,7 @@ import { hasPlainMember } from "./plainMembers.ts";
 import { refuse, type Refusal } from "./refusals.ts";
 import { frameOf, isAssignment, isStep } from "./selection.ts";
 import { isPiece } from "./templatePieces.ts";
-import { isDeclaredIn, isLocal, isPropertyName, isVariable, mentionsOf, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
+import { isDeclaredIn, isLiteralWord, isLocal, isPropertyName, isVariable, mentionsOf, originOf, sameReference, symbolAt, touchAt, touchOf } from "./symbols.ts";
 
 /** When a place of the template is evaluated. */
 export interface Moment {
@@ -182,7 +182,7 @@ export function isConstant(node: ts.Node): boolean {
   if (ts.isRegularExpressionLiteral(node)) return !/\/[a-z]*[gy][a-z]*$/.test(node.text);
   if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand) && node.operator === ts.SyntaxKind.MinusToken;
   if (ts.isIdentifier(node)) return node.text === "undefined";
-  return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
+  return isLiteralWord(node);
 }
 
 /** Whether the node names an enum member, a member of a constant table, or what a module imported as a whole exports and never changes: whenever it is evaluated, it gives the same. */

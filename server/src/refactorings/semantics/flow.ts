@@ -4,7 +4,7 @@ import { isAsync, isGenerator, isTail, tryAround, type Control } from "./control
 import { leaveText, returnAlike } from "./leaving.ts";
 import { runeOf } from "./reactivity.ts";
 import { isRefusal, refuse, type Refusal } from "./refusals.ts";
-import { frameOf, isInside, type Selection } from "./selection.ts";
+import { frameOf, isInHoisted, isInside, type Selection } from "./selection.ts";
 import {
   declarationOf,
   homeFrame,
@@ -194,12 +194,6 @@ function touchesWithValue(declaration: ts.Declaration): boolean {
 function isExportedStatement(declaration: ts.Declaration | undefined): boolean {
   if (declaration === undefined) return false;
   return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
-}
-
-/** Whether the node stands in a function declaration, which can run before its own place in the text. */
-function isInHoisted(node: ts.Node, frame: ts.Node): boolean {
-  for (let at = node; at !== frame && !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionDeclaration(at)) return true;
-  return false;
 }
 
 interface LocalUse {

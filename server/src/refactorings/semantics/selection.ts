@@ -200,3 +200,9 @@ export function isAssignment(node: ts.BinaryExpression): boolean {
   const kind = node.operatorToken.kind;
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
+
+/** Whether the node stands in a function declaration of the frame, which can run before its own place in the text. */
+export function isInHoisted(node: ts.Node, frame: ts.Node): boolean {
+  for (let at = node; at !== frame && !ts.isSourceFile(at); at = at.parent) if (ts.isFunctionDeclaration(at)) return true;
+  return false;
+}

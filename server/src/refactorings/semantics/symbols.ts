@@ -296,6 +296,15 @@ export function startingAt<Kind extends ts.Node>(source: ts.SourceFile, offset: 
 
 /** Whether the value is of those kinds of primitives in every case. */
 export function isAlways(checker: ts.TypeChecker, node: ts.Expression, flags: ts.TypeFlags): boolean {
-  const type = checker.getTypeAtLocation(node);
+  return isEach(checker.getTypeAtLocation(node), flags);
+}
+
+/** Whether the type, or each type of a union, is of those kinds. */
+export function isEach(type: ts.Type, flags: ts.TypeFlags): boolean {
   return (type.isUnion() ? type.types : [type]).every((one) => (one.flags & flags) !== 0);
+}
+
+/** Whether the node is `true`, `false` or `null`. */
+export function isLiteralWord(node: ts.Node): boolean {
+  return node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword;
 }

@@ -1,6 +1,6 @@
 import { ts } from "../../../syntax/typescript.ts";
 import { isLiveVariable } from "../../semantics/evaluation.ts";
-import { mentionsOf, symbolAt, touchOf } from "../../semantics/symbols.ts";
+import { isLiteralWord, mentionsOf, symbolAt, touchOf } from "../../semantics/symbols.ts";
 
 /**
  * The parts of `right`, its attributes in the order that they have in `left`, where they are the same by name and it makes
@@ -23,7 +23,7 @@ export function inOrderOf(left: readonly ts.Node[], right: readonly ts.Node[], c
 function isStill(value: ts.JsxAttribute["initializer"], checker: ts.TypeChecker): boolean {
   const node = value && ts.isJsxExpression(value) ? value.expression : value;
   if (node === undefined || ts.isLiteralExpression(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
-  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
+  if (isLiteralWord(node)) return true;
   if (!ts.isIdentifier(node)) return false;
   const symbol = symbolAt(checker, node);
   if (!symbol || isLiveVariable(checker, node)) return false;
