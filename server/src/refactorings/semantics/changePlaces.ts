@@ -36,17 +36,19 @@ function isStill(checker: ts.TypeChecker, node: ts.Expression): boolean {
   if (ts.isObjectLiteralExpression(node))
     return node.properties.every((one) => (ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) ? still(one.initializer) : ts.isShorthandPropertyAssignment(one) && isOwnName(checker, one.name)));
   if (!ts.isBinaryExpression(node) || isAssignment(node)) return false;
-  return [node.left, node.right].every(asksNobody.has(node.operatorToken.kind) ? still : plain);
+  return [node.left, node.right].every(asksNobody(node.operatorToken.kind) ? still : plain);
 }
 
-/** Operators that take their operands as they are. */
-const asksNobody: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-  ts.SyntaxKind.AmpersandAmpersandToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-]);
+/** Whether the operator takes its operands as they are. */
+function asksNobody(operator: ts.SyntaxKind): boolean {
+  return [
+    ts.SyntaxKind.EqualsEqualsEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsEqualsToken,
+    ts.SyntaxKind.AmpersandAmpersandToken,
+    ts.SyntaxKind.BarBarToken,
+    ts.SyntaxKind.QuestionQuestionToken,
+  ].includes(operator);
+}
 
 function isLiteral(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isRegularExpressionLiteral(node)) return true;
