@@ -6,6 +6,7 @@ import type { DiagnosticData, ShownCopy } from "./diagnostics.ts";
 import type { Folder } from "./folder.ts";
 import { clientCommands, type WireRange } from "./protocol.ts";
 import { rangeIn, shareLine } from "./ranges.ts";
+import { baseName } from "../syntax/paths.ts";
 
 export interface MenuContext {
   readonly abilities: Abilities;
@@ -169,7 +170,7 @@ function shortened(reason: string): string {
 
 function otherName({ finding, index }: ShownCopy): string {
   const other = finding.copies[index === 0 ? 1 : 0];
-  const name = other?.file.slice(other.file.lastIndexOf("/") + 1) ?? "the other copy";
+  const name = other === undefined ? "the other copy" : baseName(other.file);
   return other?.symbol === undefined ? name : `${other.symbol} in ${name}`;
 }
 

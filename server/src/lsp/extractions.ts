@@ -10,6 +10,7 @@ import type { AnalysedFile } from "../syntax/facts.ts";
 import type { Span } from "../syntax/position.ts";
 import { ts } from "../syntax/typescript.ts";
 import { functionForm } from "../refactorings/extractFunction.ts";
+import { baseName } from "../syntax/paths.ts";
 
 /** One extraction of what is selected, with what the menu says of it. Nothing was built. */
 export interface SelectionOffer {
@@ -52,7 +53,7 @@ function offersInContainer({ file, text }: AnalysedFile, { start, end }: Span): 
   const container = containerOf(file);
   const isInCode = start < end && container?.blocksOf(text).some((block) => block.start <= start && end <= block.end);
   if (container === undefined || isInCode !== true || text.slice(start, end).trim() === "") return [];
-  const name = file.slice(file.lastIndexOf("/") + 1);
+  const name = baseName(file);
   const refused = `Drydock does not edit ${container.name}s like ${name} yet.`;
   return [{ refactoring: "function", kind: functionForm.kind, title: "Extract to function", reach: "selection", fragments: [{ file, start, end }], refused }];
 }

@@ -4,6 +4,7 @@ import type { Buffers } from "./buffers.ts";
 import type { Engine } from "./engine.ts";
 import { inParallel } from "./inParallel.ts";
 import { isWithin } from "./uris.ts";
+import { baseName } from "../syntax/paths.ts";
 
 /** How a file on disk changed. */
 export type FileChange = "written" | "deleted";
@@ -76,7 +77,7 @@ export class FolderFiles {
     const files = new Set<string>();
     const folders: string[] = [];
     for (const [path, change] of changes) {
-      const name = path.slice(path.lastIndexOf("/") + 1);
+      const name = baseName(path);
       if (this.#engine.isSourceName(name) || this.#engine.mayBeSchema(name)) files.add(path);
       else if (change === "written") folders.push(path);
       else for (const file of this.#files) if (isWithin(path, file)) files.add(file);

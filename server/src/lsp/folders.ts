@@ -1,6 +1,7 @@
 import type { WorkspaceFolder } from "vscode-languageserver/node";
 import { Folder, type FolderContext } from "./folder.ts";
 import { pathOf } from "./uris.ts";
+import { baseName } from "../syntax/paths.ts";
 
 /** All workspace folders, and the open files that lie in none. */
 export class Folders {
@@ -52,7 +53,7 @@ export class Folders {
 
   /** Makes sure that an open source file is looked at, by itself when it lies in no folder. */
   cover(file: string): void {
-    const name = file.slice(file.lastIndexOf("/") + 1);
+    const name = baseName(file);
     if (!this.#context.engine.isSourceName(name) || this.containing(file).length > 0) return;
     const root = file.slice(0, file.lastIndexOf("/")) || "/";
     this.#add(file, new Folder({ root, name, only: file }, this.#settingsFor(root), this.#context));

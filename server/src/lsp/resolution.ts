@@ -9,6 +9,7 @@ import type { Folder, FolderContext } from "./folder.ts";
 import type { WireName } from "./protocol.ts";
 import { taskOf } from "./selectionActions.ts";
 import { type EditedTexts, insertionOf, nameAfter, workspaceEditOf } from "./workspaceEdit.ts";
+import { baseName } from "../syntax/paths.ts";
 
 export interface ResolutionContext extends Pick<FolderContext, "abilities" | "buffers" | "bench" | "engine"> {
   readonly decisions: Decisions;
@@ -108,7 +109,7 @@ function resolvedOf(built: Built, isPreview: boolean, folder: Folder, context: R
 /** The type errors that the edit brings, one a line, where it is known to bring some. */
 function errorsOf({ brings = [] }: OfferedFix): string | undefined {
   if (brings.length === 0) return undefined;
-  return brings.map(({ file, message }) => `${file.slice(file.lastIndexOf("/") + 1)}: ${message.split("\n")[0] ?? ""}`).join("\n");
+  return brings.map(({ file, message }) => `${baseName(file)}: ${message.split("\n")[0] ?? ""}`).join("\n");
 }
 
 /** Where the new name stands after the edit. */
@@ -122,7 +123,7 @@ function renameAfter(fix: OfferedFix, texts: EditedTexts): WireName | undefined 
 function noteOf({ leftOut }: OfferedFix): string | undefined {
   const [first] = leftOut;
   if (first === undefined) return undefined;
-  const name = first.fragment.file.slice(first.fragment.file.lastIndexOf("/") + 1);
+  const name = baseName(first.fragment.file);
   return leftOut.length === 1
     ? `The copy in ${name} stays as it is: ${first.reason}`
     : `${leftOut.length} copies stay as they are, the first in ${name}: ${first.reason}`;

@@ -35,6 +35,7 @@ import type { ResolutionContext } from "./resolution.ts";
 import { Session } from "./session.ts";
 import { pathOf } from "./uris.ts";
 import { watchFiles } from "./watching.ts";
+import { baseName } from "../syntax/paths.ts";
 
 /**
  * Starts the language server on the transport that the process arguments name (`--stdio`,
@@ -227,5 +228,5 @@ function foldersOf(params: InitializeParams): readonly WorkspaceFolder[] {
   if (params.workspaceFolders) return params.workspaceFolders;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- some editors say nothing else
   const uri = params.rootUri;
-  return typeof uri === "string" ? [{ uri, name: uri.slice(uri.lastIndexOf("/") + 1) }] : [];
+  return typeof uri === "string" ? [{ uri, name: baseName(uri) }] : [];
 }

@@ -2,6 +2,7 @@ import { containerOf } from "../syntax/embedded/codeBlocks.ts";
 import type { SchemaLanguage } from "../syntax/schemaFiles/schemaFile.ts";
 import { schemaLanguageOf } from "../syntax/schemaFiles/schemaLanguages.ts";
 import type { Fragment, OfferedFix } from "./refactoring.ts";
+import { baseName } from "../syntax/paths.ts";
 
 /** How a refactoring edits code, and how it refuses. */
 interface Building<Built, Refused> {
@@ -29,7 +30,7 @@ export function buildInCode<Built extends Pick<OfferedFix, "leftOut">, Refused>(
   const contained = fragments.flatMap((fragment): readonly { readonly fragment: Fragment; readonly refused: Refused }[] => {
     const container = containerOf(fragment.file);
     const language = schemaLanguageOf(fragment.file);
-    const name = fragment.file.slice(fragment.file.lastIndexOf("/") + 1);
+    const name = baseName(fragment.file);
     if (language !== undefined && refuseSchema !== undefined) return [{ fragment, refused: refuseSchema(language, name) }];
     if (container !== undefined) return [{ fragment, refused: refuse(`${container.name}s like ${name}`) }];
     return isComment?.(fragment) === true ? [{ fragment, refused: refuse(`models in comments like that in ${name}`) }] : [];

@@ -14,3 +14,8 @@ export function foldersAbove(file: string): readonly string[] {
   for (let at = file.lastIndexOf("/"); at >= 0; at = at === 0 ? -1 : file.lastIndexOf("/", at - 1)) folders.push(file.slice(0, at));
   return folders;
 }
+
+/** The last part of a path or URI: the name of a file without its folder. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -12,6 +12,7 @@ import { Comparing, seedsIn } from "./comparing.ts";
 import type { ComparedRuns } from "./comparing.ts";
 import { LinkedGroups } from "./linkedGroups.ts";
 import type { LinkedPair, SimilarGroup } from "./linkedGroups.ts";
+import type { Run } from "./nearFile.ts";
 import { hitAt } from "./regions.ts";
 import { SeedIndex } from "./seedIndex.ts";
 import type { Seeds } from "./seeds.ts";
@@ -253,9 +254,7 @@ export class NearIndex {
     const { aRun, bRun, similarity, seeds, size } = runs;
     const pair = { a: fragmentOf(first, aRun.first, aRun.end), b: fragmentOf(second, bRun.first, bRun.end) };
     const weights = [this.weightOf(pair.a, similarity), this.weightOf(pair.b, similarity)];
-    const kind = first.facts.units.listKinds[aRun.list] as ListKind;
-    const leastHandedOn = isMarkup({ kind, copies: [pair.a] }) ? similarThresholds.handedOnMarkup : similarThresholds.handedOn;
-    const isHandedOn = similarity < leastHandedOn && decidesNothing(pair.a) && decidesNothing(pair.b);
+    const isHandedOn = similarity < similarThresholds.handedOn && decidesNothing(pair.a) && decidesNothing(pair.b) && !(similarity >= similarThresholds.handedOnMarkup && isMarkupIn(pair.a, aRun));
     const isLittle = isHandedOn || weights.includes("nothing");
     if (isLittle || (weights.includes("data") && !this.comparing.holdTheSame(first, second, runs))) {
       this.counts?.add(isLittle ? "alike-in-little" : "alike-in-form");
@@ -277,6 +276,10 @@ export class NearIndex {
     }
     this.pairs.delete(number);
   }
+}
+
+function isMarkupIn(fragment: CloneFragment, { list }: Run): boolean {
+  return isMarkup({ kind: fragment.source.facts.units.listKinds[list] as ListKind, copies: [fragment] });
 }
 
 /** The seeds that do not stand equally often in both, each once or more. */

@@ -85,9 +85,10 @@ export function coreOf({ hits }: Region): Region | undefined {
   }
   const inStep = hits.filter((hit) => offset(hit) >= low && offset(hit) <= low + gap);
   if (!isTelling({ hits: inStep })) return undefined;
-  const firsts = inStep.map(firstOf);
-  const seconds = inStep.map(secondOf);
-  return { hits: inStep, minFirst: Math.min(...firsts), maxFirst: Math.max(...firsts), minSecond: Math.min(...seconds), maxSecond: Math.max(...seconds) };
+  const seconds = Float64Array.from(inStep, secondOf).sort();
+  const last = inStep.length - 1;
+  // Hits rise by their place in the first file.
+  return { hits: inStep, minFirst: firstOf(inStep[0] as Hit), maxFirst: firstOf(inStep[last] as Hit), minSecond: seconds[0] as number, maxSecond: seconds[last] as number };
 }
 
 function isTelling({ hits }: Pick<OpenRegion, "hits">): boolean {

@@ -1,11 +1,11 @@
 import { ts } from "../../syntax/typescript.ts";
 import { hasModifier } from "../../syntax/modifiers.ts";
 import { isPropertyName, originOf } from "../semantics/symbols.ts";
-import { baseName } from "../keepOneDefinition/located.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { importBindings, type ImportBinding, type WantedImport } from "../modules/editImports.ts";
 import { targetOf } from "../modules/moduleSpecifier.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** What makes the names of a type known in another file. */
 export interface Names {

@@ -3,7 +3,7 @@ import { ts } from "../../syntax/typescript.ts";
 import { isTestFile } from "../extractFunction/placement/target.ts";
 import { isJavaScript, originOf } from "../semantics/symbols.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
-import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
+import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import { isPublished, needs, packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { identifiersOf, importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -17,6 +17,7 @@ import { Layouts } from "../modules/layouts.ts";
 import type { FileEdit, Fix, Fragment, ProjectAccess, TextEdit } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
 import { holdsExport, libraryImport, membersOfSchema, packageNameOf, schemaAt, statementOf, type LibraryImport, type Schema } from "./schema.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** The title of the fix as the lightbulb shows it. */
 export const deriveTypeTitle = "Derive the type from its schema";

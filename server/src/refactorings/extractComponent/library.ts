@@ -1,5 +1,6 @@
 import { ts } from "../../syntax/typescript.ts";
 import { importedModules } from "../importGraph.ts";
+import { markupSource } from "../semantics/reactivity.ts";
 
 /** The libraries whose components are functions that are called anew whenever something changes. */
 const rendering = /^(react|preact|next|@emotion\/react|react-native|nativewind|@theme-ui\/core)(\/|$)/;
@@ -8,7 +9,7 @@ const others = /^(solid-js|@builder\.io\/qwik|@stencil\/core|vue|@vue\/|hono|@ki
 
 /** Whether the markup of a file is that of React or of a library that renders as it does. */
 export function isReact(source: ts.SourceFile, program: ts.Program): boolean {
-  const pragma = /@jsxImportSource\s+(\S+)/.exec(source.text.slice(0, 2000))?.[1] ?? program.getCompilerOptions().jsxImportSource;
+  const pragma = markupSource(source, program.getCompilerOptions());
   if (pragma !== undefined) return rendering.test(pragma);
   const imports = importedModules(source);
   if (imports.some((one) => others.test(one))) return false;

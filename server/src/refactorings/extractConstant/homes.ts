@@ -1,4 +1,4 @@
-import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { refuseImporting } from "../modules/importing.ts";
 import { outsideOfEntries, runsAsTest } from "../extractFunction/placement/entryFolders.ts";
 import { commonFolder, directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
 import { isJavaScript } from "../semantics/symbols.ts";
@@ -6,11 +6,9 @@ import type { Refusal } from "../semantics/refusals.ts";
 import { importGraph } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { refuseCircle } from "../modules/loading.ts";
-import { refuseLoadOrder } from "../modules/loadOrder.ts";
-import { refuseMocked } from "../modules/mocking.ts";
-import { nameOf } from "../modules/fileName.ts";
 import type { Context } from "./context.ts";
 import type { Value } from "./values.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** A file for the new constant, which need not be there yet. */
 export interface Home {
@@ -23,7 +21,7 @@ export function homesFor(values: readonly Value[], context: Context): readonly (
   const { program } = context.project;
   const sources = [...new Set(values.map(({ source }) => source))];
   const files = sources.map(({ fileName }) => fileName);
-  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseLoading(program, source, files) ?? refuseLoadOrder(program, source.fileName, files) ?? refuseMocked(program, context.projects, source.fileName, files) ?? { file: source.fileName, source };
+  const checked = (source: ts.SourceFile): Home | Refusal => refuseCircle(program, source.fileName, files) ?? refuseImporting(program, context.projects, source, files) ?? { file: source.fileName, source };
   const [only, other] = sources;
   if (only && !other) return [refuseScript(only) ?? checked(only)];
   const common = commonFolder(files);
@@ -42,7 +40,7 @@ function isTestFolder(sources: readonly ts.SourceFile[]): boolean {
 /** A script shares its constants with every other script of the page. */
 function refuseScript(source: ts.SourceFile): Refusal | undefined {
   if (ts.isExternalModule(source) || /\brequire\s*\(|\bmodule\.exports\b|\bexports\./.test(source.text)) return undefined;
-  return { refused: "different-modules", detail: nameOf(source.fileName) };
+  return { refused: "different-modules", detail: baseName(source.fileName) };
 }
 
 /** Files that all the others import already and that hold constants for them: one of their own, or one that says so. */
@@ -54,7 +52,7 @@ function imported(sources: readonly ts.SourceFile[], program: ts.Program): reado
     .filter((file) => sources.every((source) => loads(source, file)))
     .map((file) => program.getSourceFile(file))
     .filter((source) => source !== undefined)
-    .filter((source) => !source.isDeclarationFile && (sources.includes(source) || (/const|config|setting|default|shared|common/i.test(nameOf(source.fileName)) && holdsConstants(source))));
+    .filter((source) => !source.isDeclarationFile && (sources.includes(source) || (/const|config|setting|default|shared|common/i.test(baseName(source.fileName)) && holdsConstants(source))));
 }
 
 function holdsConstants(source: ts.SourceFile): boolean {
@@ -65,6 +63,6 @@ function holdsConstants(source: ts.SourceFile): boolean {
 function constantsIn(folder: string, sources: readonly ts.SourceFile[], program: ts.Program): readonly ts.SourceFile[] {
   return program
     .getSourceFiles()
-    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && fileName.slice(0, fileName.lastIndexOf("/")) === folder && /^(constants?|consts?)\.[cm]?[jt]s$/.test(nameOf(fileName)))
+    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && fileName.slice(0, fileName.lastIndexOf("/")) === folder && /^(constants?|consts?)\.[cm]?[jt]s$/.test(baseName(fileName)))
     .filter((source) => ts.isExternalModule(source) && source.impliedNodeFormat === sources[0]?.impliedNodeFormat);
 }

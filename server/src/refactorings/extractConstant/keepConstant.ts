@@ -1,5 +1,5 @@
 import { isRefusal, refuse, sentenceOf, type Refusal } from "../semantics/refusals.ts";
-import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { refuseImporting } from "../modules/importing.ts";
 import { directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
 import { editImports, type WantedImport } from "../modules/editImports.ts";
 import { layoutOf, lineEndOf } from "../modules/layout.ts";
@@ -9,8 +9,6 @@ import { byPath, byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { callsBefore, isInHoisted, refuseCircle } from "../modules/loading.ts";
 import { refuseExport } from "../modules/exporting.ts";
-import { refuseLoadOrder } from "../modules/loadOrder.ts";
-import { refuseMocked } from "../modules/mocking.ts";
 import { nameAt, nameOfExport } from "../modules/nameAt.ts";
 import { refuseResult, useText, type Built, type Context } from "./context.ts";
 import { refuseValue, type Value } from "./values.ts";
@@ -41,7 +39,7 @@ export function keepConstant(kept: Value, values: readonly Value[], context: Con
     if (exporting) return exporting;
   }
   const files = users.map(({ fileName }) => fileName);
-  const refusal = refuseCircle(program, home.fileName, files) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files) ?? refuseMocked(program, context.projects, home.fileName, files);
+  const refusal = refuseCircle(program, home.fileName, files) ?? refuseImporting(program, context.projects, home, files);
   if (refusal) return refusal;
   const early = uses.some((one) => one.source === home && (one.node.pos < constant.statement.pos || isInHoisted(one.node))) && callsBefore(home, constant.statement);
   if (early) return refuse("declared-later", constant.name.text);

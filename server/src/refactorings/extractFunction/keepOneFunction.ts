@@ -1,11 +1,11 @@
 import { editImports, type WantedImport } from "../modules/editImports.ts";
-import { firstToLeadBack, refuseLoadOrder } from "../modules/loadOrder.ts";
+import { firstToLeadBack } from "../modules/loadOrder.ts";
+import { refuseImporting } from "../modules/importing.ts";
 import type { Layout } from "../modules/layout.ts";
 import { Layouts } from "../modules/layouts.ts";
 import { refuseExport } from "../modules/exporting.ts";
-import { nameOf } from "../modules/fileName.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
-import { refuseMocked, refuseSpied } from "../modules/mocking.ts";
+import { refuseSpied } from "../modules/mocking.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { changesSomething } from "../refactoring.ts";
@@ -18,9 +18,9 @@ import { speaksOfOther } from "./naming/naming.ts";
 import { isRefusal, refuse, type Refusal } from "../semantics/refusals.ts";
 import { nodesOf } from "../../syntax/coveredNodes.ts";
 import { isShorthand, originOf, symbolAt } from "../semantics/symbols.ts";
-import { refuseLoading } from "./placement/loads.ts";
 import { directiveOf, refuseCycle } from "./placement/target.ts";
 import { byPath, byPlace } from "../../syntax/sorted.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /**
  * When the fragments are whole functions of modules that say the same, one is kept and the others
@@ -83,7 +83,7 @@ function keep(
   const layouts = new Layouts(projects);
   const away = sources.filter((source) => source !== home);
   const files = away.map((source) => source.fileName);
-  const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseLoading(program, home, files) ?? refuseLoadOrder(program, home.fileName, files) ?? refuseMocked(program, projects, home.fileName, files);
+  const refusal = refuseCycle(program, home.fileName, files, []) ?? refuseImporting(program, projects, home, files);
   if (refusal) return refusal;
   if (away.length > 0 && directiveOf(home) === "use server") return refuse("boundary", "use server");
   const isUsedAway = (at: number): boolean => others.some((row) => row[at]?.source !== home && (row[at]?.exported || usesOf(row[at] as ModuleFunction, row, checker).length > 0));
@@ -137,7 +137,7 @@ function replaced(unit: ModuleFunction, kept: ModuleFunction, row: readonly Modu
   if (source !== kept.source) {
     const specifier = moduleSpecifier(source, kept.source.fileName, program);
     // A function is exported before the imports of its file are loaded, what is only handed on is not.
-    if (unit.exported && firstToLeadBack(program, source)) return refuse("loaded-in-a-circle", nameOf(source.fileName));
+    if (unit.exported && firstToLeadBack(program, source)) return refuse("loaded-in-a-circle", baseName(source.fileName));
     const text = unit.exported ? `export { ${both} } from ${layout.quote}${specifier}${layout.quote}${layout.end}` : "";
     const imports = uses.length > 0 ? [{ from: kept.source.fileName, name: kept.name.text, local: unit.name.text, typeOnly: false }] : [];
     return { edits: [withoutStatement(unit, text)], imports };

@@ -1,10 +1,12 @@
 import { withoutCodeEnding } from "../../syntax/endings.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { wholeWordPattern } from "../../syntax/wholeWord.ts";
+import { actsWhenLoaded } from "../modules/actsWhenLoaded.ts";
 import type { ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import type { Follower } from "./followers.ts";
-import { baseName, type LocatedModel } from "./located.ts";
+import type { LocatedModel } from "./located.ts";
 import { manifestOf, packageOf } from "./packages.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** Whether the file of a definition holds nothing else, imports left out. */
 export function isEmptiedBy({ source, node }: Pick<LocatedModel, "source" | "node">): boolean {
@@ -20,7 +22,7 @@ export function mayGo(gone: LocatedModel, followers: readonly Follower[], projec
   const { text, fileName } = source;
   const stem = stemOf(fileName);
   // What `index` means stands in the name of the folder, or in none.
-  if (followers.length === 0 || stem === "index" || hasEffect(source) || /\/[/*]/.test(text.slice(node.end))) return false;
+  if (followers.length === 0 || stem === "index" || actsWhenLoaded(source, project.program.getTypeChecker()) || /\/[/*]/.test(text.slice(node.end))) return false;
   const home = packageOf(fileName, projects);
   const config = project.configFile === undefined ? "" : (projects.read(project.configFile) ?? "");
   const manifest = home === undefined ? "" : JSON.stringify(manifestOf(home, projects));
@@ -35,11 +37,6 @@ function dropsOf(follower: Follower | undefined): number {
   const imports = follower.dropped.filter((binding) => ts.isImportSpecifier(binding) && binding.parent.elements.length === 1 && binding.parent.parent.name === undefined);
   const exports = follower.handedOn.filter(({ parent }) => parent.elements.length === 1);
   return imports.length + exports.length;
-}
-
-/** Whether something is done, or added to another module, when the file is loaded. */
-function hasEffect({ statements }: ts.SourceFile): boolean {
-  return statements.some((one) => ts.isImportDeclaration(one) && one.importClause === undefined);
 }
 
 function stemOf(file: string): string {

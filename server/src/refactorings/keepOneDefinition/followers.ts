@@ -6,11 +6,12 @@ import { targetOf } from "../modules/moduleSpecifier.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { isEmptiedBy, mayGo } from "./emptied.ts";
 import { isPublic } from "./entryPoints.ts";
-import { baseName, locate, type LocatedModel } from "./located.ts";
+import { locate, type LocatedModel } from "./located.ts";
 import { manifestOf, packageOf } from "./packages.ts";
 import { exportOf, importedName, inDocumentation, meansKept } from "./names.ts";
 import { identifiersOf, referencesFrom } from "./references.ts";
 import { isRefusal } from "./refusal.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** Another file that names a definition which goes, and what becomes of its names. */
 export interface Follower {

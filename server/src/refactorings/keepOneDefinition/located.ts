@@ -3,6 +3,7 @@ import { hasModifier, isDecorated } from "../../syntax/modifiers.ts";
 import type { Fragment, ProjectProgram } from "../refactoring.ts";
 import { refuse, refuseModel, stale, type Refusal } from "./refusal.ts";
 import { originOf } from "../semantics/symbols.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 export type ModelDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 
@@ -67,11 +68,6 @@ function moreThanMembers(node: ts.ClassDeclaration): "decorated" | "accessors" |
   const parameters = node.members.flatMap((member) => (ts.isConstructorDeclaration(member) ? [...member.parameters] : []));
   if ([node, ...node.members, ...parameters].some(isDecorated)) return "decorated";
   return node.members.some(ts.isAccessor) ? "accessors" : undefined;
-}
-
-/** The last part of a path. */
-export function baseName(file: string): string {
-  return file.slice(file.lastIndexOf("/") + 1);
 }
 
 function declarationAt(source: ts.SourceFile, { start, end }: Fragment): ModelDeclaration | undefined {

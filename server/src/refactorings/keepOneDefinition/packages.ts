@@ -1,8 +1,9 @@
 import { ts } from "../../syntax/typescript.ts";
 import { importGraph } from "../importGraph.ts";
 import type { ProjectAccess } from "../refactoring.ts";
-import { baseName, type LocatedModel } from "./located.ts";
+import type { LocatedModel } from "./located.ts";
 import { refuse, refuseModel, type Refusal } from "./refusal.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** The nearest folder above a file with a `package.json`, without `/` at its end; `undefined` when there is none. */
 export function packageOf(file: string, projects: ProjectAccess): string | undefined {

@@ -2,7 +2,7 @@ import { ts } from "../../syntax/typescript.ts";
 import type { ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
 import { planComments } from "./comments.ts";
 import { refuseAugmented } from "../models/augmented.ts";
-import { baseName, namespacesOf, type LocatedModel } from "./located.ts";
+import { namespacesOf, type LocatedModel } from "./located.ts";
 import { circleObstacle, isPublished, packageObstacle, packageOf } from "./packages.ts";
 import { packageSpecifier } from "../modules/packageSpecifier.ts";
 import { followersOf, type Follower } from "./followers.ts";
@@ -11,6 +11,7 @@ import { referencesIn, identifiersOf, isTypePosition } from "./references.ts";
 import { isRefusal, refuse, type Refusal } from "./refusal.ts";
 import { originOf } from "../semantics/symbols.ts";
 import { whatDiffers } from "./sameType.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** How one definition gives way to the kept one. */
 export interface Replacement {

@@ -6,7 +6,7 @@ import { originOf } from "../semantics/symbols.ts";
 import { keepOneOf } from "../keepOneDefinition.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
 import { reached } from "../keepOneDefinition/choose.ts";
-import { baseName, locate, type LocatedModel } from "../keepOneDefinition/located.ts";
+import { locate, type LocatedModel } from "../keepOneDefinition/located.ts";
 import { packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -22,6 +22,7 @@ import type { FileEdit, Fix, Fragment, ProjectAccess, ProjectProgram } from "../
 import { linesRemoved } from "../textOffsets.ts";
 import { mergeTable, type FileChange } from "./mergeTable.ts";
 import { tableAt, valuesOf, type Table } from "./tables.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** The title of the fix as the lightbulb shows it. */
 export const keepValuesTitle = "Keep one list of the values";

@@ -1,10 +1,9 @@
 import { ts } from "../../syntax/typescript.ts";
 import { sentenceOf } from "../semantics/refusals.ts";
 import { isJavaScript, isShorthand, mentionsOf, originOf } from "../semantics/symbols.ts";
-import { refuseLoading } from "../extractFunction/placement/loads.ts";
+import { refuseImporting } from "../modules/importing.ts";
 import { directiveOf, isTestFile } from "../extractFunction/placement/target.ts";
 import { commentsWithin } from "../keepOneDefinition/comments.ts";
-import { baseName } from "../keepOneDefinition/located.ts";
 import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -12,11 +11,10 @@ import { importBindings, type WantedImport } from "../modules/editImports.ts";
 import { isBelowEmptyLine, lineEndOf, lineStartOf, type Layout } from "../modules/layout.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { refuseCircle } from "../modules/loading.ts";
-import { refuseLoadOrder } from "../modules/loadOrder.ts";
-import { refuseMocked } from "../modules/mocking.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
 import type { Table } from "./tables.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** What a file becomes. */
 export interface FileChange {
@@ -72,7 +70,7 @@ function refuseMerge(gone: Table, kept: Table, program: ts.Program, projects: Pr
   if (platform) return platform;
   if (directiveOf(user) !== directiveOf(home)) return refuseModel("directive", baseName(user.fileName), baseName(home.fileName));
   if (!kept.isExported && !ts.isExternalModule(home)) return refuse("script", `${baseName(home.fileName)} is a script and not a module.`);
-  const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseLoading(program, home, [user.fileName]) ?? refuseLoadOrder(program, home.fileName, [user.fileName]) ?? refuseMocked(program, projects, home.fileName, [user.fileName]);
+  const loading = refuseCircle(program, home.fileName, [user.fileName]) ?? refuseImporting(program, projects, home, [user.fileName]);
   return loading && refuseModel("loading", sentenceOf(loading));
 }
 

@@ -1,8 +1,9 @@
 import { ts } from "../../syntax/typescript.ts";
 import { wholeWordPattern } from "../../syntax/wholeWord.ts";
 import { refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
-import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
+import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import type { ProjectAccess } from "../refactoring.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /**
  * Whether some file of the workspace, of whatever project, may add members to an exported interface (`declare module "…" { interface Order … }`).

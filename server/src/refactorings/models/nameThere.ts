@@ -1,5 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
-import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
+import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import { exportOf, importedName, meansKept } from "../keepOneDefinition/names.ts";
 import { identifiersOf } from "../keepOneDefinition/references.ts";
 import { refuse, type Refusal } from "../keepOneDefinition/refusal.ts";
@@ -7,6 +7,7 @@ import { packageOf } from "../keepOneDefinition/packages.ts";
 import type { WantedImport } from "../modules/editImports.ts";
 import { packageSpecifier } from "../modules/packageSpecifier.ts";
 import type { ProjectAccess } from "../refactoring.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** What a model is called at a place, and the import that makes it known there, where it is not yet. */
 export interface NameThere {

@@ -1,10 +1,10 @@
 import { ts } from "../../syntax/typescript.ts";
 import { startingAt } from "../semantics/symbols.ts";
 import { refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
-import { baseName } from "../keepOneDefinition/located.ts";
 import { dependsOn, packageOf } from "../keepOneDefinition/packages.ts";
 import type { Layouts } from "../modules/layouts.ts";
 import type { Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** The programs that own the files of the fragments, all of which can be read. */
 export function openModels(fragments: readonly Fragment[], projects: ProjectAccess): readonly ProjectProgram[] | Refusal {

@@ -1,6 +1,8 @@
 import { ts } from "../../syntax/typescript.ts";
 import { isOfTheLanguage } from "../semantics/evaluation.ts";
+import { loadedBy } from "../importGraph.ts";
 import { isAssignment, isStep } from "../semantics/selection.ts";
+import { isStaticMember } from "../semantics/thisOwner.ts";
 import { isGlobal, isWithin, originOf, symbolAt } from "../semantics/symbols.ts";
 
 /** Objects of the language that do nothing to others when they are made or called. */
@@ -8,7 +10,7 @@ const makesOnly = new Set(["Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Array
 
 /** Members of the language's objects that only give what they are asked for. */
 const givesOnly: ReadonlyMap<string, RegExp> = new Map([
-  ["Object", /^(freeze|seal|create|keys|values|entries|fromEntries|getPrototypeOf|getOwnPropertyNames|getOwnPropertyDescriptors?)$/],
+  ["Object", /^(create|keys|values|entries|fromEntries|getPrototypeOf|getOwnPropertyNames|getOwnPropertyDescriptors?)$/],
   ["Array", /^(from|of|isArray)$/],
   ["Math", /./],
   ["Symbol", /^for$/],
@@ -33,6 +35,15 @@ export function actsWhenLoaded(source: ts.SourceFile, checker: ts.TypeChecker): 
 
 const acting = new WeakMap<ts.SourceFile, boolean>();
 
+/** The modules that loading `file` loads, itself among them, and that act then. */
+export function actingWith(program: ts.Program, file: string): readonly string[] {
+  const checker = program.getTypeChecker();
+  return [...loadedBy(program, [file])].filter((one) => {
+    const source = program.getSourceFile(one);
+    return source !== undefined && actsWhenLoaded(source, checker);
+  });
+}
+
 function doesMore(statement: ts.Statement, source: ts.SourceFile, checker: ts.TypeChecker): boolean {
   const acts = (node: ts.Node): boolean => isAct(node, source, checker);
   if (ts.isImportDeclaration(statement)) return statement.importClause === undefined;
@@ -52,7 +63,7 @@ function isAct(node: ts.Node, source: ts.SourceFile, checker: ts.TypeChecker, wi
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
   if (ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(node)) {
     // The values of fields are made with the objects; those of the class itself with the class.
-    const value = ts.isPropertyDeclaration(node) && isStatic(node) ? node.initializer : undefined;
+    const value = ts.isPropertyDeclaration(node) && isStaticMember(node) ? node.initializer : undefined;
     return acts(node.name) || (value !== undefined && acts(value)) || (node.modifiers ?? []).some(ts.isDecorator);
   }
   if (ts.isFunctionLike(node)) return false;
@@ -63,7 +74,7 @@ function isAct(node: ts.Node, source: ts.SourceFile, checker: ts.TypeChecker, wi
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
     const given = node.arguments ?? [];
     if (isMarkedPure(node, source)) return given.some(acts);
-    const isQuiet = isQuietCallee(node.expression, checker) || isQuietFunction(node, checker, within);
+    const isQuiet = isQuietCallee(node.expression, checker) || setsItsOwn(node, checker) || isQuietFunction(node, checker, within);
     return !isQuiet || acts(node.expression) || given.some((one) => acts(one) || mayBeCalled(one));
   }
   return ts.forEachChild(node, (part) => acts(part) || undefined) ?? false;
@@ -97,10 +108,6 @@ function isOwn(target: ts.Node, checker: ts.TypeChecker, within: readonly ts.Nod
   return symbol?.declarations?.every((one) => within.some((node) => isWithin(one, node))) ?? false;
 }
 
-function isStatic(node: ts.PropertyDeclaration): boolean {
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
-}
-
 /** Whether the call says to tools that nobody misses it where its value is not used. */
 function isMarkedPure(node: ts.CallExpression | ts.NewExpression, source: ts.SourceFile): boolean {
   return /[@#]__PURE__/.test(source.text.slice(node.getFullStart(), node.getStart(source)));
@@ -118,6 +125,13 @@ function isQuietCallee(callee: ts.Expression, checker: ts.TypeChecker): boolean 
   if ((type.isUnion() ? type.types : [type]).every(({ flags }) => (flags & primitive) !== 0)) return true;
   const member = checker.getSymbolAtLocation(callee.name);
   return leavesAsItIs.test(callee.name.text) && member !== undefined && isOfTheLanguage(member);
+}
+
+/** Whether the call only says of an object that was just made that nothing of it changes any more. */
+function setsItsOwn({ expression: callee, arguments: [given] = ts.factory.createNodeArray<ts.Expression>() }: ts.CallExpression | ts.NewExpression, checker: ts.TypeChecker): boolean {
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression) || callee.expression.text !== "Object") return false;
+  const isNew = given !== undefined && (ts.isObjectLiteralExpression(given) || ts.isArrayLiteralExpression(given) || ts.isNewExpression(given) || ts.isFunctionLike(given));
+  return isNew && /^(freeze|seal|preventExtensions)$/.test(callee.name.text) && isGlobalName(callee.expression, checker);
 }
 
 /** Methods of lists, maps and the like that change nothing. */

@@ -1,10 +1,11 @@
-import { actsWhenLoaded } from "./actsWhenLoaded.ts";
+import { actingWith } from "./actsWhenLoaded.ts";
 import { circleOf, importGraph, loadedBy } from "../importGraph.ts";
 import { refuse, type Refusal } from "../semantics/refusals.ts";
+import { isStaticMember } from "../semantics/thisOwner.ts";
 import { keptBy } from "../../syntax/keptBy.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { nameOf } from "./fileName.ts";
 import { mentionsAny } from "./loading.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** Between which of its imports a file has to import a module, so that all is loaded in time and in the order of today. */
 export interface LoadOrder {
@@ -26,7 +27,7 @@ export function refuseLoadOrder(program: ts.Program, target: string, users: read
     if (!source) continue;
     const { behind, before } = loadOrderOf(program, source, target);
     const known = loadsOf(program, source).find(({ to }) => to === target)?.statement ?? behind;
-    if (before && known && known.pos >= before.pos) return refuse("loaded-in-a-circle", nameOf(user));
+    if (before && known && known.pos >= before.pos) return refuse("loaded-in-a-circle", baseName(user));
   }
   return undefined;
 }
@@ -42,18 +43,13 @@ function loadsOf(program: ts.Program, source: ts.SourceFile): readonly { readonl
 
 /** The import with which all modules are loaded that act when `target` is, as far as the file loads them by itself. */
 function lastToAct(program: ts.Program, source: ts.SourceFile, target: string): ts.Statement | undefined {
-  const acting = new Set([...loadedBy(program, [target])].filter((file) => actsIn(program, file)));
+  const acting = new Set(actingWith(program, target));
   let last: ts.Statement | undefined;
   for (const { to, statement } of loadsOf(program, source)) {
     if (acting.size === 0) break;
     for (const file of loadedBy(program, [to])) if (acting.delete(file)) last = statement;
   }
   return last;
-}
-
-function actsIn(program: ts.Program, file: string): boolean {
-  const source = program.getSourceFile(file);
-  return source !== undefined && actsWhenLoaded(source, program.getTypeChecker());
 }
 
 /** The first import that leads back to the file, where a module on the way may call functions while it is loaded. */
@@ -80,7 +76,7 @@ function findLeadingBack(program: ts.Program, source: ts.SourceFile): ts.Stateme
 function callsWhenLoaded(program: ts.Program, source: ts.SourceFile, circle: ReadonlySet<string>, user: string): boolean {
   const names = new Set<string>();
   const edges = (importGraph(program).get(source.fileName) ?? []).filter(({ to, typeOnly }) => !typeOnly && (to === user || circle.has(to)));
-  for (const { specifier } of edges) for (const name of namesIn(specifier.parent)) names.add(name);
+  for (const { specifier } of edges) for (const name of namesImportedBy(specifier.parent)) names.add(name);
   for (const statement of source.statements) {
     if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) names.add(statement.name.text);
     if (ts.isVariableStatement(statement)) for (const { name } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.add(name.text);
@@ -88,14 +84,14 @@ function callsWhenLoaded(program: ts.Program, source: ts.SourceFile, circle: Rea
   const calls = (node: ts.Node): boolean => {
     if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isDecorator(node)) return mentionsAny(node, names);
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
-    if (ts.isPropertyDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)) return false;
+    if (ts.isPropertyDeclaration(node) && !isStaticMember(node)) return false;
     return ts.forEachChild(node, (child) => calls(child) || undefined) ?? false;
   };
   return source.statements.some(calls);
 }
 
 /** The names that an import gives the file. */
-function namesIn(node: ts.Node): readonly string[] {
+function namesImportedBy(node: ts.Node): readonly string[] {
   const clause = ts.isImportDeclaration(node) ? node.importClause : undefined;
   const bindings = clause?.namedBindings;
   const named = bindings === undefined ? [] : ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { loadedBy } from "../importGraph.ts";
 import { ts } from "../../syntax/typescript.ts";
-import { nameOf } from "./fileName.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /**
  * Why a constant of `home` may not have its value yet when one of `users` is loaded, or when a function of
@@ -11,9 +11,9 @@ export function refuseCircle(program: ts.Program, home: string, users: readonly 
   const others = users.filter((user) => user !== home);
   const loaded = loadedBy(program, [home]);
   const circular = others.find((user) => loaded.has(user));
-  if (circular !== undefined) return refuse("import-cycle", `${nameOf(circular)} and ${nameOf(home)}`);
+  if (circular !== undefined) return refuse("import-cycle", `${baseName(circular)} and ${baseName(home)}`);
   const own = users.includes(home) && [...loaded].some((file) => file !== home && loadedBy(program, [file]).has(home));
-  return own ? refuse("loaded-in-a-circle", nameOf(home)) : undefined;
+  return own ? refuse("loaded-in-a-circle", baseName(home)) : undefined;
 }
 
 /** Whether a function of the file may be called before the statement is reached, when the file is loaded. */

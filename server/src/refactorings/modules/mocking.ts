@@ -5,7 +5,7 @@ import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { withoutCodeEnding } from "../../syntax/endings.ts";
 import { keptBy } from "../../syntax/keptBy.ts";
 import type { ts } from "../../syntax/typescript.ts";
-import { nameOf } from "./fileName.ts";
+import { baseName, normalised } from "../../syntax/paths.ts";
 
 /** A file of tests, in a program or beside what it tests. */
 interface TestText {
@@ -24,7 +24,7 @@ export function refuseMocked(program: ts.Program, projects: ProjectAccess, targe
   const loads = (test: string): boolean => others.some((user) => loadedBy(program, [test]).has(user));
   const isMocked = (test: TestText): boolean => mocksOf(test).some((mocked) => mocked.startsWith("/") ? mocked === bare(target) : bare(target).endsWith(mocked.replace(/^[^/]*/, "")));
   const found = mockingTests(program).some((test) => isMocked(test) && loads(test.file)) || others.flatMap((user) => testsBeside(user, program, projects)).some(isMocked);
-  return found ? refuse("replaced-by-tests", nameOf(target)) : undefined;
+  return found ? refuse("replaced-by-tests", baseName(target)) : undefined;
 }
 
 /** Why an exported function cannot be handed on from another module: tests put something in its place, which only a module's own one allows. */
@@ -37,7 +37,7 @@ export function refuseSpied(program: ts.Program, projects: ProjectAccess, file: 
 /** Tests that stand beside the file and are in no program of it. */
 function testsBeside(file: string, program: ts.Program, projects: ProjectAccess): readonly TestText[] {
   const folder = file.slice(0, file.lastIndexOf("/"));
-  const name = withoutCodeEnding(nameOf(file));
+  const name = withoutCodeEnding(baseName(file));
   const names = ["", "/__tests__"].flatMap((below) => [".test", ".spec"].flatMap((mark) => [".ts", ".tsx", ".js"].map((ending) => `${folder}${below}/${name}${mark}${ending}`)));
   return names.filter((one) => program.getSourceFile(one) === undefined).flatMap((one) => {
     const text = projects.read(one);
@@ -50,7 +50,7 @@ function mocksOf({ file, text }: TestText): readonly string[] {
   const folder = file.slice(0, file.lastIndexOf("/"));
   return [...text.matchAll(/\b(?:jest|vi|vitest)\s*\.\s*(?:mock|doMock|unstable_mockModule|setMock)\(\s*["'`]([^"'`]+)["'`]([\s\S]{0,400})/g)].flatMap(([, specifier = "", behind = ""]) => {
     if (/^[^;]*\b(?:requireActual|importActual|importOriginal)\b/.test(behind)) return [];
-    return [bare(specifier.startsWith(".") ? new URL(specifier, `file://${folder}/`).pathname : specifier)];
+    return [bare(specifier.startsWith(".") ? normalised(`${folder}/${specifier}`) : specifier)];
   });
 }
 

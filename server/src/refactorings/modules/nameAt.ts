@@ -2,7 +2,7 @@ import { identifiersOf, originOf } from "../semantics/symbols.ts";
 import { refuse, type Refusal } from "../semantics/refusals.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { importBindings } from "./editImports.ts";
-import { nameOf } from "./fileName.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** The name by which a file has imported what the symbol stands for. */
 function importedName(source: ts.SourceFile, symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
@@ -43,5 +43,5 @@ export function nameAt(node: ts.Node, name: string, symbol: ts.Symbol, home: ts.
     return known && originOf(checker, known) === checker.getExportSymbolOfSymbol(symbol) ? { local, isImported: true } : refuse("name-taken", local);
   }
   const isTaken = !isReplaced && identifiersOf(source).has(name);
-  return isTaken ? refuse("name-taken", `${name} (${nameOf(source.fileName)})`) : { local: name, isImported: false };
+  return isTaken ? refuse("name-taken", `${name} (${baseName(source.fileName)})`) : { local: name, isImported: false };
 }

@@ -1,4 +1,5 @@
 import { ts } from "../../syntax/typescript.ts";
+import { mayConvert } from "./control.ts";
 import { frameOf, isAssignment, isInHoisted } from "./selection.ts";
 import { homeFrame, isEach, isJavaScript, isLiteralWord, isWithin, mentionsOf, namesIn, symbolAt, touchOf } from "./symbols.ts";
 
@@ -29,25 +30,14 @@ function isStill(checker: ts.TypeChecker, node: ts.Expression): boolean {
   if (isLiteral(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
   if (ts.isIdentifier(node)) return node.text === "undefined" || isOwnName(checker, node);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) return still(node.expression);
-  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken ? still(node.operand) : ts.isNumericLiteral(node.operand);
+  if (ts.isPrefixUnaryExpression(node)) return !mayConvert(node) && still(node.operand);
   if (ts.isTemplateExpression(node)) return node.templateSpans.every(({ expression }) => plain(expression));
   if (ts.isConditionalExpression(node)) return [node.condition, node.whenTrue, node.whenFalse].every(still);
   if (ts.isArrayLiteralExpression(node)) return node.elements.every((one) => ts.isOmittedExpression(one) || still(one));
   if (ts.isObjectLiteralExpression(node))
     return node.properties.every((one) => (ts.isPropertyAssignment(one) && !ts.isComputedPropertyName(one.name) ? still(one.initializer) : ts.isShorthandPropertyAssignment(one) && isOwnName(checker, one.name)));
   if (!ts.isBinaryExpression(node) || isAssignment(node)) return false;
-  return [node.left, node.right].every(asksNobody(node.operatorToken.kind) ? still : plain);
-}
-
-/** Whether the operator takes its operands as they are. */
-function asksNobody(operator: ts.SyntaxKind): boolean {
-  return [
-    ts.SyntaxKind.EqualsEqualsEqualsToken,
-    ts.SyntaxKind.ExclamationEqualsEqualsToken,
-    ts.SyntaxKind.AmpersandAmpersandToken,
-    ts.SyntaxKind.BarBarToken,
-    ts.SyntaxKind.QuestionQuestionToken,
-  ].includes(operator);
+  return [node.left, node.right].every(mayConvert(node) ? plain : still);
 }
 
 function isLiteral(node: ts.Expression): boolean {

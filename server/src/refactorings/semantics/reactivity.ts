@@ -8,9 +8,14 @@ const fineGrained = /^(?:solid-js|@builder\.io\/qwik|@qwik\.dev\/core|voby)(?:\/
 const rune = /^\$(?:state|derived|effect|props|bindable|inspect|host)$/;
 
 /** Whether values in the markup of the file are functions once it is compiled. */
-export function hasFineGrainedMarkup(source: ts.SourceFile, { jsxImportSource }: ts.CompilerOptions): boolean {
-  const named = /@jsxImportSource\s+(\S+)/.exec(source.text.slice(0, 2000))?.[1] ?? jsxImportSource;
+export function hasFineGrainedMarkup(source: ts.SourceFile, options: ts.CompilerOptions): boolean {
+  const named = markupSource(source, options);
   return [...importedModules(source), ...(named === undefined ? [] : [named])].some((name) => fineGrained.test(name));
+}
+
+/** The package whose functions the markup of a file becomes calls of, where the file or its project says so. */
+export function markupSource({ text }: ts.SourceFile, { jsxImportSource }: ts.CompilerOptions): string | undefined {
+  return /@jsxImportSource\s+(\S+)/.exec(text.slice(0, 2000))?.[1] ?? jsxImportSource;
 }
 
 /** The rune that an expression calls: `$state`, `$derived.by`. */

@@ -8,7 +8,6 @@ import { typeNames } from "../extractType/typeNames.ts";
 import { isMarkup, reached } from "../keepOneDefinition/choose.ts";
 import { packageOf, platformObstacle } from "../keepOneDefinition/packages.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
-import { baseName } from "../keepOneDefinition/located.ts";
 import { importsOnlyUsedIn } from "../keepOneDefinition/references.ts";
 import { isRefusal, refuse, refuseModel, stale, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { TypeComparison, unresolvedName } from "../keepOneDefinition/sameType.ts";
@@ -19,6 +18,7 @@ import { editImports } from "../modules/editImports.ts";
 import { Layouts } from "../modules/layouts.ts";
 import type { FileEdit, Fragment, ProjectAccess, ProjectProgram } from "../refactoring.ts";
 import { linesRemoved } from "../textOffsets.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 interface Place {
   readonly fragment: Fragment;

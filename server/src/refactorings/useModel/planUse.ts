@@ -1,13 +1,14 @@
 import { ts } from "../../syntax/typescript.ts";
 import { isTestFile } from "../extractFunction/placement/target.ts";
 import { planComments } from "../keepOneDefinition/comments.ts";
-import { baseName, type LocatedModel } from "../keepOneDefinition/located.ts";
+import type { LocatedModel } from "../keepOneDefinition/located.ts";
 import { circleObstacle, isPublished, packageObstacle, packageOf } from "../keepOneDefinition/packages.ts";
 import { isRefusal, refuse, refuseModel, type Refusal } from "../keepOneDefinition/refusal.ts";
 import { TypeComparison, unresolvedName } from "../keepOneDefinition/sameType.ts";
 import { nameThere, type NameThere } from "../models/nameThere.ts";
 import { argumentsIn } from "../models/typeArguments.ts";
 import type { ProjectAccess, TextEdit } from "../refactoring.ts";
+import { baseName } from "../../syntax/paths.ts";
 
 /** An inline type that gives way to the name of a model. */
 export interface Use extends NameThere {

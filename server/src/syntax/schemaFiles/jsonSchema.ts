@@ -6,6 +6,7 @@ import { arrayOf, extended, madeOf, objectOf, optionalOf, orElse, plain, unionOf
 import type { Described, DescribedMember } from "../schemas/described.ts";
 import type { SchemaDefinition, SchemaFile, SchemaLanguage } from "./schemaFile.ts";
 import type { ValueFact } from "../valueFacts.ts";
+import { baseName } from "../paths.ts";
 
 /** Files of JSON Schema, of all drafts: what they say of the types of values, not how they limit them. */
 export const jsonSchema: SchemaLanguage = {
@@ -76,7 +77,7 @@ class Reading {
 
   constructor(root: Node, file: string) {
     const title = child(root, "title");
-    const base = file.slice(file.lastIndexOf("/") + 1).replace(/(?:\.schema)?\.json$/i, "");
+    const base = baseName(file).replace(/(?:\.schema)?\.json$/i, "");
     this.root = { name: typeName(textOf(root, "title") ?? base), nameSpan: title ? spanOf(title) : { start: root.offset, end: root.offset + 1 }, span: spanOf(root), node: root };
     this.named = new Map(collections.flatMap((collection) => propertiesOf(child(root, collection)).map(({ key, value, whole }) => [`#/${collection}/${keyText(key)}`, namedBy(key, value, whole)] as const)));
   }

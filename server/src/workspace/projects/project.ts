@@ -35,6 +35,8 @@ export class Project {
   readonly #sources: ReturnType<SourceStore["of"]>;
   #program: ts.Program | undefined;
   #dirty = false;
+  /** Whether the configuration would choose files that are not there yet; asked anew for each project that takes its place. */
+  readonly #chosen = new Map<string, boolean>();
 
   constructor(roots: ProjectRoots, host: ProjectHost, store: SourceStore) {
     this.roots = roots;
@@ -91,7 +93,10 @@ export class Project {
   /** Whether a new file belongs to the project without being imported; only one that others refer to must name all its files. */
   #takes(file: string): boolean {
     const { composite, configFilePath } = this.roots.options;
-    return composite !== true || typeof configFilePath !== "string" || choosesNew(configFilePath, file, this.#host);
+    if (composite !== true || typeof configFilePath !== "string") return true;
+    let chosen = this.#chosen.get(file);
+    if (chosen === undefined) this.#chosen.set(file, (chosen = choosesNew(configFilePath, file, this.#host)));
+    return chosen;
   }
 
   #create(

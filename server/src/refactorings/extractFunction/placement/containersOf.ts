@@ -18,12 +18,13 @@ export function containersOf(copies: readonly Copy[], context: Context): readonl
   if (own) return base ? [base] : own;
   const named = copies.find((copy) => copy.control.privateName !== undefined);
   if (named) return refuse("private-name", named.control.privateName);
-  for (const copy of copies) if (readsImportMeta(copy)) return refuse("import-meta", "import.meta, the name of their file or a word of their compiler");
+  for (const copy of copies) if (speaksOfItsFile(copy)) return refuse("import-meta", "import.meta, the name of their file or a word of their compiler");
   const modules = modulesFor(sources, context.project, moduleReads(copies), context.projects);
   return base ? [base, ...(isRefusal(modules) ? [] : modules)] : modules;
 }
 
-function readsImportMeta(copy: Copy): boolean {
+/** Whether the copy says something that means its own file, or that a compiler of that file alone knows. */
+function speaksOfItsFile(copy: Copy): boolean {
   const visit = (node: ts.Node): boolean =>
     (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) ||
     (ts.isIdentifier(node) && /^__(dir|file)name$/.test(node.text)) ||

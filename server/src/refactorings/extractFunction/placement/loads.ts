@@ -1,9 +1,9 @@
 import { entriesTo, isLoadedLazily, loadedBy, packagesLoadedBy, surelyLoadedBy } from "../../importGraph.ts";
-import { nameOf } from "../../modules/fileName.ts";
 import type { ts } from "../../../syntax/typescript.ts";
-import { actsWhenLoaded } from "../../modules/actsWhenLoaded.ts";
+import { actingWith } from "../../modules/actsWhenLoaded.ts";
 import { refuse, type Refusal } from "../../semantics/refusals.ts";
 import { isTestFile } from "./target.ts";
+import { baseName } from "../../../syntax/paths.ts";
 
 /**
  * Why `users` may not load `target` for the sake of a function: it, or a module that it loads, does something
@@ -14,17 +14,14 @@ export function refuseLoading(program: ts.Program, target: ts.SourceFile, users:
   const chunks = entriesTo(program, target.fileName);
   const isLazy = chunks.size > 0 && [...chunks].every((file) => isLoadedLazily(program, file));
   const joins = isLazy && users.some((user) => user !== target.fileName && ![...entriesTo(program, user)].every((file) => chunks.has(file)));
-  if (joins) return refuse("loaded-lazily", nameOf(target.fileName));
-  const acting = [...loadedBy(program, [target.fileName])].filter((file) => {
-    const source = program.getSourceFile(file);
-    return source !== undefined && actsWhenLoaded(source, program.getTypeChecker());
-  });
+  if (joins) return refuse("loaded-lazily", baseName(target.fileName));
+  const acting = actingWith(program, target.fileName);
   const packages = packagesLoadedBy(program, [target.fileName]);
   for (const user of users) {
     if (user === target.fileName) continue;
     const loaded = surelyLoadedBy(program, [user]);
     const more = acting.find((file) => !loaded.has(file));
-    if (more !== undefined) return refuse("loads-more", nameOf(more));
+    if (more !== undefined) return refuse("loads-more", baseName(more));
     const known = packagesLoadedBy(program, [user]);
     const needed = [...packages].find((name) => !known.has(name));
     if (needed !== undefined) return refuse("loads-more", needed);

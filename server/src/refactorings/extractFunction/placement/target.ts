@@ -7,6 +7,7 @@ import { isRefusal, refuse, type Refusal } from "../../semantics/refusals.ts";
 import { identifiersOf, isJavaScript, isLocal, isWithin, namesIn, symbolAt, touchOf } from "../../semantics/symbols.ts";
 import { outsideOfEntries, runsAsTest } from "./entryFolders.ts";
 import { isBeforeObject, isStaticMember, thisOwner } from "../../semantics/thisOwner.ts";
+import { baseName } from "../../../syntax/paths.ts";
 
 /** Where the new function goes. */
 export type Container =
@@ -208,7 +209,7 @@ function packageOf(file: string, projects: ProjectAccess): string {
 /** The name that a package has by its manifest, else that of its folder. */
 function nameOfPackage(folder: string, projects: ProjectAccess): string {
   const name = /"name"\s*:\s*"([^"]+)"/.exec(projects.read(`${folder === "/" ? "" : folder}/package.json`) ?? "")?.[1];
-  return `"${name ?? nameOf(folder)}"`;
+  return `"${name ?? baseName(folder)}"`;
 }
 
 /** The directive that says where a module runs, such as "use client". */
@@ -288,11 +289,7 @@ export function refuseCycle(program: ts.Program, target: string, users: readonly
   const reached = loadedBy(program, [target, ...added]);
   const linked = users.filter((user) => user !== target && !(loads(user, target) && added.every((file) => loads(target, file))));
   const circular = linked.find((user) => reached.has(user));
-  if (circular !== undefined) return refuse("import-cycle", `${nameOf(circular)} and ${nameOf(target)}`);
+  if (circular !== undefined) return refuse("import-cycle", `${baseName(circular)} and ${baseName(target)}`);
   const component = linked.length > 0 ? componentIn(program, reached) : undefined;
   return component === undefined ? undefined : refuse("component-loaded", component);
-}
-
-function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf("/") + 1);
 }

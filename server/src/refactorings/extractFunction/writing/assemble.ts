@@ -11,13 +11,13 @@ import type { OpenProject } from "../placement/openProject.ts";
 import type { Rope } from "./rope.ts";
 import type { Signature } from "../signature/signature.ts";
 import { isGlobal, isWithin, originOf } from "../../semantics/symbols.ts";
-import { refuseLoading } from "../placement/loads.ts";
+import { refuseImporting } from "../../modules/importing.ts";
 import { refuseExport } from "../../modules/exporting.ts";
-import { refuseMocked } from "../../modules/mocking.ts";
 import { refuseLoadOrder } from "../../modules/loadOrder.ts";
 import { refuseCycle, sourceOf } from "../placement/target.ts";
 import type { Span } from "../../../syntax/position.ts";
 import { byPath, byPlace } from "../../../syntax/sorted.ts";
+import { baseName } from "../../../syntax/paths.ts";
 
 /** The edits of one attempt, with what its check needs to find things again. */
 export interface Assembled {
@@ -46,7 +46,7 @@ export function assemble(
   const target = sourceOf(container);
   const users = [...new Set(plan.copies.map((copy) => copy.source))];
   const file = target?.fileName ?? newFile(container.kind === "module" ? container.folder : "", name, template, project.program);
-  if (!target && projects.read(file) !== undefined) return refuse("file-exists", file.slice(file.lastIndexOf("/") + 1));
+  if (!target && projects.read(file) !== undefined) return refuse("file-exists", baseName(file));
   const exported = container.kind === "module" && users.some((source) => source.fileName !== file);
   const function_ = form.declaration(plan, signature, name, exported, target);
   const byFile = new Map<ts.SourceFile, TextEdit[]>();
@@ -75,7 +75,7 @@ export function assemble(
     const cycle = refuseCycle(project.program, file, users.map((one) => one.fileName), values);
     if (cycle) return cycle;
     const files = users.map((one) => one.fileName);
-    const loading = (target && refuseLoading(project.program, target, files)) ?? refuseLoadOrder(project.program, file, files) ?? (target && refuseMocked(project.program, projects, file, files));
+    const loading = target ? refuseImporting(project.program, projects, target, files) : refuseLoadOrder(project.program, file, files);
     if (loading) return loading;
   }
 
