@@ -3,45 +3,43 @@
  * Asks for the fix of every group of code; applies each offered one alone, and all together with
  * `drydock fix`, and checks the whole package with a TypeScript of its own each time; runs zod's tests
  * after all. What was decided and checked is kept, so that a run that was broken off goes on.
- * `npm run bench:fixes`, with the folders of some packages, `--alone` to leave out what is done together,
+ * `npm run bench:fixes`, with the folders of some packages, or absolute paths of other programs that have what they import installed, `--alone` to leave out what is done together,
  * and `--every=8` for a sample of the groups.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FileEdit } from "../../server/src/refactorings/refactoring.ts";
 import { checkAlone, type Verdict } from "./fixes/checkAlone.ts";
 import { decideAll } from "./fixes/decide.ts";
+import { describeEdits } from "./fixes/describeEdits.ts";
 import { Kept, type Outcome } from "./fixes/keptOutcomes.ts";
 import { PackageChecker } from "./fixes/packageChecker.ts";
-import { fixTogether } from "./fixes/together.ts";
+import { programsOf } from "./fixes/programs.ts";
+import { fixCopy } from "./fixes/together.ts";
 import { runZodTests } from "./fixes/zodTests.ts";
-import { benchFolder, packages, preparePackages, sourceFolder } from "./packages.ts";
+import { benchFolder, packages, preparePackages } from "./packages.ts";
 
 preparePackages();
-const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const every = Number(process.argv.find((word) => word.startsWith("--every="))?.slice("--every=".length) ?? 1);
 const isAlone = process.argv.includes("--alone");
 const tell = (line: string): void => console.error(line);
 const all: Outcome[] = [];
 const rows: (readonly (string | number)[])[] = [];
 
-for (const { folder, name, version } of packages) {
-  if (asked.length > 0 && !asked.includes(folder)) continue;
-  const root = sourceFolder(folder);
-  const kept = join(benchFolder, "fixes", folder);
-  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${folder} ${line}`), "code", Infinity, every);
+for (const { name, root, config } of programsOf(process.argv.slice(2), packages.map(({ folder }) => folder))) {
+  const kept = join(benchFolder, "fixes", name);
+  const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${name} ${line}`), "code", Infinity, every);
   all.push(...outcomes);
-  show(outcomes, join(kept, "edits"));
+  show(outcomes, root, join(kept, "edits"));
   let made: PackageChecker | undefined;
-  const checker = (): PackageChecker => (made ??= new PackageChecker(root));
-  const verdicts = checkAlone(outcomes, root, checker, new Kept<Verdict>(kept, "verdicts"), (line) => tell(`${folder} ${line}`));
+  const checker = (): PackageChecker => (made ??= new PackageChecker(root, config));
+  const verdicts = checkAlone(outcomes, root, checker, new Kept<Verdict>(kept, "verdicts"), (line) => tell(`${name} ${line}`));
   for (const { id, errors } of verdicts) for (const error of errors) console.log(`WRONG ${id}: ${error}`);
-  rows.push([`${name}@${version}`, ...figuresOf(outcomes, verdicts)]);
+  rows.push([titleOf(name), ...figuresOf(outcomes, verdicts)]);
   if (isAlone) continue;
-  const together = fixTogether(folder, checker().before);
+  const together = fixCopy(root, join(benchFolder, "together", name), checker().before, [], config);
   console.log(`${name}, all together: ${together.said} ${together.errors.length} new errors.`);
   for (const error of together.errors) console.log(`WRONG together: ${error}`);
-  if (folder !== "zod") continue;
+  if (name !== "zod") continue;
   const { files, tests, passed, failed } = runZodTests(together.root);
   console.log(`zod's own tests after all fixes: ${passed} of ${tests} pass, in ${files} files.`);
   for (const one of failed) console.log(`WRONG test: ${one}`);
@@ -53,6 +51,11 @@ console.log("");
 table("rule", (one) => one.rule, all);
 table("reason", (one) => one.refused ?? "offered", all);
 table("parameters", (one) => String(one.parameters ?? "none, an existing function is called"), all.filter((one) => one.refused === undefined));
+
+function titleOf(name: string): string {
+  const known = packages.find(({ folder }) => folder === name);
+  return known ? `${known.name}@${known.version}` : name;
+}
 
 function figuresOf(outcomes: readonly Outcome[], verdicts: readonly Verdict[]): readonly (string | number)[] {
   const offered = outcomes.filter((one) => one.refused === undefined);
@@ -90,19 +93,8 @@ function table(what: string, kindOf: (one: Outcome) => string, outcomes: readonl
 }
 
 /** Writes every offered edit as a reviewer reads it. */
-function show(outcomes: readonly Outcome[], folder: string): void {
+function show(outcomes: readonly Outcome[], root: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { id, edits } of outcomes) if (edits) writeFileSync(join(folder, `${id}.txt`), describe(edits));
-}
-
-function describe(edits: readonly FileEdit[]): string {
-  return edits
-    .map((edit) => {
-      if (edit.kind === "create") return `+++ ${edit.file}\n${edit.text}`;
-      const text = readFileSync(edit.file, "utf8");
-      const parts = edit.edits.map(({ start, end, text: inserted }) => `- ${text.slice(start, end).replace(/\n/g, "\n- ")}\n+ ${inserted.replace(/\n/g, "\n+ ")}`);
-      return `*** ${edit.file}\n${parts.join("\n...\n")}`;
-    })
-    .join("\n\n");
+  for (const { id, edits } of outcomes) if (edits) writeFileSync(join(folder, `${id}.txt`), describeEdits(edits, root));
 }

@@ -4,36 +4,29 @@
  * `npm run bench:model-fixes`, with the folders of some packages, or absolute paths of other programs, which have a
  * `tsconfig.check.json` or a `tsconfig.json` for all that they hold. `--alone` leaves out what is done together, `--first=50` all but the first groups of the report.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import type { FileEdit } from "../../server/src/refactorings/refactoring.ts";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { checkAlone, type Verdict } from "./fixes/checkAlone.ts";
 import { decideAll, modelRules } from "./fixes/decide.ts";
+import { describeEdits } from "./fixes/describeEdits.ts";
 import { judgedOf } from "./fixes/judgedFixes.ts";
 import { Kept, type Outcome } from "./fixes/keptOutcomes.ts";
 import { PackageChecker } from "./fixes/packageChecker.ts";
+import { programsOf } from "./fixes/programs.ts";
 import { fixCopy } from "./fixes/together.ts";
-import { benchFolder, preparePackages, sourceFolder } from "./packages.ts";
-
-const ours = ["zod", "effect", "toolkit", "trpc"] as const;
+import { benchFolder, preparePackages } from "./packages.ts";
 
 preparePackages();
-const given = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const most = Number(process.argv.find((word) => word.startsWith("--first="))?.slice("--first=".length) ?? Infinity);
 const isAlone = process.argv.includes("--alone");
 const tell = (line: string): void => console.error(line);
-const programs: readonly { readonly name: string; readonly root: string }[] = [
-  ...ours.filter((folder) => given.length === 0 || given.includes(folder)).map((folder) => ({ name: folder, root: sourceFolder(folder) })),
-  ...given.filter((word) => word.startsWith("/")).map((root) => ({ name: basename(root), root })),
-];
 const all: Outcome[] = [];
 
-for (const { name, root } of programs) {
+for (const { name, root, config } of programsOf(process.argv.slice(2), ["zod", "effect", "toolkit", "trpc"])) {
   const kept = join(benchFolder, "modelFixes", name);
   const outcomes = await decideAll(root, new Kept<Outcome>(kept, "outcomes"), (line) => tell(`${name} ${line}`), "models", most);
   all.push(...outcomes);
   show(outcomes, root, join(kept, "edits"));
-  const config = existsSync(join(root, "tsconfig.check.json")) ? "tsconfig.check.json" : "tsconfig.json";
   let made: PackageChecker | undefined;
   const checker = (): PackageChecker => (made ??= new PackageChecker(root, config));
   const verdicts = checkAlone(outcomes, root, checker, new Kept<Verdict>(kept, "verdicts"), (line) => tell(`${name} ${line}`));
@@ -73,17 +66,5 @@ function show(outcomes: readonly Outcome[], root: string, folder: string): void 
   mkdirSync(folder, { recursive: true });
   const refused = outcomes.filter((one) => one.refused !== undefined).map(({ id, rule, refused: code, reason }) => `${rule} ${id} ${code ?? ""}: ${reason ?? ""}`);
   writeFileSync(join(folder, "refused.txt"), `${refused.join("\n")}\n`);
-  for (const { id, rule, edits } of outcomes) if (edits) writeFileSync(join(folder, `${rule} ${id}.txt`), describe(edits, root));
-}
-
-function describe(edits: readonly FileEdit[], root: string): string {
-  return edits
-    .map((edit) => {
-      const file = edit.file.replace(root, "");
-      if (edit.kind === "create") return `+++ ${file}\n${edit.text}`;
-      const text = readFileSync(edit.file, "utf8");
-      const parts = edit.edits.map(({ start, end, text: inserted }) => `- ${text.slice(start, end).replace(/\n/g, "\n- ")}\n+ ${inserted.replace(/\n/g, "\n+ ")}`);
-      return `*** ${file}\n${parts.join("\n...\n")}`;
-    })
-    .join("\n\n");
+  for (const { id, rule, edits } of outcomes) if (edits) writeFileSync(join(folder, `${rule} ${id}.txt`), describeEdits(edits, root));
 }

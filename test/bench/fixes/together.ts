@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { benchFolder, sourceFolder, type PackageFolder } from "../packages.ts";
+import { resolve } from "node:path";
 import { errorsOf, moreThan, type Errors } from "./packageChecker.ts";
 
 const cli = resolve(import.meta.dirname, "../../../dist/server.cjs");
@@ -12,11 +11,6 @@ export interface Together {
   /** The last line that the command printed. */
   readonly said: string;
   readonly errors: readonly string[];
-}
-
-/** Applies all fixes to a copy of the package with the command line as a user runs it, and checks it whole. */
-export function fixTogether(folder: PackageFolder, before: Errors): Together {
-  return fixCopy(sourceFolder(folder), join(benchFolder, "together", folder), before);
 }
 
 /**
