@@ -18,6 +18,7 @@ import { containsJsx } from "./placement/insertion.ts";
 import { composed } from "./composedEdits.ts";
 import { movedAccess, movedProject } from "./movedProject.ts";
 import { movedStatements } from "./movedStatements.ts";
+import { passedStatements } from "./passedStatements.ts";
 import { medoidOf, oddOneOf } from "./alignment/medoid.ts";
 import type { Layout } from "../modules/layout.ts";
 import { pragmaAcross, pragmaBefore } from "../semantics/pragmas.ts";
@@ -107,7 +108,7 @@ function extractInCode(form: Form, fragments: readonly Fragment[], projects: Pro
   const whole = kept ?? extractFrom(apart, context, true);
   const mayBePart = form === functionForm && !isAsked;
   const part = isRefusal(whole) && mayBePart ? extractPart(apart, context) : undefined;
-  const result = isRefusal(whole) && mayBePart ? (extractMoved(apart, context, part?.removedLines ?? 0) ?? part ?? whole) : whole;
+  const result = isRefusal(whole) && mayBePart ? (extractAround(apart, context, part?.removedLines ?? 0) ?? part ?? whole) : whole;
   if (isRefusal(result)) return result;
   return { ...result, leftOut: [...result.leftOut, ...overlapping] };
 }
@@ -133,13 +134,15 @@ function extractPart(fragments: readonly Fragment[], context: Context): Extracti
   });
 }
 
-/** What all fragments have once statements that only some of them have are moved out of the way, where that takes away more than `least` lines. */
-function extractMoved(fragments: readonly Fragment[], context: Context, least: number): Extraction | undefined {
+/** What all fragments have once statements that only some of them have are moved out of the way or passed, where that takes away more than `least` lines. */
+function extractAround(fragments: readonly Fragment[], context: Context, least: number): Extraction | undefined {
   const { project, owners, projects } = context;
   const sourcesIn = (program: ts.Program): readonly ts.SourceFile[] => fragments.flatMap(({ file }) => program.getSourceFile(file) ?? []);
   const sources = sourcesIn(project.program);
   if (sources.length < fragments.length) return undefined;
-  for (const { edits, fragments: parts, lines } of movedStatements(fragments, sources, project.program.getTypeChecker())) {
+  const checker = project.program.getTypeChecker();
+  const parted = [...movedStatements(fragments, sources, checker), ...passedStatements(fragments, sources, checker, (source) => context.layouts.of(source))];
+  for (const { edits, fragments: parts, lines, isWhole, statements } of parted) {
     // A function and its calls take away what all copies but one have.
     if (lines * (fragments.length - 1) <= least) continue;
     const read = (file: string): string | undefined => projects.read(file);
@@ -152,13 +155,13 @@ function extractMoved(fragments: readonly Fragment[], context: Context, least: n
       sources: context.sources.flatMap(({ fileName }) => there.program.getSourceFile(fileName) ?? []),
       checks: { left: mostChecksOfMoved },
     };
-    const [one, other] = [sources, sourcesIn(there.program)].map((all) => all.map(countStatements).join());
-    const weighed = one === other ? extractFrom(parts, { ...moved, isWeighed: true }, true) : undefined;
+    const [before = 0, after = 0] = [sources, sourcesIn(there.program)].map((all) => [...new Set(all)].reduce((sum, source) => sum + countStatements(source), 0));
+    const weighed = before + statements === after ? extractFrom(parts, { ...moved, isWeighed: true }, true) : undefined;
     if (weighed === undefined || isRefusal(weighed) || weighed.removedLines <= least || weighed.removedLines < 2) continue;
     const result = extractFrom(parts, moved, true);
     if (isRefusal(result) || result.removedLines <= least || result.leftOut.length > 0) continue;
     const all = composed(edits, result.edits, read);
-    return { ...result, edits: all, removedLines: linesRemoved(all, read), isPart: true };
+    return { ...result, edits: all, removedLines: linesRemoved(all, read), isPart: !isWhole };
   }
   return undefined;
 }
@@ -166,7 +169,7 @@ function extractMoved(fragments: readonly Fragment[], context: Context, least: n
 /** So many results are type-checked for statements that are moved. */
 const mostChecksOfMoved = 2;
 
-/** A statement that comes to stand behind another without a semicolon may become a part of it. */
+/** A statement that comes to stand behind another without a semicolon may become a part of it, so they are counted. */
 function countStatements(source: ts.SourceFile): number {
   let found = 0;
   const visit = (node: ts.Node): void => {

@@ -8,11 +8,15 @@ import { byPlace } from "../../syntax/sorted.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { unevenLists, type LaidList } from "./sharedParts.ts";
 
-/** Statements that only some copies have, moved out of what all have. */
+/** What all copies have once statements that only some of them have do not stand between. */
 export interface Moved {
-  /** The moves: every line is still there, elsewhere in its list. */
+  /** They change nothing about what the program does. */
   readonly edits: readonly FileEdit[];
-  /** What all copies have, one range of each, in the texts after the moves. */
+  /** Whether the fragments are all that the copies are. */
+  readonly isWhole: boolean;
+  /** So many statements there are more after the edits. */
+  readonly statements: number;
+  /** What all copies have, one range of each, in the texts after the edits. */
   readonly fragments: readonly Fragment[];
   /** So many lines the shortest of them has. */
   readonly lines: number;
@@ -33,7 +37,7 @@ export function movedStatements(fragments: readonly Fragment[], sources: readonl
 }
 
 /** The first and last of neighbouring rows of statements that all copies have. */
-interface Window {
+export interface Window {
   readonly from: number;
   readonly to: number;
 }
@@ -48,11 +52,10 @@ function windowsOf(laid: readonly LaidList[]): readonly Window[] {
   return windows;
 }
 
-function movedIn(laid: readonly LaidList[], { from, to }: Window, sources: readonly ts.SourceFile[], checker: ts.TypeChecker): Moved | undefined {
+function movedIn(laid: readonly LaidList[], window: Window, sources: readonly ts.SourceFile[], checker: ts.TypeChecker): Moved | undefined {
+  const { from, to } = window;
+  if (shortestOf(laid, window, sources) < fewestLines) return undefined;
   const edits = new Map<ts.SourceFile, TextEdit[]>();
-  const ends = laid.map(({ list, matched }) => ({ first: list[matched[from] ?? 0] as ts.Statement, last: list[matched[to] ?? 0] as ts.Statement }));
-  const lines = Math.min(...ends.map(({ first, last }, at) => linesBetween(sources[at] as ts.SourceFile, first, last)));
-  if (lines < fewestLines) return undefined;
   for (const [at, { list, matched }] of laid.entries()) {
     const source = sources[at] as ts.SourceFile;
     const own = movesOf(list.slice(matched[from], (matched[to] ?? 0) + 1), matched.slice(from, to + 1).map((one) => one - (matched[from] ?? 0)), source, checker);
@@ -60,17 +63,32 @@ function movedIn(laid: readonly LaidList[], { from, to }: Window, sources: reado
     edits.set(source, [...(edits.get(source) ?? []), ...own]);
   }
   const changes = [...edits].filter(([, own]) => own.length > 0).map(([source, own]): FileEdit => ({ kind: "change", file: source.fileName, edits: own.sort(byPlace) }));
-  const fragments = ends.map(({ first, last }, at): Fragment => {
+  return { ...windowIn(laid, window, sources, changes), edits: changes, isWhole: false, statements: 0 };
+}
+
+/** What the copies have from the first row of the window to the last, in the texts after the changes. */
+export function windowIn(laid: readonly LaidList[], window: Window, sources: readonly ts.SourceFile[], changes: readonly FileEdit[]): Pick<Moved, "fragments" | "lines"> {
+  const fragments = endsOf(laid, window).map(({ first, last }, at): Fragment => {
     const source = sources[at] as ts.SourceFile;
     const { fileName: file } = source;
     const start = offsetAfter(changes, file, first.getStart(source)) ?? 0;
     const end = (offsetAfter(changes, file, last.end - 1) ?? 0) + 1;
     return { file, start, end };
   });
-  return { edits: changes, fragments, lines };
+  return { fragments, lines: shortestOf(laid, window, sources) };
 }
 
-function linesBetween(source: ts.SourceFile, first: ts.Node, last: ts.Node): number {
+/** The first and the last statement of each copy in the window. */
+export function endsOf(laid: readonly LaidList[], { from, to }: Window): readonly { readonly first: ts.Statement; readonly last: ts.Statement }[] {
+  return laid.map(({ list, matched }) => ({ first: list[matched[from] ?? 0] as ts.Statement, last: list[matched[to] ?? 0] as ts.Statement }));
+}
+
+function shortestOf(laid: readonly LaidList[], window: Window, sources: readonly ts.SourceFile[]): number {
+  return Math.min(...endsOf(laid, window).map(({ first, last }, at) => linesBetween(sources[at] as ts.SourceFile, first, last)));
+}
+
+/** The lines from one statement to another that are not empty. */
+export function linesBetween(source: ts.SourceFile, first: ts.Node, last: ts.Node): number {
   return source.text.slice(first.getStart(source), last.end).split("\n").filter((line) => line.trim() !== "").length;
 }
 
@@ -103,13 +121,13 @@ function movesOf(list: readonly ts.Statement[], matched: readonly number[], sour
   return edits;
 }
 
-interface Lines {
+export interface Lines {
   readonly start: number;
   readonly end: number;
 }
 
 /** The whole lines of a statement with its comments, the last line break included; `undefined` where others stand on them, or a comment speaks to tools. */
-function linesOf(statement: ts.Statement, source: ts.SourceFile): Lines | undefined {
+export function linesOf(statement: ts.Statement, source: ts.SourceFile): Lines | undefined {
   const { text } = source;
   const start = lineStartOf(text, leadingStart(statement, source));
   const comments = ts.getTrailingCommentRanges(text, statement.end) ?? [];

@@ -58,8 +58,10 @@ export function holesOf(copies: readonly Copy[], alignments: readonly Alignment[
   const joined = new Set<object>();
   for (const hole of holes) {
     if (hole.kind === "type") continue;
-    const early = hole.kind === "lazy" ? undefined : refuseEarly(hole, copies, order);
-    if (hole.kind === "value" && early === undefined) continue;
+    // A statement is something that is done: it is not passed as a value.
+    const isDone = hole.places.every((place) => ts.isExpressionStatement(place.parent));
+    const early = hole.kind === "lazy" || isDone ? undefined : refuseEarly(hole, copies, order);
+    if (hole.kind === "value" && !isDone && early === undefined) continue;
     if (early?.refused === "different-modules-used") return early;
     // One function gives what stands in several places, as often as they are evaluated.
     const again = holes.find((other) => other !== hole && other.kind === "lazy" && other.nodes.every((node, at) => saysTheSame((copies[at] as Copy).checker, node, hole.nodes[at] as ts.Node)));

@@ -2,6 +2,7 @@ import { ts } from "../../../syntax/typescript.ts";
 import { subjectOf } from "./effectNames.ts";
 import type { Hole } from "../alignment/holes.ts";
 import { camel, capital, commonWords, isName, wordsOf } from "./naming.ts";
+import { passedBy } from "../passedBy.ts";
 import { isLocal } from "../../semantics/symbols.ts";
 import { isPiece } from "../../semantics/templatePieces.ts";
 import { isTest } from "./testTitles.ts";
@@ -89,7 +90,7 @@ function receiverNames(hole: Hole, checker: ts.TypeChecker): readonly string[] {
 /** Names for a function that gives what differs. */
 function lazyNames(hole: Hole, place: ts.Node, checker: ts.TypeChecker): readonly string[] {
   const calls = hole.nodes.every(ts.isCallExpression);
-  if (ts.isExpressionStatement(place.parent)) return ["action", "perform", "run"];
+  if (ts.isExpressionStatement(place.parent)) return [...stepNames(hole, place.parent, checker), "action", "perform", "run"];
   const isMade = ts.isObjectLiteralExpression(place) || ts.isNewExpression(place) || ts.isArrayLiteralExpression(place);
   // What it is compared with is another thing.
   const uses = ts.isBinaryExpression(place.parent) ? [] : [...usedAs(place, checker, hole.nodes)];
@@ -98,6 +99,27 @@ function lazyNames(hole: Hole, place: ts.Node, checker: ts.TypeChecker): readonl
   const flag = ts.isBinaryExpression(place) || ts.isPrefixUnaryExpression(place);
   if (hole.reads.length > 0 && flag) return ["test", "decide", "compute"];
   return [...names, ...(calls ? ["compute", "produce", "derive"] : ["select", "pick", "compute"])];
+}
+
+/** Names for statements that are passed: after what is done next, or what was done just before, or what they do themselves. */
+function stepNames(hole: Hole, statement: ts.ExpressionStatement, checker: ts.TypeChecker): readonly string[] {
+  const list = ts.isBlock(statement.parent) || ts.isSourceFile(statement.parent) ? statement.parent.statements : undefined;
+  const at = list?.indexOf(statement) ?? 0;
+  const [before, after] = [list?.[at + 1], list?.[at - 1]].map((one) => one && calledBy(one, checker));
+  const own = new Set(hole.nodes.flatMap((node) => (passedBy(node)?.isNothing ? [] : [ts.isExpressionStatement(node.parent) ? calledBy(node.parent, checker) : undefined])));
+  const [only] = own.size === 1 ? own : [];
+  return [...(before === undefined ? [] : [`before${capital(before)}`]), ...(after === undefined ? [] : [`after${capital(after)}`]), ...(only === undefined ? [] : [only])];
+}
+
+/** The function that a statement calls as a whole, where the program has declared it: methods of every list say little. */
+function calledBy(statement: ts.Statement, checker: ts.TypeChecker): string | undefined {
+  if (!ts.isExpressionStatement(statement)) return undefined;
+  const call = ts.isAwaitExpression(statement.expression) ? statement.expression.expression : statement.expression;
+  if (!ts.isCallExpression(call)) return undefined;
+  const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
+  const declarations = checker.getSymbolAtLocation(name)?.declarations ?? [];
+  const isKnown = declarations.length > 0 && !declarations.some((one) => /\/lib\.[\w.]+\.d\.ts$/.test(one.getSourceFile().fileName));
+  return ts.isIdentifier(name) && isKnown && name.text.length > 1 ? name.text : undefined;
 }
 
 /** Whether the name of a parameter says something to others: no letter, not the object that it belongs to, not that of the compiler for a pattern. */

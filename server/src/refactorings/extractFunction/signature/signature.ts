@@ -7,6 +7,7 @@ import { capital, freshName } from "../naming/naming.ts";
 import { holeNames } from "../naming/parameterNames.ts";
 import type { Hole } from "../alignment/holes.ts";
 import type { Column, Plan } from "../plan.ts";
+import { passedBy } from "../passedBy.ts";
 import { isRefusal, refuse, type Refusal } from "../../semantics/refusals.ts";
 import { identifiersOf, isJavaScript, isWithin } from "../../semantics/symbols.ts";
 import { visibleFrom } from "../placement/target.ts";
@@ -26,6 +27,8 @@ export interface Parameter {
   /** Missing in JavaScript that is not checked. */
   readonly type: string | undefined;
   readonly filledBy: Column | Hole;
+  /** Whether calls may leave it out: some copies have nothing to pass. */
+  readonly isOptional?: boolean;
   /** The constant of the template that it takes the place of. */
   readonly constant?: TakenAtOnce;
 }
@@ -174,10 +177,12 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
       if (isRefusal(read)) return read;
       taken.push(`${symbol.name}: ${read}`);
     }
-    const parameter = { name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole, ...(constant === undefined ? {} : { constant }) };
+    const parameter = { name: chosen, type: type !== undefined && hole.kind === "lazy" ? `(${taken.join(", ")}) => ${type}` : type, filledBy: hole, ...(constant === undefined ? {} : { constant }), ...(isLeftOut(hole) ? { isOptional: true } : {}) };
     if (hole.places[0]?.kind === ts.SyntaxKind.ThisKeyword) parameters.unshift(parameter);
     else parameters.push(parameter);
   }
+
+  parameters.sort((one, other) => Number(one.isOptional ?? false) - Number(other.isOptional ?? false));
 
   const declarations: string[] = [];
   for (const column of plan.fresh) {
@@ -224,6 +229,11 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     names: new Map([...names].filter(([text]) => mentioned.has(text))),
     imports: [...imports].filter((symbol) => mentioned.has(symbol.name)),
   };
+}
+
+/** Whether a copy has no statement where the others pass one. */
+function isLeftOut({ kind, nodes }: Hole): boolean {
+  return kind === "lazy" && nodes.some((node) => passedBy(node)?.isNothing);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Copy } from "../../semantics/flow.ts";
 import { lineStartOf } from "../../modules/layout.ts";
 import { leaveText, type Leaving } from "../../semantics/leaving.ts";
 import { freshName } from "../naming/naming.ts";
+import { passedBy } from "../passedBy.ts";
 import type { Plan } from "../plan.ts";
 import { indentAt, listLines } from "./rope.ts";
 import { isColumn, type Signature } from "../signature/signature.ts";
@@ -15,7 +16,7 @@ export function callText(plan: Plan, signature: Signature, name: string, at: num
   const copy = plan.copies[at] as Copy;
   const { newLine: br, step, width, lastComma, end: semicolon } = copy.layout;
   const typeArguments = signature.explicit ? `<${signature.typeParameters.map((one) => argumentText(plan, one.filledBy, at)).join(", ")}>` : "";
-  const values = signature.parameters.map((one) => argumentText(plan, one.filledBy, at));
+  const values = signature.parameters.filter((one) => !isOmitted(one, at)).map((one) => argumentText(plan, one.filledBy, at));
   const receiver = plan.container.kind === "class" ? `${plan.container.calledOn ?? "this"}.` : "";
   const flat = `${receiver}${name}${typeArguments}(${values.join(", ")})`;
   const indent = indentAt(copy.source.text, copy.start);
@@ -153,12 +154,20 @@ export function arrowText(plan: Plan, reads: readonly ts.Symbol[], at: number, t
   return `${isBare ? names.join("") : `(${names.join(", ")})`} => ${text.startsWith("{") && !isBlock ? `(${text})` : text}`;
 }
 
+/** Whether the copy has nothing to pass for an optional parameter, which stands behind the others. */
+function isOmitted({ filledBy, isOptional = false }: Signature["parameters"][number], at: number): boolean {
+  const node = isColumn(filledBy) ? undefined : filledBy.nodes[at];
+  return isOptional && node !== undefined && passedBy(node)?.isNothing === true;
+}
+
 function argumentText(plan: Plan, filledBy: Signature["parameters"][number]["filledBy"] | undefined, at: number): string {
   if (filledBy === undefined) return "";
   if (isColumn(filledBy)) return filledBy.symbols[at]?.name ?? filledBy.symbol.name;
   const node = filledBy.nodes[at];
   if (node === undefined) return "";
   if (filledBy.kind === "lazy") {
+    const block = passedBy(node)?.block;
+    if (block !== undefined) return arrowText(plan, filledBy.reads, at, block, true);
     const isSet = ts.isBinaryExpression(node) && ts.isExpressionStatement(node.parent);
     return arrowText(plan, filledBy.reads, at, isSet ? `{ ${node.getText()}${plan.copies[at]?.layout.end ?? ""} }` : writtenAlone(node), isSet);
   }

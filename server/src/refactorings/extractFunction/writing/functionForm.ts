@@ -50,7 +50,7 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
   const inner = indent + step;
   const typeParameters = signature.typeParameters.length > 0 ? `<${signature.typeParameters.map((one) => one.text).join(", ")}>` : "";
   const inComment = isJavaScript(target ?? template.source);
-  const parameters = signature.parameters.map((one) => (one.type === undefined || inComment ? one.name : `${one.name}: ${one.type}`));
+  const parameters = signature.parameters.map((one) => (one.type === undefined || inComment ? one.name : `${one.name}${one.isOptional ? "?" : ""}: ${one.type}`));
   const returns = signature.returns === undefined || inComment ? "" : `: ${signature.returns}`;
   const async = plan.awaits ? "async " : "";
   const word =
@@ -79,7 +79,7 @@ function functionRope(plan: Plan, signature: Signature, name: string, exported: 
 
 /** The types of a function of JavaScript, as a comment in front of it. */
 function typeComment(signature: Signature, indent: string, br: string): string {
-  const tags = signature.parameters.flatMap((one) => (one.type === undefined ? [] : [`@param {${one.type}} ${one.name}`]));
+  const tags = signature.parameters.flatMap((one) => (one.type === undefined ? [] : [`@param {${one.type}} ${one.isOptional ? `[${one.name}]` : one.name}`]));
   if (tags.length < signature.parameters.length || tags.length === 0) return "";
   if (signature.returns !== undefined) tags.push(`@returns {${signature.returns}}`);
   return [`/**`, ...tags.map((tag) => ` * ${tag}`), ` */`].map((line) => line + br + indent).join("");

@@ -26,7 +26,7 @@ export function replacementsOf(plan: Plan, signature: Signature): readonly Repla
         const start = place.pos + place.text.indexOf(place.text.trim());
         found.push({ start, end: start + place.text.trim().length, text: `{${parameter.name}}` });
       } else {
-        const value = hole.kind === "lazy" ? `${parameter.name}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
+        const value = hole.kind === "lazy" ? `${parameter.name}${"isOptional" in parameter && parameter.isOptional ? "?." : ""}(${hole.reads.map((symbol) => symbol.name).join(", ")})` : parameter.name;
         const inMarkup = ts.isJsxAttribute(place.parent) || ts.isJsxElement(place.parent) || ts.isJsxFragment(place.parent);
         const text = inMarkup ? `{${value}}` : value;
         const property = place.parent;
