@@ -107,7 +107,7 @@ function oneOf(own: readonly ts.Statement[], source: ts.SourceFile, checker: ts.
 function declareForThemselves(own: readonly ts.Statement[], source: ts.SourceFile, checker: ts.TypeChecker): boolean {
   const [start, end] = [(own[0] as ts.Statement).pos, (own[own.length - 1] as ts.Statement).end];
   for (const one of own) {
-    if (ts.isExpressionStatement(one) || ts.isIfStatement(one) || ts.isIterationStatement(one, false) || ts.isThrowStatement(one) || ts.isTryStatement(one) || ts.isBlock(one)) continue;
+    if (ts.isExpressionStatement(one) || ts.isIfStatement(one) || ts.isSwitchStatement(one) || ts.isIterationStatement(one, false) || ts.isThrowStatement(one) || ts.isTryStatement(one) || ts.isBlock(one)) continue;
     if (!ts.isVariableStatement(one) || (one.declarationList.flags & ts.NodeFlags.BlockScoped) === 0 || (one.declarationList.flags & ts.NodeFlags.Using) !== 0) return false;
   }
   return own.flatMap(namesIn).every((node) => {

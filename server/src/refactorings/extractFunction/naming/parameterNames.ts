@@ -101,14 +101,21 @@ function lazyNames(hole: Hole, place: ts.Node, checker: ts.TypeChecker): readonl
   return [...names, ...(calls ? ["compute", "produce", "derive"] : ["select", "pick", "compute"])];
 }
 
-/** Names for statements that are passed: after what is done next, or what was done just before, or what they do themselves. */
+/** Names for statements that only some copies have: after what is done next, or what was done just before, or what they do themselves. */
 function stepNames(hole: Hole, statement: ts.ExpressionStatement, checker: ts.TypeChecker): readonly string[] {
+  if (!hole.nodes.some((node) => passedBy(node)?.isNothing)) return [];
   const list = ts.isBlock(statement.parent) || ts.isSourceFile(statement.parent) ? statement.parent.statements : undefined;
   const at = list?.indexOf(statement) ?? 0;
   const [before, after] = [list?.[at + 1], list?.[at - 1]].map((one) => one && calledBy(one, checker));
   const own = new Set(hole.nodes.flatMap((node) => (passedBy(node)?.isNothing ? [] : [ts.isExpressionStatement(node.parent) ? calledBy(node.parent, checker) : undefined])));
-  const [only] = own.size === 1 ? own : [];
+  // A function that the module knows under this name is another thing than what is passed.
+  const [only] = own.size === 1 && !hole.nodes.some((node) => isOfModule(node, checker)) ? own : [];
   return [...(before === undefined ? [] : [`before${capital(before)}`]), ...(after === undefined ? [] : [`after${capital(after)}`]), ...(only === undefined ? [] : [only])];
+}
+
+function isOfModule(node: ts.Node, checker: ts.TypeChecker): boolean {
+  const callee = ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? checker.getSymbolAtLocation(node.expression) : undefined;
+  return callee !== undefined && !isLocal(callee);
 }
 
 /** The function that a statement calls as a whole, where the program has declared it: methods of every list say little. */

@@ -67,7 +67,7 @@ function typeAtStart(copy: Copy, symbol: ts.Symbol, first: ts.Identifier | undef
 
 /** The types that a variable of the copies' own has where the hole reads it. */
 export function readTypes(plan: Plan, hole: Hole, symbol: ts.Symbol): readonly ts.Type[] {
-  return hole.nodes.map((node, at) => {
+  const types = hole.nodes.map((node, at): { readonly type: ts.Type; readonly isRead: boolean } => {
     const { checker } = plan.copies[at] as Copy;
     const own = at === 0 ? symbol : (plan.alignments[at - 1]?.renamed.get(symbol) ?? symbol);
     let found: ts.Identifier | undefined;
@@ -76,8 +76,12 @@ export function readTypes(plan: Plan, hole: Hole, symbol: ts.Symbol): readonly t
       ts.forEachChild(part, visit);
     };
     visit(node);
-    return found && !ts.isShorthandPropertyAssignment(found.parent) ? checker.getTypeAtLocation(found) : checker.getTypeOfSymbol(own);
+    const isKnown = found !== undefined && !ts.isShorthandPropertyAssignment(found.parent);
+    return { type: found && isKnown ? checker.getTypeAtLocation(found) : checker.getTypeOfSymbol(own), isRead: found !== undefined };
   });
+  // Where a copy does not read it, what it has been narrowed to is not known there.
+  const read = types.find(({ isRead }) => isRead);
+  return types.map(({ type, isRead }) => (isRead ? type : (read?.type ?? type)));
 }
 
 export function holeTypesOf(plan: Plan, hole: Hole, style: Style): readonly ts.Type[] {

@@ -173,7 +173,9 @@ export function signatureOf(plan: Plan, style: Style, name: string): Signature |
     if (isRefusal(type)) return type;
     const taken: string[] = [];
     for (const symbol of hole.kind === "lazy" && typed ? hole.reads : []) {
-      const read = typeFor(readTypes(plan, hole, symbol), symbol.name);
+      const types = readTypes(plan, hole, symbol);
+      // A function that is handed a text need not know which it is.
+      const read = typeFor(style === "plain" ? types.map((type) => (type.isLiteral() ? checker.getBaseTypeOfLiteralType(type) : type)) : types, symbol.name);
       if (isRefusal(read)) return read;
       taken.push(`${symbol.name}: ${read}`);
     }
