@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 export const dist = join(root, "dist");
 export const clientBundle = join(dist, "client.cjs");
+/** The entry of the server and the command line, which runs the next one. */
 export const serverBundle = join(dist, "server.cjs");
+export const programBundle = join(dist, "drydock.cjs");
 /** The TypeScript of `ts-morph`: 87 % of the server's code, in a file that is read on first use only. */
 export const compilerBundle = join(dist, "ts-morph.cjs");
 

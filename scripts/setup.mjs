@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { clientBundle, compilerBundle, fail, root, serverBundle } from "./project.mjs";
+import { clientBundle, compilerBundle, fail, programBundle, root, serverBundle } from "./project.mjs";
 
 const oldestNode = [20, 19];
 
@@ -55,7 +55,7 @@ function lockedPackages(file) {
 
 /** Whether all bundles are younger than everything that they are made of. */
 function bundlesAreCurrent() {
-  const built = Math.min(...[clientBundle, serverBundle, compilerBundle].map(changed));
+  const built = Math.min(...[clientBundle, serverBundle, programBundle, compilerBundle].map(changed));
   const made = ["client/src", "server/src", "client/package.json", "server/package.json", "package-lock.json", "tsconfig.json", "scripts/build.mjs"];
   return built > 0 && made.every((path) => newest(join(root, path)) <= built);
 }

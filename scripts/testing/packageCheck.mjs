@@ -5,12 +5,12 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, closeSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { ensureVsCode, installExtension } from "../../test/vscode/host/install.mjs";
 import { launchSuite } from "../../test/vscode/host/launch.mjs";
 import { bundleSizes } from "../build.mjs";
 import { createPackage } from "../package.mjs";
-import { root, serverBundle } from "../project.mjs";
+import { programBundle, root, serverBundle } from "../project.mjs";
 
 const counts = { passed: 0, failed: 0 };
 
@@ -60,7 +60,7 @@ process.exitCode = counts.failed > 0 ? 1 : 0;
 function reportWithoutCompiler() {
   const folder = join(scratch, "alone");
   mkdirSync(folder);
-  cpSync(serverBundle, join(folder, "server.cjs"));
+  for (const bundle of [serverBundle, programBundle]) cpSync(bundle, join(folder, basename(bundle)));
   writeFileSync(join(folder, "tide.ts"), "export const tide = 1;\n");
   const { status, stderr } = spawnSync(process.execPath, [join(folder, "server.cjs"), "report", folder, "--no-cache"], { encoding: "utf8" });
   return status === 0 ? [] : [stderr.split("\n").find((line) => line.includes("Error")) ?? `it ended with ${status}`];
@@ -71,7 +71,7 @@ function checkContents(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const expected = new Set([
     ...[".vsixmanifest", "package.json", "readme.md", "changelog.md", "LICENSE.txt"],
-    ...["dist/client.cjs", "dist/server.cjs", "dist/ts-morph.cjs", "dist/ThirdPartyNotices.txt"],
+    ...["dist/client.cjs", "dist/server.cjs", "dist/drydock.cjs", "dist/ts-morph.cjs", "dist/ThirdPartyNotices.txt"],
     ...filesNamedIn(manifest.contributes),
     ...(manifest.icon === undefined ? [] : [manifest.icon]),
   ]);

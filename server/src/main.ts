@@ -1,11 +1,10 @@
 import { isMainThread, workerData } from "node:worker_threads";
 import { processConsole } from "./cli/console.ts";
 import { run } from "./cli/run.ts";
-import { tellHowLongItRuns } from "./optimizing.ts";
 import { isReadingTask } from "./workspace/reading/messages.ts";
 import type { ReadingTask } from "./workspace/reading/messages.ts";
 
-/** The entry of the bundle: the command line, through `drydock lsp` the language server, and their threads. */
+/** What the entry runs: the command line, through `drydock lsp` the language server, and their threads. */
 if (isMainThread) runCommandLine();
 else if (isReadingTask(workerData)) startReading(workerData);
 else void import("./lsp/fixThread.ts").then(({ runFixThread }) => runFixThread());
@@ -15,7 +14,6 @@ function startReading(task: ReadingTask): void {
 }
 
 function runCommandLine(): void {
-  tellHowLongItRuns(process.argv[2]);
   const console = processConsole();
   const startServer = async (): Promise<void> => {
     const server = await import("./lsp/server.ts");

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
+import { isMainThread } from "node:worker_threads";
 import { reasonOf } from "../failure.ts";
 import { buildIdentity, cacheFolderOf, noteUse, openForWriting } from "./cacheFolder.ts";
 import { writeWhole } from "./wholeFile.ts";
@@ -39,19 +40,50 @@ export function requireCompiled(file: string, require: NodeJS.Require): unknown 
  * build, or of another engine; where it cannot be written, it is made each time.
  */
 export function loadCompiled(file: string, require: NodeJS.Require): LoadedScript {
+  const { script, exports, folder, kept } = runScript(file, require);
+  // When it has run, what it needs to run is among it.
+  if (folder !== undefined && kept === undefined) keep(folder, "thorough", script);
+  return { exports, wasKept: kept !== undefined };
+}
+
+/**
+ * Runs the script that a process is for, as `loadCompiled` does, and keeps what the engine made of it when the process ends: most functions are
+ * made when they are called. A process that had little to do leaves the word to one that has more.
+ */
+export function runCompiled(file: string, require: NodeJS.Require): void {
+  const { script, folder, kept } = runScript(file, require);
+  if (folder === undefined || !isMainThread || kept === "thorough") return;
+  process.on("exit", () => {
+    const thoroughness = process.cpuUsage().user < briefRun ? "brief" : "thorough";
+    if (thoroughness !== kept) keep(folder, thoroughness, script);
+  });
+}
+
+/** A process that has worked for less, in microseconds of all its threads, has not called most functions. */
+const briefRun = 1_000_000;
+
+/** How much of the script had been called when it was kept, the name of the file that it is kept in. */
+type Thoroughness = "thorough" | "brief";
+
+interface RunScript {
+  readonly script: Script;
+  readonly exports: unknown;
+  readonly folder: string | undefined;
+  /** What was kept and of use. */
+  readonly kept: Thoroughness | undefined;
+}
+
+function runScript(file: string, require: NodeJS.Require): RunScript {
   const folder = folderFor(file);
-  const cachedData = folder === undefined ? undefined : readKept(folder);
+  const kept = folder === undefined ? undefined : (readKept(folder, "thorough") ?? readKept(folder, "brief"));
   // In one line with the beginning, so that places in it are those in the file.
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, "utf8")}\n})`;
-  const script = new Script(source, { filename: file, cachedData });
+  const script = new Script(source, { filename: file, cachedData: kept?.data });
   const module = { exports: {} };
   // The wrapper that stands above.
   const run = script.runInThisContext() as (exports: unknown, require: NodeJS.Require, module: unknown, file: string, folder: string) => void;
   run(module.exports, require, module, file, dirname(file));
-  const wasKept = cachedData !== undefined && script.cachedDataRejected === false;
-  // When it has run, what it needs to run is among it.
-  if (folder !== undefined && !wasKept) keep(folder, script.createCachedData());
-  return { exports: module.exports, wasKept };
+  return { script, exports: module.exports, folder, kept: script.cachedDataRejected === false ? kept?.thoroughness : undefined };
 }
 
 /** Where it is kept, for each engine and what it was told; `undefined` where the user has turned that off for all programs of Node. */
@@ -61,23 +93,24 @@ function folderFor(file: string): string | undefined {
   return identity === undefined ? undefined : cacheFolderOf(["compiled", file, String(cachedDataVersionTag())], identity);
 }
 
-function readKept(folder: string): Buffer | undefined {
+function readKept(folder: string, thoroughness: Thoroughness): { readonly data: Buffer; readonly thoroughness: Thoroughness } | undefined {
   try {
-    const bytes = readFileSync(join(folder, "compiled"));
+    const bytes = readFileSync(join(folder, thoroughness));
     const data = bytes.subarray(hashLength);
     if (!hashOf(data).equals(bytes.subarray(0, hashLength))) return undefined;
     noteUse(folder);
-    return data;
+    return { data, thoroughness };
   } catch (error) {
     reasonOf(error);
     return undefined;
   }
 }
 
-function keep(folder: string, data: Buffer): void {
+function keep(folder: string, thoroughness: Thoroughness, script: Script): void {
   try {
+    const data = script.createCachedData();
     openForWriting(folder);
-    writeWhole(join(folder, "compiled"), [hashOf(data), data]);
+    writeWhole(join(folder, thoroughness), [hashOf(data), data]);
   } catch (error) {
     // Then the next run makes it anew.
     reasonOf(error);
