@@ -10,6 +10,12 @@ import { holeNames } from "./parameterNames.ts";
 import { takenAtOnce } from "../signature/takenAtOnce.ts";
 import { titleWords } from "./testTitles.ts";
 
+/** The names without those that repeat one of them with a number behind it. */
+function numberless(names: readonly string[]): readonly string[] {
+  const withoutNumber = (name: string): string => name.replace(/\d+$/, "");
+  return names.filter((name, at) => !names.slice(0, at).some((one) => withoutNumber(one) === withoutNumber(name)));
+}
+
 /** Names for the new function, best first: from what it gives, what all copies stand in, and what it does. */
 export function functionNames(plan: Plan): readonly string[] {
   const { copies, holes, results } = plan;
@@ -40,7 +46,7 @@ export function functionNames(plan: Plan): readonly string[] {
   if (template.kind === "expression") names.push(...commonlyGivenNames(copies));
   if (more !== undefined) names.push(isVerb || (isFirst && !isComponent) ? camel(common) : camel([beginsWithMarkup(template) ? "render" : "get", ...common]));
   if (!isLetter) names.push(...given);
-  if (results.length > 1) names.push("get" + results.map((one) => capital(one.symbol.name)).join("And"));
+  if (results.length > 1) names.push("get" + numberless(results.map((one) => one.symbol.name)).map(capital).join("And"));
   if (flow.exit === "guard" && results.length === 0) names.push(...effects.map((name) => name + "OrStop"));
   if (word !== undefined && more === undefined) {
     // A word that all names end with is what they speak of; any other only says of which kind it is.

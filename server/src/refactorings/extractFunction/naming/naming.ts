@@ -7,8 +7,10 @@ export function wordsOf(name: string): readonly string[] {
   return name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+/g) ?? [];
 }
 
+/** A name of the words; one that comes twice in a row, since two sources of names gave it, is said once. */
 export function camel(words: readonly string[]): string {
   return words
+    .filter((word, at) => at === 0 || word.toLowerCase() !== words[at - 1]?.toLowerCase())
     .map((word, at) => (at === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1)))
     .join("");
 }
