@@ -1,6 +1,7 @@
 /** A value as text, for comparing two runs. `pathOf` names the values that were given to the run. */
 export function shown(value: unknown, pathOf: (value: object) => string | undefined, depth = 0): string {
-  if (typeof value === "string") return JSON.stringify(value);
+  // The calls that an error came through are others where some of them have become a function.
+  if (typeof value === "string") return JSON.stringify(value.replace(/(\n {4}at .*)+/g, "\n    at …"));
   if (typeof value === "bigint" || typeof value === "symbol") return String(value);
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value === "boolean" || value === undefined || value === null) return String(value);
