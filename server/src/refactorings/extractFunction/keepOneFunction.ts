@@ -7,6 +7,7 @@ import { refuseExport } from "../modules/exporting.ts";
 import { leadingStart } from "../modules/leadingComments.ts";
 import { refuseSpied } from "../modules/mocking.ts";
 import { moduleSpecifier } from "../modules/moduleSpecifier.ts";
+import { refuseMoved } from "../semantics/elsewhere.ts";
 import { ts } from "../../syntax/typescript.ts";
 import { changesSomething } from "../refactoring.ts";
 import type { FileEdit, Fragment, ProjectAccess, ProjectProgram, TextEdit } from "../refactoring.ts";
@@ -51,6 +52,7 @@ export function keepOneFunction(
   const [first, ...rest] = rows;
   if (!first || !rest.every((row) => row.length === first.length && row.every((_, at) => saysSame(first, row, at, checker)))) return undefined;
   if (rows.flat().some((unit) => isMoreThanFunction(unit, checker))) return undefined;
+  if (rows.flat().some(({ statements }) => statements.some((one) => refuseMoved(one) !== undefined))) return undefined;
   const named = (kept: readonly ModuleFunction[]): boolean => rows.flat().every((unit, at) => !speaksOfOther((kept[at % kept.length] as ModuleFunction).name.text, unit.name.text));
   for (const kept of candidates(rows).filter(named)) {
     const result = keep(kept, rows.filter((row) => row !== kept), project, owners, projects, isWeighed);

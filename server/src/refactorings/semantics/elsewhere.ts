@@ -19,11 +19,16 @@ export function refuseElsewhere(checker: ts.TypeChecker, node: ts.Node, end?: ts
   return undefined;
 }
 
-/** Why the code cannot move at all: it contains a call that tools move in front of all else of its file. */
+/** Matchers whose call a test runner writes in the file, for one test alone: it fails where another test comes to the same call. */
+const inlineSnapshot = /\.to(?:Match|ThrowErrorMatching)InlineSnapshot$/;
+
+/** Why the code cannot move at all: it contains a call that tools move in front of all else of its file, or that they write. */
 export function refuseMoved(node: ts.Node): Refusal | undefined {
   if (ts.isCallExpression(node)) {
     const callee = node.expression.getText();
     if (mocks.test(callee)) return refuse("runs-elsewhere", callee);
+    const matcher = inlineSnapshot.test(callee) ? callee.slice(callee.lastIndexOf(".") + 1) : undefined;
+    if (matcher !== undefined) return refuse("written-by-tools", matcher);
   }
   return ts.forEachChild(node, refuseMoved);
 }

@@ -75,6 +75,7 @@ export const refusals = {
   "loads-more": "Importing the function would run {}, which does more than declare things.",
   "loads-many": "Importing the function would load {} modules that its new user does without.",
   "loaded-lazily": "The module {} is loaded when it is needed only, and importing the function would load it at once.",
+  "written-by-tools": "A test runner writes what it compares with into the call of \"{}\", which has to stand in one test only.",
   "runs-elsewhere": "\"{}\" takes a function out of its file and runs it where nothing else of the file is known.",
   "file-exists": "The new file {} is there already.",
   "exported-twice": "Another module takes or hands on all that the file exports, and \"{}\" would be among it.",
